@@ -1,0 +1,47 @@
+"""What was found, where, and how grave it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error blocks the report; a warning wants a person's eye; a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something was written: a file, and its line and column from 1 (0: the whole file)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault or doubt about data, kit or product.
+
+    `code` is stable; the message may change with language and version. `source` names the
+    rule a finding comes from, such as an article of a decree, and may be empty.
+    """
+
+    place: Place
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    source: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity} [{self.code}] {self.message}"
+
+    @property
+    def blocking(self) -> bool:
+        """Whether no report may be built while this stands."""
+        return self.severity is Severity.ERROR
