@@ -27,10 +27,8 @@ def tell(sentence: str, /, **facts: object) -> str:
     return _translations.get(sentence, sentence).format(**facts)
 
 
-def preferred_language() -> str:
-    """`DOCFILL_LANG`, else the locale's language, else English."""
-    for name in ("DOCFILL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        language = os.environ.get(name, "")[:2].lower()
-        if language in LANGUAGES:
-            return language
-    return "en"
+def preferred_language(project: str = "") -> str:
+    """`DOCFILL_LANG`, else the project's language, else the locale's, else English."""
+    locale = [os.environ.get(name, "")[:2].lower() for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    asked = [os.environ.get("DOCFILL_LANG", ""), project, *locale]
+    return next((language for language in asked if language in LANGUAGES), "en")

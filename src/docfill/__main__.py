@@ -1,0 +1,5 @@
+"""`python -m docfill` is `docfill`."""
+
+from docfill.cli import main
+
+main()

@@ -1,0 +1,64 @@
+"""Arguments in, text and an exit code out; every command calls one function and prints."""
+
+import importlib
+import signal
+import sys
+from types import FrameType
+
+import click
+
+from docfill import __version__
+from docfill.errors import DocfillError, Faulty
+from docfill.words import preferred_language, speak
+
+# Each command in the module of its name, imported only when it is asked for.
+COMMANDS = ("build", "check", "fill", "kit", "doctor")
+
+
+class LazyGroup(click.Group):
+    """Commands by name; also the one place that turns what stopped us into an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"docfill.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Faulty as trouble:
+            for finding in trouble.findings:
+                click.echo(str(finding))
+            return ctx.exit(trouble.exit_code)
+        except DocfillError as trouble:
+            click.echo(f"docfill: {trouble}", err=True)
+            return ctx.exit(trouble.exit_code)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: docfill build huashi -y 2023",
+)
+@click.version_option(__version__, prog_name="docfill")
+def docfill() -> None:
+    """Yearly reports from data: checked, as official .docx and PDF, proved and mailed."""
+    speak(preferred_language())
+
+
+def main() -> None:
+    """The program; an interrupt or a request to end leaves nothing running behind."""
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        docfill(standalone_mode=True)
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+
+
+def _end(signum: int, frame: FrameType | None) -> None:
+    sys.exit(128 + signum)

@@ -1,0 +1,52 @@
+"""`docfill build`: check, fill, convert, deliver."""
+
+from pathlib import Path
+
+import click
+
+from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.output import all_findings, show, show_counts, worst
+from docfill.pipeline import Options, build
+
+
+@click.command("build", epilog="Example: docfill build huashi -y 2023")
+@about_townships
+@click.option("--no-pdf", is_flag=True, help="Make the .docx only.")
+@click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, for archives.")
+@click.option(
+    "--jobs", type=click.IntRange(0, 64), default=0, help="LibreOffices at once; 0: one per core."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=120.0,
+    show_default=True,
+    help="Seconds for one conversion.",
+)
+@click.option(
+    "--office", default="", metavar="HOST:PORT", help="Use a unoserver that already runs."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Another folder than out/."
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    townships: tuple[str, ...],
+    year: int,
+    folder: Path | None,
+    as_json: bool,
+    no_pdf: bool,
+    pdfa: bool,
+    jobs: int,
+    timeout: float,
+    office: str,
+    out: Path | None,
+) -> None:
+    """Make the reports of some townships, or of all: .docx and PDF."""
+    project = project_in(folder)
+    whose = chosen(project, townships)
+    options = Options(not no_pdf, pdfa, jobs, timeout, out, office)
+    outcomes = show(build(project, whose, year, options), as_json, len(whose))
+    show_counts(list(all_findings(outcomes)))
+    ctx.exit(worst(outcomes))

@@ -1,0 +1,68 @@
+"""What the commands have in common: which project, which townships, which year."""
+
+import datetime
+import difflib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docfill.project import SETTINGS_FILE, Project, Township, open_project
+from docfill.words import preferred_language, speak, tell
+
+Decorated = Callable[..., Any]
+
+
+def about_townships(command: Decorated) -> Decorated:
+    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`."""
+    for decorate in (
+        click.option("--json", "as_json", is_flag=True, help="Print results as JSON."),
+        click.option(
+            "--project",
+            "folder",
+            type=click.Path(path_type=Path, file_okay=False, exists=True),
+            envvar="DOCFILL_PROJECT",
+            help=f"The folder with {SETTINGS_FILE}; otherwise this one or one above.",
+        ),
+        click.option(
+            "-y",
+            "--year",
+            type=click.IntRange(1900, 9998),
+            default=lambda: datetime.date.today().year - 1,
+            show_default="last year",
+            help="The year reported on.",
+        ),
+        click.argument("townships", nargs=-1, metavar="[TOWNSHIP]..."),
+    ):
+        command = decorate(command)
+    return command
+
+
+def project_in(folder: Path | None) -> Project:
+    """The project the user means; from here on docfill speaks its language."""
+    project = open_project(folder or _nearest())
+    speak(preferred_language(project.language))
+    return project
+
+
+def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
+    """The townships named, or all of them."""
+    for name in townships:
+        if name not in project.townships:
+            near = difflib.get_close_matches(name, project.townships, n=1)
+            hint = tell("; did you mean {near}?", near=near[0]) if near else ""
+            says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=name)
+            raise click.UsageError(says + hint)
+    return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
+
+
+def _nearest() -> Path:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_FILE).exists():
+            return folder
+    says = tell(
+        "there is no {file} here or above; name its folder with --project", file=SETTINGS_FILE
+    )
+    raise click.UsageError(says)

@@ -1,0 +1,96 @@
+"""How findings and outcomes are shown: as text, coloured on a terminal, or as JSON."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from docfill.errors import ExitCode
+from docfill.findings import Finding, Severity
+from docfill.pipeline import Outcome
+from docfill.words import tell
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def show_finding(finding: Finding) -> None:
+    severity = click.style(str(finding.severity), fg=_COLOURS[finding.severity], bold=True)
+    place = click.style(str(finding.place), bold=True)
+    click.echo(f"{place}: {severity} [{finding.code}] {finding.message}")
+
+
+def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outcome]:
+    """Print each outcome as it comes, with a progress bar on a terminal; all of them come back."""
+    shown = []
+    hidden = as_json or expected < 2 or not sys.stderr.isatty()
+    with click.progressbar(length=expected, file=sys.stderr, hidden=hidden) as bar:
+        for outcome in outcomes:
+            shown.append(outcome)
+            if not as_json:
+                _show_outcome(outcome)
+            bar.update(1)
+    if as_json:
+        click.echo(json.dumps([as_object(o) for o in shown], ensure_ascii=False, indent=2))
+    return shown
+
+
+def show_counts(findings: Sequence[Finding]) -> None:
+    """The last line: how many of each severity."""
+    counts = Counter(finding.severity for finding in findings)
+    says = tell(
+        "{errors} errors, {warnings} warnings, {notes} notes",
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+    )
+    click.echo(says, err=True)
+
+
+def worst(outcomes: Iterable[Outcome], strict: bool = False) -> ExitCode:
+    """The gravest exit code; with `strict` a warning blocks as an error does."""
+    code = ExitCode.WELL
+    for outcome in outcomes:
+        doubts = any(finding.severity is Severity.WARNING for finding in outcome.findings)
+        code = max(code, outcome.exit_code, ExitCode.FINDINGS if strict and doubts else code)
+    return code
+
+
+def as_object(outcome: Outcome) -> dict[str, object]:
+    """The outcome as `--json` prints it."""
+    return {
+        "township": outcome.township,
+        "year": outcome.year,
+        "findings": [finding_as_object(finding) for finding in outcome.findings],
+        "products": [str(product) for product in outcome.products],
+        "trouble": outcome.trouble,
+        "exit_code": int(outcome.exit_code),
+    }
+
+
+def finding_as_object(finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "severity": str(finding.severity),
+        "code": finding.code,
+        "message": finding.message,
+        "source": finding.source,
+    }
+
+
+def _show_outcome(outcome: Outcome) -> None:
+    for finding in outcome.findings:
+        show_finding(finding)
+    for product in outcome.products:
+        click.echo(str(product))
+    if outcome.trouble:
+        click.echo(f"{outcome.township} {outcome.year}: {outcome.trouble}", err=True)
+
+
+def all_findings(outcomes: Iterable[Outcome]) -> Iterator[Finding]:
+    for outcome in outcomes:
+        yield from outcome.findings

@@ -1,0 +1,154 @@
+"""What the authority prescribes, as data: sections, tables, fields, identities, claims."""
+
+import fnmatch
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from docfill.findings import Place, Severity
+
+LAST_YEAR = "last_year."
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A single value outside the tables, such as the date of signing."""
+
+    key: str
+    caption: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of prose: a whole section, or a numbered sub-section of one."""
+
+    key: str
+    caption: str
+    optional: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report: prose, prose in parts, or a table."""
+
+    key: str
+    heading: str
+    parts: tuple[Part, ...] = ()
+    table: str = ""
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether the filing states this section part by part."""
+        return bool(self.parts) and self.parts[0].key != self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    key: str
+    caption: str
+    sum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `single` captions the one value of a row that has no columns."""
+
+    key: str
+    caption: str
+    group: str = ""
+    kind: str = "count"
+    single: str = ""
+    sum: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    key: str
+    columns: Mapping[str, Column]
+    rows: Mapping[str, Row]
+
+    def cells(self) -> Iterator[tuple[str, Row, Column | None]]:
+        """Name, row and column of every cell, row by row."""
+        for row in self.rows.values():
+            if row.single:
+                yield f"{self.key}.{row.key}", row, None
+            else:
+                for column in self.columns.values():
+                    yield f"{self.key}.{row.key}.{column.key}", row, column
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Sums that must be equal, for each row or column of a table."""
+
+    code: str
+    table: str
+    along: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    says: str
+    source: str
+    severity: Severity
+    place: Place
+
+    @property
+    def needs_last_year(self) -> bool:
+        return any(term.startswith(LAST_YEAR) for term in self.left + self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure stated in prose that tables state too: the group `n` of `pattern` equals a sum."""
+
+    code: str
+    pattern: re.Pattern[str]
+    equals: tuple[str, ...]
+    severity: Severity
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Form:
+    """One edition of one report, as prescribed."""
+
+    key: str
+    folder: Path
+    title: str
+    decree: str
+    fields: Mapping[str, Field]
+    sections: Mapping[str, Section]
+    tables: Mapping[str, Table]
+    identities: tuple[Identity, ...]
+    claims: tuple[Claim, ...]
+    place: Place
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Every piece of prose by the name a filing gives it, such as `overview.lead`."""
+        return {part.key: part for section in self.sections.values() for part in section.parts}
+
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[Row, Column | None]]:
+        """Row and column of every cell by name, such as `requests.new.natural`."""
+        tables = self.tables.values()
+        return {name: (row, column) for table in tables for name, row, column in table.cells()}
+
+    def caption(self, name: str) -> str:
+        """What the form itself calls a cell, part or field."""
+        if name in self.cells:
+            row, column = self.cells[name]
+            groups = [row.group] if row.group else []
+            return "／".join([*groups, row.caption, column.caption if column else row.single])
+        if name in self.parts:
+            return self.parts[name].caption
+        return self.fields[name].caption if name in self.fields else name
+
+    def names_like(self, pattern: str) -> list[str]:
+        """The cells a name stands for; `requests.deny_*.total` stands for several."""
+        return fnmatch.filter(self.cells, pattern) if "*" in pattern else [pattern]

@@ -1,0 +1,164 @@
+"""How a count, an amount, a date and prose are read as typed, and how they are printed."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docfill.words import tell
+
+Figure = int | Decimal
+
+_COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
+_AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Unreadable(ValueError):
+    """The text is not of its kind; the message tells the clerk what to write instead."""
+
+
+def read_count(text: str) -> int:
+    """A whole number of things, from 0 up, in plain digits as typed.
+
+    >>> read_count("120")
+    120
+    >>> read_count("010")
+    Traceback (most recent call last):
+    docfill.kinds.Unreadable: “010” is not a count; write 10
+    >>> read_count("３")
+    Traceback (most recent call last):
+    docfill.kinds.Unreadable: “３” is not a count; write 3
+    """
+    if _COUNT.fullmatch(text):
+        return int(text)
+    plain = _plain_digits(text)
+    if _COUNT.fullmatch(plain):
+        raise Unreadable(tell("“{text}” is not a count; write {plain}", text=text, plain=plain))
+    raise Unreadable(
+        tell("“{text}” is not a count; write a whole number from 0 to 999999999", text=text)
+    )
+
+
+def read_amount(text: str) -> Decimal:
+    """A sum of money with the decimals as typed, from 0 up.
+
+    >>> read_amount("18.8710")
+    Decimal('18.8710')
+    >>> read_amount("-1")
+    Traceback (most recent call last):
+    docfill.kinds.Unreadable: “-1” is not an amount; write a number such as 0 or 18.8710
+    """
+    if _AMOUNT.fullmatch(text):
+        return Decimal(text)
+    plain = _plain_digits(text)
+    if _AMOUNT.fullmatch(plain):
+        raise Unreadable(tell("“{text}” is not an amount; write {plain}", text=text, plain=plain))
+    raise Unreadable(
+        tell("“{text}” is not an amount; write a number such as 0 or 18.8710", text=text)
+    )
+
+
+def read_date(text: str) -> datetime.date:
+    """A day, typed year-month-day.
+
+    >>> read_date("2024-01-11")
+    datetime.date(2024, 1, 11)
+    """
+    if _DATE.fullmatch(text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            raise Unreadable(tell("there is no day {text} in the calendar", text=text)) from None
+    raise Unreadable(tell("“{text}” is not a date; write it like 2024-01-11", text=text))
+
+
+def print_date(day: datetime.date) -> str:
+    """The day as official documents write it: no leading zeros (GB/T 9704—2012, 7.3.5).
+
+    >>> print_date(datetime.date(2024, 1, 11))
+    '2024年1月11日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _plain_digits(text: str) -> str:
+    """What was probably meant: half-width, without grouping commas, leading zeros or spaces."""
+    text = text.translate(_HALF_WIDTH).replace(",", "").replace("_", "").replace(" ", "")
+    text = re.sub(r"^0+(?=\d)", "", text)
+    return re.sub(r"^(\d+)\.0+$", r"\1", text) if _COUNT.match(text) else text
+
+
+_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or sub-heading of prose, its typed lines joined into one."""
+
+    text: str
+    heading: bool = False
+    pieces: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def typed_at(self, offset: int) -> int:
+        """Where in the text as typed the character at `offset` of this paragraph stands."""
+        here, typed = max(piece for piece in self.pieces if piece[0] <= offset)
+        return typed + offset - here
+
+
+def read_prose(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text: a blank line ends one, a line `## …` is a sub-heading.
+
+    Lines of one paragraph are joined, with a space only between two Latin words or numbers.
+
+    >>> [p.text for p in read_prose("一行\\n又一行\\n\\n## 标题\\n第二段\\n")]
+    ['一行又一行', '标题', '第二段']
+    """
+    paragraphs: list[Paragraph] = []
+    lines: list[tuple[str, int]] = []
+    offset = 0
+    for line in [*text.splitlines(keepends=True), "\n"]:
+        words = line.strip()
+        at = offset + len(line) - len(line.lstrip())
+        is_heading = words.startswith("## ")
+        if lines and (is_heading or not words):
+            paragraphs.append(_joined(lines))
+            lines = []
+        if is_heading:
+            title = words.removeprefix("##").strip()
+            paragraphs.append(Paragraph(title, True, ((0, at + words.index(title)),)))
+        elif words:
+            lines.append((words, at))
+        offset += len(line)
+    return tuple(paragraphs)
+
+
+def _joined(lines: list[tuple[str, int]]) -> Paragraph:
+    text, pieces = "", []
+    for line, typed in lines:
+        if text and _is_latin(text[-1]) and _is_latin(line[0]):
+            text += " "
+        pieces.append((len(text), typed))
+        text += line
+    return Paragraph(text, pieces=tuple(pieces))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def numeral(number: int) -> str:
+    """The Chinese numeral of a number from 1 to 99.
+
+    >>> numeral(5), numeral(10), numeral(21)
+    ('五', '十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    return (
+        (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones else "")
+    )
+
+
+READERS: dict[str, Callable[[str], Figure]] = {"count": read_count, "amount": read_amount}

@@ -1,0 +1,69 @@
+"""A filing as the strings a template prints: every number, date and heading already text."""
+
+from collections.abc import Callable, Mapping
+
+from docfill.filing import Filing, Prose
+from docfill.form import Form
+from docfill.kinds import numeral, print_date
+
+
+def printed(
+    form: Form, filing: Filing, names: Mapping[str, str], captions: Mapping[str, str]
+) -> dict[str, object]:
+    """The values of all placeholders, nested by the parts of their dotted names.
+
+    `names` are the township's own (`name`, `full_name`); `captions` a county's wording of
+    sub-headings by part, such as `{"overview.proactive": "…"}`. Prose becomes a list of blocks
+    with `heading` or `text`; the other of the two is empty.
+    """
+    values: dict[str, object] = {
+        "title": title(form, filing, names),
+        "agency": names["full_name"],
+        "year": str(filing.year),
+        "headings": {},
+    }
+    for key, (day, _) in filing.dates.items():
+        _put(values, key, print_date(day))
+    for name, cell in filing.cells.items():
+        _put(values, name, cell.printed)
+    for section in form.sections.values():
+        for part in section.parts:
+            numbering = _arabic if section.in_parts else _bracketed
+            _put(values, part.key, _blocks(filing.prose.get(part.key), numbering))
+        numbered = [part for part in section.parts if part.numbered]
+        for number, part in enumerate(numbered, 1):
+            caption = captions.get(part.key, part.caption)
+            _put(values, f"headings.{part.key}", _bracketed(number) + caption)
+    return values
+
+
+def title(form: Form, filing: Filing, names: Mapping[str, str]) -> str:
+    """The report's title, as the form patterns it."""
+    return form.title.format(**names, year=filing.year)
+
+
+def _blocks(prose: Prose | None, numbering: Callable[[int], str]) -> list[dict[str, str]]:
+    blocks = []
+    number = 0
+    for paragraph in prose.paragraphs if prose else ():
+        if paragraph.heading:
+            number += 1
+            blocks.append({"heading": numbering(number) + paragraph.text, "text": ""})
+        else:
+            blocks.append({"heading": "", "text": paragraph.text})
+    return blocks
+
+
+def _bracketed(number: int) -> str:
+    return f"（{numeral(number)}）"
+
+
+def _arabic(number: int) -> str:
+    return f"{number}."
+
+
+def _put(values: dict[str, object], name: str, value: object) -> None:
+    *branches, leaf = name.split(".")
+    for branch in branches:
+        values = values.setdefault(branch, {})  # type: ignore[assignment]
+    values[leaf] = value

@@ -1,0 +1,179 @@
+"""docfill.yaml and the folders: which townships there are, and where everything is."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from docfill.errors import Faulty
+from docfill.findings import Finding, Place, Severity
+from docfill.keys import Keys
+from docfill.source import Branch, read
+from docfill.words import LANGUAGES, tell
+
+SETTINGS_FILE = "docfill.yaml"
+_KEYS = ("county", "language", "kits", "file_name", "captions", "severity", "townships", "mail")
+_TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
+_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Township:
+    """An agency that files a report; `mail` is its own address, for reminders."""
+
+    id: str
+    name: str
+    full_name: str
+    level: str
+    mail: str
+    place: Place
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {"name": self.name, "full_name": self.full_name}
+
+
+@dataclass(frozen=True, slots=True)
+class KitSpan:
+    """Which kit serves from which year on."""
+
+    kit: str
+    since: int
+
+
+@dataclass(frozen=True)
+class Products:
+    """Where a report's files belong."""
+
+    folder: Path
+    docx: Path
+    pdf: Path
+
+    @property
+    def receipt(self) -> Path:
+        return self.folder / "receipt.json"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folder with docfill.yaml, templates/, data/ and out/."""
+
+    root: Path
+    county: str
+    language: str
+    kits: tuple[KitSpan, ...]
+    file_name: str
+    captions: Mapping[str, str]
+    severities: Mapping[str, Severity]
+    townships: Mapping[str, Township]
+    mail: Branch | None = field(default=None, compare=False)
+
+    @cached_property
+    def settings_path(self) -> Path:
+        return self.root / SETTINGS_FILE
+
+    def shown(self, path: Path) -> str:
+        """A path as findings name it: from where the user stands when that is shorter."""
+        relative = os.path.relpath(path)
+        return relative if not relative.startswith("../..") else str(path)
+
+    def filing_path(self, township: str, year: int) -> Path:
+        return self.root / "data" / str(year) / f"{township}.yaml"
+
+    def kit_path(self, year: int) -> Path:
+        """The folder of the kit for a year; raises Faulty when no kit serves it."""
+        spans = [span for span in self.kits if span.since <= year]
+        if not spans:
+            says = tell("no kit in docfill.yaml serves {year}; add one under kits", year=year)
+            raise Faulty([Finding(Place(self.shown(self.settings_path)), "no-kit", says)])
+        latest = max(spans, key=lambda span: span.since)
+        return self.root / "templates" / latest.kit
+
+    def products(self, township: str, year: int, title: str, out: Path | None = None) -> Products:
+        """Where the report goes: `out/<year>/<township>/<title>.docx` and so on."""
+        folder = (out or self.root / "out") / str(year) / township
+        names = self.townships[township].names
+        stem = self.file_name.format(**names, year=year, title=title)
+        stem = _IN_FILE_NAMES.sub("_", stem)
+        return Products(folder, folder / f"{stem}.docx", folder / f"{stem}.pdf")
+
+
+def open_project(root: Path) -> Project:
+    """The project in a folder; raises Faulty with everything wrong in its docfill.yaml."""
+    path = root / SETTINGS_FILE
+    source = read(path, os.path.relpath(path))
+    findings = source.findings
+    project = _project(root, source.root, findings) if not findings else None
+    if project is None or any(finding.blocking for finding in findings):
+        raise Faulty(sorted(findings))
+    return project
+
+
+def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
+    keys = Keys(branch, _KEYS, findings)
+    townships = {k: _township(k, b, findings) for k, b in keys.branches("townships")}
+    if not townships:
+        keys.fault(keys.place("townships"), "missing", tell("no township is listed"))
+    mail = branch.get("mail")
+    return Project(
+        root=root,
+        county=keys.text("county"),
+        language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
+        kits=tuple(_kit(item, findings) for item in keys.items("kits")),
+        file_name=_pattern(keys, "file_name", "{title}"),
+        captions=_texts(keys, "captions"),
+        severities=_severities(keys),
+        townships=townships,
+        mail=mail if isinstance(mail, Branch) else None,
+    )
+
+
+def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
+    keys = Keys(branch, _TOWNSHIP_KEYS, findings)
+    if not _ID.fullmatch(key):
+        says = tell("{id} cannot name files; use a–z, 0–9, - and _, a letter first", id=key)
+        keys.fault(branch.place, "wrong-id", says)
+    return Township(
+        key,
+        keys.text("name"),
+        keys.text("full_name"),
+        keys.text("level", "township"),
+        keys.text("mail", ""),
+        branch.place,
+    )
+
+
+def _kit(branch: Branch, findings: list[Finding]) -> KitSpan:
+    keys = Keys(branch, ("kit", "since"), findings)
+    return KitSpan(keys.text("kit"), keys.number("since", 0))
+
+
+def _pattern(keys: Keys, key: str, default: str) -> str:
+    pattern = keys.text(key, default)
+    try:
+        pattern.format(name="", full_name="", year=0, title="")
+    except (KeyError, IndexError, ValueError) as trouble:
+        says = tell(
+            "{key} may use {{name}}, {{full_name}}, {{year}} and {{title}}: {why}",
+            key=key,
+            why=trouble,
+        )
+        keys.fault(keys.place(key), "wrong-pattern", says)
+        return default
+    return pattern
+
+
+def _texts(keys: Keys, key: str) -> dict[str, str]:
+    entries = keys.branches(key, short="text")
+    return {name: Keys(entry, ("text",), keys.findings).text("text") for name, entry in entries}
+
+
+def _severities(keys: Keys) -> dict[str, Severity]:
+    severities = {}
+    for code, entry in keys.branches("severity", short="is"):
+        choice = Keys(entry, ("is",), keys.findings).choice("is", list(Severity), "error")
+        severities[code] = Severity(choice)
+    return severities
