@@ -1,0 +1,64 @@
+# docfill by make. `make` lists the targets; a township's id makes its report.
+
+# The year reported on: last year, unless told otherwise.
+YEAR ?= $(shell echo $$(($$(date +%Y) - 1)))
+PYTHON ?= python3
+
+DOCFILL := .venv/bin/docfill
+TOWNSHIPS := $(sort $(basename $(notdir $(wildcard data/*/*.yaml))))
+READY := .venv/requirements.txt.done
+READY_DEV := .venv/requirements-dev.txt.done
+
+.DEFAULT_GOAL := help
+.PHONY: help all docx check-data setup test test-fast check fmt docs demo clean $(TOWNSHIPS)
+
+help: ## list the targets
+	@echo "make TOWNSHIP [YEAR=$(YEAR)], TOWNSHIP one of: $(TOWNSHIPS)"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(TOWNSHIPS): $(READY)
+	@$(DOCFILL) build $@ -y $(YEAR)
+
+all: $(READY) ## every township's report, .docx and PDF
+	@$(DOCFILL) build -y $(YEAR)
+
+docx: $(READY) ## every township's report as .docx only
+	@$(DOCFILL) build --no-pdf -y $(YEAR)
+
+check-data: $(READY) ## check every filing, build nothing
+	@$(DOCFILL) check -y $(YEAR)
+
+demo: $(READY) ## a whole county's reports from examples/county
+	@$(DOCFILL) build --project examples/county -y 2023
+
+setup: ## install what is missing: Python packages, LibreOffice, fonts
+	@PYTHON=$(PYTHON) tools/setup
+
+test: $(READY_DEV) ## every test, with a real LibreOffice
+	@.venv/bin/pytest
+
+test-fast: $(READY_DEV) ## the tests that need no LibreOffice, in seconds
+	@.venv/bin/pytest -m "not office"
+
+check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/python tools/docs.py --check
+	@.venv/bin/pytest -m "not office"
+
+fmt: $(READY_DEV) ## format the code
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+docs: $(READY_DEV) ## write the generated pages of docs/ anew
+	@.venv/bin/python tools/docs.py
+
+clean: ## remove what was built, not what was sent
+	rm -rf out .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): requirements.txt pyproject.toml
+	@PYTHON=$(PYTHON) tools/setup
+
+$(READY_DEV): requirements-dev.txt pyproject.toml
+	@PYTHON=$(PYTHON) tools/setup --dev
