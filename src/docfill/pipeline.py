@@ -65,7 +65,7 @@ def build(
     """Make every report, each outcome as it comes; one report's fault never stops another's."""
     form = open_form(project.kit_path(year))
     with ExitStack() as stack:
-        office = stack.enter_context(open_office(project, options)) if options.pdf else None
+        office = stack.enter_context(open_office(project.root, options)) if options.pdf else None
         template = open_template(form)
         workshop = Path(stack.enter_context(_workshop(project, options)))
         waiting: dict[Future[Conversion], Draft] = {}
@@ -103,14 +103,14 @@ def open_template(form: Form) -> "Template":
     return Template.open(form.folder / TEMPLATE_FILE)
 
 
-def open_office(project: Project, options: Options) -> "Office":
+def open_office(project: Path | None, options: Options) -> "Office":
     """LibreOffice, starting in the background while documents are filled."""
     from docfill.office import Office, find_installation, font_set
 
     if options.office:
         return Office.at(options.office, deadline=options.deadline)
     workers = options.workers or os.cpu_count() or 1
-    fonts = font_set(project.root / "fonts")
+    fonts = font_set(project / "fonts" if project else None)
     return Office(find_installation(), fonts, workers=workers, deadline=options.deadline)
 
 

@@ -14,34 +14,42 @@ from docfill.words import preferred_language, speak, tell
 Decorated = Callable[..., Any]
 
 
+def about_project(command: Decorated) -> Decorated:
+    """`[--project DIR] [--json]`."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print results as JSON.")
+    folder = click.option(
+        "--project",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        envvar="DOCFILL_PROJECT",
+        help=f"The folder with {SETTINGS_FILE}; otherwise this one or one above.",
+    )
+    return folder(as_json(command))
+
+
 def about_townships(command: Decorated) -> Decorated:
     """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`."""
-    for decorate in (
-        click.option("--json", "as_json", is_flag=True, help="Print results as JSON."),
-        click.option(
-            "--project",
-            "folder",
-            type=click.Path(path_type=Path, file_okay=False, exists=True),
-            envvar="DOCFILL_PROJECT",
-            help=f"The folder with {SETTINGS_FILE}; otherwise this one or one above.",
-        ),
-        click.option(
-            "-y",
-            "--year",
-            type=click.IntRange(1900, 9998),
-            default=lambda: datetime.date.today().year - 1,
-            show_default="last year",
-            help="The year reported on.",
-        ),
-        click.argument("townships", nargs=-1, metavar="[TOWNSHIP]..."),
-    ):
-        command = decorate(command)
-    return command
+    year = click.option(
+        "-y",
+        "--year",
+        type=click.IntRange(1900, 9998),
+        default=lambda: datetime.date.today().year - 1,
+        show_default="last year",
+        help="The year reported on.",
+    )
+    townships = click.argument("townships", nargs=-1, metavar="[TOWNSHIP]...")
+    return townships(year(about_project(command)))
 
 
 def project_in(folder: Path | None) -> Project:
     """The project the user means; from here on docfill speaks its language."""
-    project = open_project(folder or _nearest())
+    root = folder or nearest()
+    if root is None:
+        says = tell(
+            "there is no {file} here or above; name its folder with --project", file=SETTINGS_FILE
+        )
+        raise click.UsageError(says)
+    project = open_project(root)
     speak(preferred_language(project.language))
     return project
 
@@ -57,12 +65,7 @@ def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
     return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
 
 
-def _nearest() -> Path:
+def nearest() -> Path | None:
+    """The folder of the project this folder belongs to."""
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / SETTINGS_FILE).exists():
-            return folder
-    says = tell(
-        "there is no {file} here or above; name its folder with --project", file=SETTINGS_FILE
-    )
-    raise click.UsageError(says)
+    return next((f for f in (here, *here.parents) if (f / SETTINGS_FILE).exists()), None)

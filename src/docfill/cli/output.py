@@ -21,6 +21,15 @@ def show_finding(finding: Finding) -> None:
     click.echo(f"{place}: {severity} [{finding.code}] {finding.message}")
 
 
+def show_findings(findings: Sequence[Finding], as_json: bool) -> None:
+    """Print findings that belong to no report."""
+    if as_json:
+        _print_json([finding_as_object(finding) for finding in findings])
+    else:
+        for finding in findings:
+            show_finding(finding)
+
+
 def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outcome]:
     """Print each outcome as it comes, with a progress bar on a terminal; all of them come back."""
     shown = []
@@ -32,7 +41,7 @@ def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outc
                 _show_outcome(outcome)
             bar.update(1)
     if as_json:
-        click.echo(json.dumps([as_object(o) for o in shown], ensure_ascii=False, indent=2))
+        _print_json([as_object(outcome) for outcome in shown])
     return shown
 
 
@@ -80,6 +89,10 @@ def finding_as_object(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "source": finding.source,
     }
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _show_outcome(outcome: Outcome) -> None:

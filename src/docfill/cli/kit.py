@@ -1,0 +1,29 @@
+"""`docfill kit`: is an edition's form and template fit for use?"""
+
+from pathlib import Path
+
+import click
+
+from docfill.cli.options import about_project, project_in
+from docfill.cli.output import show_counts, show_findings
+from docfill.errors import ExitCode
+
+
+@click.command("kit", epilog="Example: docfill kit disclosure-2021")
+@click.argument("kits", nargs=-1, metavar="[KIT]...")
+@about_project
+@click.pass_context
+def command(ctx: click.Context, kits: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
+    """Check kits, or all the project uses: form, template and their agreement."""
+    from docfill.kit import kit_findings
+
+    project = project_in(folder)
+    names = kits or tuple(dict.fromkeys(span.kit for span in project.kits))
+    findings = []
+    for name in names:
+        path = project.root / "templates" / name
+        findings.extend(kit_findings(path, project.shown(path)))
+    show_findings(findings, as_json)
+    show_counts(findings)
+    blocked = any(finding.blocking for finding in findings)
+    ctx.exit(ExitCode.FINDINGS if blocked else ExitCode.WELL)

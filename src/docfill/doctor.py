@@ -1,0 +1,48 @@
+"""What docfill needs from this machine: found, or missing and what to do about it."""
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from docfill import __version__
+from docfill.errors import SomethingMissing
+from docfill.office import find_installation, font_set
+
+_PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that was looked for, and what there is to say about it."""
+
+    name: str
+    is_there: bool
+    says: str
+
+
+def examine(fonts: Path | None) -> Iterator[Item]:
+    """Each thing docfill needs; `fonts` is the project's own folder of fonts."""
+    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    python = f"Python {platform.python_version()}, {packages}"
+    yield Item(f"docfill {__version__}", True, python)
+    yield _looked("LibreOffice", _libreoffice)
+    yield _looked("fonts", lambda: _fonts(fonts))
+
+
+def _looked(name: str, look: Callable[[], str]) -> Item:
+    try:
+        return Item(name, True, look())
+    except SomethingMissing as trouble:
+        return Item(name, False, str(trouble))
+
+
+def _libreoffice() -> str:
+    found = find_installation()
+    return f"{found.version}, {found.soffice}, {found.python}"
+
+
+def _fonts(folder: Path | None) -> str:
+    faces = font_set(folder).faces
+    return ", ".join(f"{asked} → {face.family}" for asked, face in faces.items())

@@ -1,0 +1,43 @@
+"""Any template with any data: the engine without a form."""
+
+import datetime
+import tempfile
+from pathlib import Path
+from typing import cast
+
+from docfill.errors import Faulty
+from docfill.files import move_whole, write_whole
+from docfill.pipeline import Options, open_office
+from docfill.source import plain, read
+from docfill.template import Template
+
+# A template without a form has no date of its own; the same data must give the same bytes.
+_EPOCH = datetime.date(2000, 1, 1)
+
+
+def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
+    """Write the filled template to `out`, as .docx or, by its ending, as PDF.
+
+    Raises Faulty with the findings about template or data, and SomethingMissing or
+    ConversionFailed as LibreOffice does; then whatever stood at `out` stays.
+    """
+    source = read(data)
+    if source.findings:
+        raise Faulty(source.findings)
+    values = cast(dict[str, object], plain(source.root))
+    document = Template.open(template).fill(values, folder=data.parent)
+    if out.suffix.lower() == ".docx":
+        write_whole(out, document)
+        return
+    from docfill.office import PdfOptions
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        open_office(None, options) as office,
+        tempfile.TemporaryDirectory(dir=out.parent, prefix=".workshop-") as workshop,
+    ):
+        docx = Path(workshop) / "document.docx"
+        docx.write_bytes(document)
+        pdf = docx.with_suffix(".pdf")
+        office.submit(docx, pdf, PdfOptions(date=_EPOCH, pdfa=options.pdfa)).result()
+        move_whole(pdf, out)

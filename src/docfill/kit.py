@@ -1,0 +1,64 @@
+"""A kit checked: the form against itself, the template's tags, and the one against the other."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from docfill.errors import Faulty
+from docfill.findings import Finding, Place
+from docfill.form import Form
+from docfill.formfile import open_form
+from docfill.template import Template, template_faults
+from docfill.words import tell
+
+TEMPLATE_FILE = "template.docx"
+
+
+def kit_findings(kit: Path, shown: str) -> list[Finding]:
+    """Everything there is to say about a kit, sorted; `shown` is what findings call its folder."""
+    findings = list(template_faults(str(kit / TEMPLATE_FILE)))
+    try:
+        form = open_form(kit, f"{shown}/form.yaml")
+    except Faulty as trouble:
+        return sorted([*findings, *trouble.findings])
+    if not any(finding.blocking for finding in findings):
+        findings.extend(_disagreements(form, Template.open(kit / TEMPLATE_FILE), shown))
+    return sorted(findings)
+
+
+def _disagreements(form: Form, template: Template, shown: str) -> Iterator[Finding]:
+    """What the form states and the template does not print, once, and the other way round."""
+    place = Place(f"{shown}/{TEMPLATE_FILE}")
+    printed = Counter(placeholder.name for placeholder in template.placeholders)
+    for name in [*form.cells, *form.fields]:
+        if printed[name] != 1:
+            says = tell(
+                "{{{{ {name} }}}} ({caption}) is printed {times} times; it belongs there once",
+                name=name,
+                caption=form.caption(name),
+                times=printed[name],
+            )
+            yield Finding(place, "not-printed-once", says)
+    for name, part in form.parts.items():
+        if not printed[name] and not printed[f"{name}[].text"]:
+            says = tell("{name} ({caption}) is never printed", name=name, caption=part.caption)
+            yield Finding(place, "not-printed", says)
+    known = _known_names(form)
+    for placeholder in template.placeholders:
+        if placeholder.name not in known:
+            says = tell(
+                "{{{{ {name} }}}} is nothing the form states: {where}",
+                name=placeholder.name,
+                where=placeholder.text,
+            )
+            yield Finding(place, "not-in-form", says)
+
+
+def _known_names(form: Form) -> set[str]:
+    """Every name a template of this form may print."""
+    names = {"title", "agency", "year", *form.cells, *form.fields}
+    for part in form.parts.values():
+        names |= {part.key, f"{part.key}[].heading", f"{part.key}[].text"}
+        if part.numbered:
+            names.add(f"headings.{part.key}")
+    return names
