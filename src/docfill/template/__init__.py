@@ -1,0 +1,18 @@
+"""Word templates with docxtpl tags: what they ask for, what is wrong with them, filling them.
+
+The only room that uses docxtpl. It is imported only when a template is compiled; a template
+that was compiled before is filled without it.
+"""
+
+from docfill.findings import Finding
+from docfill.template.filling import IllFormed, Template
+from docfill.template.record import Placeholder
+
+__all__ = ["IllFormed", "Placeholder", "Template", "template_faults"]
+
+
+def template_faults(path: str) -> list[Finding]:
+    """Everything there is to say about a template's tags and package, all at once."""
+    from docfill.template.faults import template_faults as found
+
+    return found(path)

@@ -1,0 +1,117 @@
+"""Compiling a template once: docxtpl patches each part, Jinja compiles it, the rest is packed."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jinja2 import nodes
+
+from docfill.template.breaks import resolved
+from docfill.template.grids import MARK
+from docfill.template.package import Package, opened
+from docfill.template.placeholders import placeholders
+from docfill.template.proof import Proof, Unproven
+from docfill.template.record import Compiled, PartRecord, Placeholder
+from docfill.template.sandbox import environment
+from docfill.template.sources import LINE_MARK, Source, sources
+from docfill.template.zipping import Member, Prefix, extended, order, pack
+from docfill.words import tell
+
+# How a template spells braces that are to be printed.
+_SPELLED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+
+class _Part(NamedTuple):
+    record: PartRecord
+    placeholders: tuple[Placeholder, ...]
+    reason: str
+
+
+def compiled(data: bytes) -> Compiled:
+    """The template these bytes are, ready to be filled.
+
+    Raises `Unusable` for what is no safe .docx, `lxml.etree.XMLSyntaxError` for broken XML and
+    `jinja2.TemplateSyntaxError` for a tag Jinja cannot read; `faults` tells all of them.
+    """
+    package = opened(data)
+    constant: dict[str, Member] = {}
+    parts: list[_Part] = []
+    for source in sources(package):
+        tree = parsed(source)
+        if text := _static_text(tree):
+            if _is_filled(source, text, package):
+                constant[source.name] = pack(source.name, resolved(text).encode())
+        else:
+            parts.append(_compile(source, tree, main=source.name == package.main))
+    filled = {part.record.name for part in parts}
+    members = [constant.get(m.name, m) for m in package.members if m.name not in filled]
+    return Compiled(
+        extended(Prefix(), sorted(members, key=lambda member: order(member.name))),
+        tuple(part.record for part in parts),
+        tuple(asked for part in parts for asked in part.placeholders),
+        package.main,
+        tuple(part.reason for part in parts if part.reason),
+    )
+
+
+def parsed(source: Source) -> nodes.Template:
+    """The syntax tree of a part, its static text as it is to be printed.
+
+    docxtpl spells braces in the finished document, data included; only the template is meant.
+    """
+    tree = environment().parse(source.text)
+    for node in tree.find_all(nodes.TemplateData):
+        node.data = node.data.replace(LINE_MARK, "")
+        for spelled, meant in _SPELLED:
+            node.data = node.data.replace(spelled, meant)
+    return tree
+
+
+def _static_text(tree: nodes.Template) -> str:
+    """The text of a part without any tag; empty when there are tags."""
+    found = list(_outputs(tree))
+    if all(isinstance(node, nodes.TemplateData) for node in found):
+        return "".join(node.data for node in found if isinstance(node, nodes.TemplateData))
+    return ""
+
+
+def _outputs(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """What a part prints or does, in order."""
+    for node in tree.body:
+        if isinstance(node, nodes.Output):
+            yield from node.nodes
+        else:
+            yield node
+
+
+def _is_filled(source: Source, text: str, package: Package) -> bool:
+    """Whether a part without tags is nevertheless other than it was: comments, spelled braces."""
+    return resolved(text) != source.text or (source.name == package.main and "docPr" in source.text)
+
+
+def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
+    asked = placeholders(tree, source)
+    proof, reason = Proof(), ""
+    try:
+        proof.show(tree)
+        proven, grids = True, main and _mark_grids(proof)
+        if grids:
+            reason = tell("columns are repeated, so every table's grid is fitted again")
+    except Unproven as doubt:
+        proven, grids = False, main
+        reason = tell("each document is parsed, because {reason}", reason=doubt)
+    drawings = main and "<wp:docPr" in source.text
+    code = environment().compile(tree, source.name, source.name)
+    assert not isinstance(code, str)
+    record = PartRecord(
+        source.name, code, source.lines, source.spots, proven, grids, drawings, main
+    )
+    return _Part(record, asked, f"{source.name}: {reason}" if reason else "")
+
+
+def _mark_grids(proof: Proof) -> bool:
+    """Mark the tables whose grid depends on the values; say whether there are any."""
+    varying = [table for table in proof.tables if not table.steady]
+    for table in reversed(varying):
+        data, at = table.node.data, table.offset
+        table.node.data = f"{data[:at]}<?{MARK}?>{data[at:]}"
+    return bool(varying)

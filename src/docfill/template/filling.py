@@ -1,0 +1,166 @@
+"""A template that is compiled once and filled many times: values in, the bytes of a .docx out."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateError
+
+from docfill.errors import DocfillError, Faulty
+from docfill.findings import Finding, Place
+from docfill.template import cache as disk
+from docfill.template.breaks import resolved
+from docfill.template.record import Compiled, PartRecord, Placeholder
+from docfill.template.sandbox import NotPrintable, environment
+from docfill.template.survey import refused, survey
+from docfill.template.zipping import extended, finished, pack
+from docfill.words import tell
+
+_DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
+_FIRST_DRAWING = 1001
+
+
+class IllFormed(DocfillError):
+    """Filling a template gave XML that is none; the document is not written."""
+
+
+class Template:
+    """A .docx template with docxtpl tags; `Template.open` makes one."""
+
+    def __init__(self, path: str, data: bytes, compiled: Compiled):
+        self.path = path
+        self.sha256 = sha256(data).hexdigest()
+        self.placeholders: tuple[Placeholder, ...] = compiled.placeholders
+        self._data = data
+        self._compiled = compiled
+
+    @classmethod
+    def open(cls, path: str | Path, cache: bool = True) -> "Template":
+        """The template in a file, compiled; with `cache` kept on disk for the next process.
+
+        Raises `Faulty` with every finding when the file cannot be used as a template.
+        """
+        data = _read(path)
+        found = disk.load(data) if cache else None
+        if found is None:
+            found = _compile(path, data)
+            if cache:
+                disk.store(data, found)
+        return cls(str(path), data, found)
+
+    def fill(self, values: Mapping[str, object]) -> bytes:
+        """The .docx these values make; the same values give the same bytes.
+
+        Raises `Faulty` naming every value that is missing or may not be printed, and
+        `IllFormed` when the result is no XML.
+        """
+        objects: list[object] = []
+        if not survey(values, objects):
+            raise Faulty([self._refusal(name, character) for name, character in refused(values)])
+        if objects:
+            from docfill.template.objects import filled_with_objects, needs_package
+
+            if any(map(needs_package, objects)):
+                return filled_with_objects(self, values)
+        members = [
+            pack(part.name, self._printed(part, program, values, bool(objects)).encode())
+            for part, program in self._programs
+        ]
+        return finished(extended(self._compiled.prefix, members))
+
+    @cached_property
+    def _programs(self) -> list[tuple[PartRecord, JinjaTemplate]]:
+        """Each part that is filled, and its compiled code ready to run."""
+        shared = environment()
+        return [
+            (part, JinjaTemplate.from_code(shared, part.code, shared.globals))
+            for part in self._compiled.parts
+        ]
+
+    def _printed(
+        self,
+        part: PartRecord,
+        program: JinjaTemplate,
+        values: Mapping[str, object],
+        doubtful: bool,
+    ) -> str:
+        """One part with the values in it, well-formed."""
+        try:
+            xml = "".join(program.root_render_func(program.new_context(dict(values))))
+        except (TemplateError, NotPrintable, TypeError, ValueError, ArithmeticError) as fault:
+            from docfill.template.failures import explained
+
+            raise Faulty(explained(self, part, program, values, fault)) from fault
+        return self.finished_part(part, resolved(xml), doubtful)
+
+    def finished_part(self, part: PartRecord, xml: str, doubtful: bool) -> str:
+        """The part with its grids fitted and its drawings numbered, proven to be well-formed."""
+        if part.drawings:
+            numbers = count(_FIRST_DRAWING)
+            xml = _DRAWING_ID.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
+        if doubtful or not part.proven:
+            self._check(part, xml)
+        if part.grids:
+            from docfill.template.grids import fitted
+
+            xml = _with_declaration(fitted(xml.encode(), everywhere=not part.proven))
+        return xml
+
+    def _check(self, part: PartRecord, xml: str) -> None:
+        """Raise `IllFormed` when the XML is not well-formed."""
+        try:
+            expat.ParserCreate(namespace_separator=" ").Parse(xml.encode(), True)
+        except (expat.ExpatError, UnicodeEncodeError) as fault:
+            raise IllFormed(
+                tell(
+                    "{path}: {part} filled with these values is no XML: {fault}. "
+                    "Look for a tag whose end stands in another paragraph or row",
+                    path=self.path,
+                    part=part.name,
+                    fault=fault,
+                )
+            ) from fault
+
+    def _refusal(self, name: str, character: str) -> Finding:
+        return Finding(
+            Place(self.path),
+            "control-character",
+            tell(
+                "{name} holds the character {character}, which a document cannot show; remove it",
+                name=name,
+                character=character,
+            ),
+        )
+
+
+def _read(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as fault:
+        message = tell("the template cannot be read: {fault}", fault=fault.strerror)
+        raise Faulty([Finding(Place(str(path)), "template-unreadable", message)]) from fault
+
+
+def _compile(path: str | Path, data: bytes) -> Compiled:
+    """The compiled template; raises `Faulty` with all that is wrong with it."""
+    from lxml.etree import XMLSyntaxError
+
+    from docfill.template.compiled import compiled
+    from docfill.template.package import Unusable
+
+    try:
+        return compiled(data)
+    except (Unusable, XMLSyntaxError, TemplateError, UnicodeDecodeError) as fault:
+        from docfill.template.faults import blocking_faults
+
+        raise Faulty(blocking_faults(str(path), data, fault)) from fault
+
+
+def _with_declaration(xml: str) -> str:
+    return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml

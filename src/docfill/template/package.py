@@ -1,0 +1,205 @@
+"""Opening a .docx without trusting it: limits on its size, no entities, no macros, no surprises."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from lxml import etree
+
+from docfill.template.zipping import DEFLATED, STORED, Member
+from docfill.words import tell
+
+MOST_MEMBERS = 2_000
+MOST_BYTES = 200_000_000
+MOST_RATIO = 200
+SMALL = 1_000_000
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+FOOTNOTES_TYPE = _WORD + "footnotes+xml"
+_MAIN_TYPES = (_WORD + "document.main+xml", _WORD + "template.main+xml")
+
+
+class Unusable(ValueError):
+    """A file that cannot be taken as a .docx template; the code and the message say why."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """How one part points to another: its kind and the member name it points to."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True)
+class Package:
+    """A .docx taken apart: members as stored, their content, types and relationships."""
+
+    members: tuple[Member, ...]
+    contents: Mapping[str, bytes]
+    types: Mapping[str, str]
+    main: str
+    core: str | None
+
+    def relationships(self, part: str) -> tuple[Relationship, ...]:
+        """What a part of the package points to, in the order of the file."""
+        return _relationships(self.contents, part)
+
+    @property
+    def headers_and_footers(self) -> list[str]:
+        """The parts the document names as headers, then those it names as footers."""
+        found = self.relationships(self.main)
+        return [
+            there.target
+            for kind in ("header", "footer")
+            for there in found
+            if there.kind in (OFFICE + kind, STRICT_OFFICE + kind) and not there.external
+        ]
+
+    @property
+    def footnotes(self) -> list[str]:
+        """The parts that hold footnotes."""
+        return [name for name in self.contents if self.types.get(name) == FOOTNOTES_TYPE]
+
+
+def parse(xml: bytes) -> etree._Element:
+    """The root of an XML document; no entity is resolved, nothing is fetched, blanks go.
+
+    Raises `lxml.etree.XMLSyntaxError`, and `Unusable` for a document type declaration.
+    """
+    # The settings python-docx reads with, so that we see what docxtpl sees.
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    root = etree.fromstring(xml, parser)
+    if root.getroottree().docinfo.doctype:
+        raise Unusable("unsafe", tell("it declares a document type, which no .docx needs"))
+    return root
+
+
+def opened(data: bytes) -> Package:
+    """The package these bytes hold; raises `Unusable` when they hold none, or an unsafe one."""
+    members, contents = _unpacked(data)
+    try:
+        types = _content_types(contents)
+        root = _relationships(contents, "")
+        main = next((r.target for r in root if r.kind.endswith("/officeDocument")), None)
+        if main is None or main not in contents:
+            raise Unusable("not-docx", tell("it is no Word document: it has no word/document.xml"))
+        _refuse_macros(contents, types)
+        if types.get(main) not in _MAIN_TYPES:
+            raise Unusable("not-docx", tell("it is no Word document: {type}", type=types.get(main)))
+    except etree.XMLSyntaxError as fault:
+        raise Unusable("not-docx", tell("its XML is broken: {fault}", fault=fault)) from fault
+    core = next((r.target for r in root if r.kind == CORE and r.target in contents), None)
+    return Package(tuple(members), contents, types, main, core)
+
+
+def _unpacked(data: bytes) -> tuple[list[Member], dict[str, bytes]]:
+    """Every member with its compressed bytes, and its content; checked against the limits."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _refuse_bombs(entries)
+            contents = {entry.filename: archive.read(entry) for entry in entries}
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        zlib.error,
+    ) as fault:
+        if isinstance(fault, Unusable):
+            raise
+        raise Unusable("not-docx", tell("it is no .docx file: {fault}", fault=fault)) from fault
+    members = [
+        Member(e.filename, e.compress_type, e.CRC, e.file_size, _stored(data, e)) for e in entries
+    ]
+    return members, contents
+
+
+def _stored(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """The compressed bytes of a member as they stand in the file."""
+    name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
+    start = entry.header_offset + 30 + name + extra
+    return data[start : start + entry.compress_size]
+
+
+def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
+    """Raise for a file that is more, larger or denser than any template has reason to be."""
+    if len(entries) > MOST_MEMBERS or sum(e.file_size for e in entries) > MOST_BYTES:
+        raise Unusable("unsafe", tell("it unpacks to more than {n} bytes", n=f"{MOST_BYTES:,}"))
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        if entry.file_size > SMALL and entry.file_size > MOST_RATIO * entry.compress_size:
+            raise Unusable("unsafe", tell("{name} in it unpacks beyond reason", name=name))
+        if entry.compress_type not in (STORED, DEFLATED) or entry.flag_bits & 0x41:
+            raise Unusable("unsafe", tell("{name} in it is encrypted or packed oddly", name=name))
+        if name in seen or "\\" in name or name.startswith("/") or ".." in name.split("/"):
+            raise Unusable("unsafe", tell("{name} in it is a doubled or unsafe name", name=name))
+        seen.add(name)
+
+
+def _refuse_macros(contents: Mapping[str, bytes], types: Mapping[str, str]) -> None:
+    """Raise when the document carries programs."""
+    for name in contents:
+        if re.search(r"vba|macro", name + types.get(name, ""), re.IGNORECASE):
+            raise Unusable(
+                "macros",
+                tell("it carries macros ({name}); save it as .docx without them", name=name),
+            )
+
+
+def _content_types(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """The content type of every member, by name."""
+    if "[Content_Types].xml" not in contents:
+        raise Unusable("not-docx", tell("it is no Word document: it has no [Content_Types].xml"))
+    root = parse(contents["[Content_Types].xml"])
+    ends = {e.get("Extension", "").lower(): e.get("ContentType", "") for e in root}
+    named = {
+        e.get("PartName", "").lstrip("/"): e.get("ContentType", "")
+        for e in root.iter(_TYPES + "Override")
+    }
+    return {name: named.get(name) or ends.get(_ending(name), "") for name in contents}
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _relationships(contents: Mapping[str, bytes], part: str) -> tuple[Relationship, ...]:
+    """What a part, or with no name the whole package, points to."""
+    folder, _, base = part.rpartition("/")
+    source = contents.get(join(folder, "_rels", base + ".rels"))
+    if source is None:
+        return ()
+    return tuple(
+        Relationship(
+            e.get("Type", ""),
+            _target(part, e.get("Target", "")),
+            e.get("TargetMode") == "External",
+        )
+        for e in parse(source).iter(_RELS + "Relationship")
+    )
+
+
+def _target(part: str, target: str) -> str:
+    """The member name a relationship's target means, seen from its part."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return normpath(join(dirname(part), target))

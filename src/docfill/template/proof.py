@@ -1,0 +1,208 @@
+"""Showing once, for a compiled part, that whatever plain values come, the XML is well-formed.
+
+The static text is followed through every branch and loop. A loop's body must leave the open
+elements as it found them; the branches of a condition must agree; a value may stand only
+between elements or inside an attribute, where its escaped text can break nothing. What cannot
+be shown this way is parsed every time instead.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+_NAME = r"[\w:.-]+"
+_ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
+_CLOSED = re.compile(rf"</({_NAME})\s*>")
+_WHOLE = re.compile(rf"<({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
+_TORN = re.compile(rf"<({_NAME})(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
+_RESUMED = {quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s*(/?)>") for quote in "\"'"}
+_TORN_AGAIN = {
+    quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
+    for quote in "\"'"
+}
+_STILL = {quote: re.compile(rf"[^{quote}<]*\Z") for quote in "\"'"}
+_ASIDE = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_VALUE = re.compile(r"w:val\s*=\s*[\"'](\d+)[\"']")
+# These hand out text that is not escaped, or piece escaped text together anew.
+_RISKY_FILTERS = frozenset(
+    ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson", "format", "pprint")
+)
+_HARMLESS_CALLS = frozenset(("items", "keys", "values", "cycle", "range", "get"))
+_ODD_NODES = (nodes.Mod, nodes.MarkSafe, nodes.MarkSafeIfAutoescape)
+
+
+class Unproven(Exception):
+    """The well-formedness of what a part makes cannot be shown beforehand."""
+
+
+@dataclass
+class Table:
+    """What can be said of a table beforehand: columns of the grid, widths of its rows."""
+
+    node: nodes.TemplateData
+    offset: int
+    depth: int
+    columns: int = 0
+    varies: bool = False
+    rows: list["Row"] = field(default_factory=list)
+
+    @property
+    def steady(self) -> bool:
+        """Whether no values can change what the widest row asks of the grid."""
+        always = max((row.span for row in self.rows if row.depth == self.depth), default=0)
+        return not self.varies and all(
+            row.span <= always and row.cells <= self.columns for row in self.rows
+        )
+
+
+@dataclass
+class Row:
+    """A table row: its cells, the grid columns they span, and in how many branches it stands."""
+
+    depth: int
+    cells: int = 0
+    span: int = 0
+
+
+@dataclass(frozen=True)
+class _State:
+    """Open elements, and the tag a value may stand in: its name, attribute and quote."""
+
+    open: tuple[str, ...] = ()
+    inside: tuple[str, str, str] | None = None
+
+
+class Proof:
+    """The walk through a part's syntax tree; `tables` holds what was learnt on the way."""
+
+    def __init__(self) -> None:
+        self.tables: list[Table] = []
+        self._open_tables: list[Table] = []
+        self._depth = 0
+
+    def show(self, tree: nodes.Template) -> None:
+        """Raise `Unproven` unless every document made from this tree is well-formed."""
+        if any(_risky(node) for node in tree.find_all(nodes.Expr)):
+            raise Unproven("an expression may print text that is not escaped")
+        if self._body(tree.body, _State()) != _State():
+            raise Unproven("an element stays open")
+
+    def _body(self, body: list[nodes.Node], state: _State) -> _State:
+        for node in body:
+            state = self._node(node, state)
+        return state
+
+    def _node(self, node: nodes.Node, state: _State) -> _State:
+        if isinstance(node, nodes.Output):
+            for child in node.nodes:
+                if isinstance(child, nodes.TemplateData):
+                    state = self._text(child, state)
+                elif not state.open:
+                    raise Unproven("a value stands outside all elements")
+            return state
+        if isinstance(node, nodes.If):
+            branches = [node.body, *(other.body for other in node.elif_), node.else_]
+            return self._branches(branches, state)
+        if isinstance(node, nodes.For):
+            if self._branches([node.body, node.else_], state) != state:
+                raise Unproven("a loop leaves open what it found closed, or the reverse")
+            return state
+        if isinstance(node, nodes.With):
+            return self._body(node.body, state)
+        if isinstance(node, nodes.Assign):
+            return state
+        raise Unproven(f"{type(node).__name__} is not followed")
+
+    def _branches(self, bodies: list[list[nodes.Node]], state: _State) -> _State:
+        self._depth += 1
+        ends = {self._body(body, state) for body in bodies}
+        self._depth -= 1
+        if len(ends) != 1:
+            raise Unproven("branches leave different elements open")
+        return ends.pop()
+
+    def _text(self, node: nodes.TemplateData, state: _State) -> _State:
+        text, at, open_ = node.data, 0, list(state.open)
+        if state.inside:
+            name, attribute, quote = state.inside
+            if _STILL[quote].match(text):
+                return state
+            if found := _TORN_AGAIN[quote].match(text):
+                return _State(state.open, (name, found[1], found[2]))
+            if not (found := _RESUMED[quote].match(text)):
+                raise Unproven("a tag stands inside an element's own tag")
+            self._varying(name, attribute, open_)
+            at = found.end()
+            if not found[1]:
+                self._start(name, "", open_, node, at)
+        while (at := text.find("<", at)) >= 0:
+            if found := _WHOLE.match(text, at):
+                self._start(found[1], found[2], open_, node, found.end())
+                if found[3]:
+                    self._end(open_.pop())
+            elif found := _CLOSED.match(text, at):
+                if not open_ or open_.pop() != found[1]:
+                    raise Unproven(f"{found[1]} ends where it did not begin")
+                self._end(found[1])
+            elif found := _TORN.match(text, at):
+                return _State(tuple(open_), (found[1], found[2], found[3]))
+            elif not (found := _ASIDE.match(text, at)):
+                raise Unproven("a tag stands inside an element's own tag")
+            at = found.end()
+        return _State(tuple(open_))
+
+    def _start(
+        self, name: str, attributes: str, open_: list[str], node: nodes.TemplateData, at: int
+    ) -> None:
+        open_.append(name)
+        if name == "w:tbl":
+            self._open_tables.append(Table(node, at, self._depth))
+            self.tables.append(self._open_tables[-1])
+        if not self._open_tables:
+            return
+        table = self._open_tables[-1]
+        if name == "w:gridCol" and open_[-3:-1] == ["w:tbl", "w:tblGrid"]:
+            table.columns += 1
+            table.varies |= self._depth != table.depth
+        elif name == "w:tr":
+            table.rows.append(Row(self._depth))
+        elif table.rows:
+            self._in_row(table, name, attributes, open_)
+
+    def _in_row(self, table: Table, name: str, attributes: str, open_: list[str]) -> None:
+        row = table.rows[-1]
+        if name == "w:tc":
+            row.cells += 1
+            row.span += 1
+            table.varies |= self._depth != row.depth
+        elif name in ("w:gridSpan", "w:gridBefore", "w:gridAfter") and open_[-2:-1] in (
+            ["w:tcPr"],
+            ["w:trPr"],
+        ):
+            found = _VALUE.search(attributes)
+            if open_[-3:-2] in (["w:tc"], ["w:tr"]) and found:
+                row.span += int(found[1]) - (name == "w:gridSpan")
+                table.varies |= self._depth != row.depth
+
+    def _varying(self, name: str, attribute: str, open_: list[str]) -> None:
+        """An attribute is filled by a value; where it counts columns, the grid may vary."""
+        if name in ("w:gridSpan", "w:gridBefore", "w:gridAfter") and self._open_tables:
+            self._open_tables[-1].varies = True
+
+    def _end(self, name: str) -> None:
+        if name == "w:tbl":
+            self._open_tables.pop()
+
+
+def _risky(node: nodes.Expr) -> bool:
+    """Whether an expression could print something other than escaped, printable text."""
+    if isinstance(node, nodes.Filter):
+        return node.name in _RISKY_FILTERS
+    if isinstance(node, nodes.Call):
+        called = node.node
+        name = getattr(called, "attr", getattr(called, "name", ""))
+        return name not in _HARMLESS_CALLS
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        return not node.value.isprintable() and not node.value.isspace()
+    return isinstance(node, _ODD_NODES)
