@@ -48,7 +48,7 @@ def compiled(data: bytes) -> Compiled:
         extended(Prefix(), sorted(members, key=lambda member: order(member.name))),
         tuple(part.record for part in parts),
         tuple(asked for part in parts for asked in part.placeholders),
-        package.main,
+        tuple(constant),
         tuple(part.reason for part in parts if part.reason),
     )
 

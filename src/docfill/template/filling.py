@@ -37,8 +37,11 @@ class Template:
         self.path = path
         self.sha256 = sha256(data).hexdigest()
         self.placeholders: tuple[Placeholder, ...] = compiled.placeholders
-        self._data = data
-        self._compiled = compiled
+        self.data = data
+        self.prefix = compiled.prefix
+        self.constant = compiled.constant
+        self.slowed_by = compiled.reasons
+        self._parts = compiled.parts
 
     @classmethod
     def open(cls, path: str | Path, cache: bool = True) -> "Template":
@@ -64,26 +67,28 @@ class Template:
         if not survey(values, objects):
             raise Faulty([self._refusal(name, character) for name, character in refused(values)])
         if objects:
-            from docfill.template.objects import filled_with_objects, needs_package
+            from docfill.template.values import is_rich
 
-            if any(map(needs_package, objects)):
+            if is_rich(objects):
+                from docfill.template.objects import filled_with_objects
+
                 return filled_with_objects(self, values)
         members = [
-            pack(part.name, self._printed(part, program, values, bool(objects)).encode())
-            for part, program in self._programs
+            pack(part.name, self.printed(part, program, values, bool(objects)).encode())
+            for part, program in self.programs
         ]
-        return finished(extended(self._compiled.prefix, members))
+        return finished(extended(self.prefix, members))
 
     @cached_property
-    def _programs(self) -> list[tuple[PartRecord, JinjaTemplate]]:
+    def programs(self) -> list[tuple[PartRecord, JinjaTemplate]]:
         """Each part that is filled, and its compiled code ready to run."""
         shared = environment()
         return [
             (part, JinjaTemplate.from_code(shared, part.code, shared.globals))
-            for part in self._compiled.parts
+            for part in self._parts
         ]
 
-    def _printed(
+    def printed(
         self,
         part: PartRecord,
         program: JinjaTemplate,
@@ -97,11 +102,11 @@ class Template:
             from docfill.template.failures import explained
 
             raise Faulty(explained(self, part, program, values, fault)) from fault
-        return self.finished_part(part, resolved(xml), doubtful)
+        return self._finished(part, resolved(xml), doubtful)
 
-    def finished_part(self, part: PartRecord, xml: str, doubtful: bool) -> str:
+    def _finished(self, part: PartRecord, xml: str, doubtful: bool) -> str:
         """The part with its grids fitted and its drawings numbered, proven to be well-formed."""
-        if part.drawings:
+        if part.drawings or (part.main and doubtful):
             numbers = count(_FIRST_DRAWING)
             xml = _DRAWING_ID.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
         if doubtful or not part.proven:
@@ -163,4 +168,4 @@ def _compile(path: str | Path, data: bytes) -> Compiled:
 
 
 def _with_declaration(xml: str) -> str:
-    return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml
+    return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + xml

@@ -50,12 +50,16 @@ class PartRecord(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A whole template: what never changes, as the beginning of a zip, and what is filled."""
+    """A whole template: what never changes, as the beginning of a zip, and what is filled.
+
+    `constant` names parts without values that are nevertheless not as the template has them.
+    `reasons` say why documents take longer than they might.
+    """
 
     prefix: Prefix
     parts: tuple[PartRecord, ...]
     placeholders: tuple[Placeholder, ...]
-    main: str
+    constant: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
@@ -65,14 +69,14 @@ def to_plain(compiled: Compiled) -> tuple[object, ...]:
         tuple(compiled.prefix),
         tuple((*p[:3], tuple(map(tuple, p.spots)), *p[4:]) for p in compiled.parts),
         tuple(map(tuple, compiled.placeholders)),
-        compiled.main,
+        compiled.constant,
         compiled.reasons,
     )
 
 
 def from_plain(plain: tuple[object, ...]) -> Compiled:
     """The record `to_plain` made into tuples."""
-    prefix, parts, placeholders, main, reasons = plain
+    prefix, parts, placeholders, constant, reasons = plain
     return Compiled(
         Prefix(*prefix),  # type: ignore[misc]
         tuple(
@@ -80,6 +84,6 @@ def from_plain(plain: tuple[object, ...]) -> Compiled:
             for p in parts  # type: ignore[attr-defined]
         ),
         tuple(Placeholder(*p) for p in placeholders),  # type: ignore[attr-defined]
-        str(main),
-        tuple(reasons),  # type: ignore[arg-type]
+        constant,  # type: ignore[arg-type]
+        reasons,  # type: ignore[arg-type]
     )

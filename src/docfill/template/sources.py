@@ -15,7 +15,7 @@ LINE_MARK = "\ue0f2\n"
 _TAG = re.compile(r"(?P<raw>\{%[-+]?\s*raw\b.*?endraw\s*[-+]?%\})|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARK = re.compile(f"{OPEN_MARK}(\\d+){CLOSE_MARK}")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 # The document properties docxtpl fills; a tag in any other stays as it is.
 PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -1,0 +1,202 @@
+"""Rich values that plain data name: images, rich text, listings, documents inside documents.
+
+logo: {$image: logo.png, width_mm: 40}
+note: {$rich: [{text: important, bold: true, color: FF0000}, " and plain"]}
+list: {$listing: "one\\ntwo"}
+part: {$subdoc: part.docx}
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docfill.errors import Faulty
+from docfill.findings import Finding, Place
+from docfill.words import tell
+
+_COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")
+_FLAGS = ("bold", "italic", "strike", "subscript", "superscript")
+_UNDERLINES = ("single", "double", "thick", "dotted", "dash", "dotDash", "dotDotDash", "wave")
+_NAMES = ("style", "font", "lang")
+_KEYS = {
+    "$image": {"width_mm", "height_mm"},
+    "$rich": set[str](),
+    "$listing": set[str](),
+    "$subdoc": set[str](),
+}
+_RICH_KEYS = {"text", "color", "highlight", "size", "underline", *_FLAGS, *_NAMES}
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that stands in a line of text; sizes in millimetres, one keeps the shape."""
+
+    path: Path
+    width_mm: float | None = None
+    height_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubDocument:
+    """A .docx whose content is put in place of the tag."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """XML that is put into the document as it is: rich text or a listing, made by `rich`."""
+
+    xml: str
+
+    def __html__(self) -> str:
+        return self.xml
+
+
+class _Fault(ValueError):
+    """One rich value that cannot be used."""
+
+
+def rich(data: Mapping[str, Any], file: Path) -> dict[str, Any]:
+    """The data with rich values in place of what names them; paths count from the data's file.
+
+    Raises `Faulty` with a finding for every one that cannot be used.
+    """
+    findings: list[Finding] = []
+    made = _walk(data, "", file, findings)
+    if findings:
+        raise Faulty(findings)
+    return dict(made)
+
+
+def _walk(value: Any, name: str, file: Path, findings: list[Finding]) -> Any:
+    if isinstance(value, Mapping):
+        if any(isinstance(key, str) and key.startswith("$") for key in value):
+            try:
+                return _made(value, file.parent)
+            except _Fault as fault:
+                message = f"{name}: {fault}" if name else str(fault)
+                findings.append(Finding(Place(str(file)), "bad-rich-value", message))
+                return None
+        return {
+            key: _walk(inner, f"{name}.{key}" if name else str(key), file, findings)
+            for key, inner in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_walk(v, f"{name}[{n}]", file, findings) for n, v in enumerate(value)]
+    return value
+
+
+def _made(value: Mapping[str, Any], folder: Path) -> object:
+    """The rich value a mapping names; raises `_Fault`."""
+    kinds = [key for key in value if key.startswith("$")]
+    if len(kinds) != 1 or kinds[0] not in _KEYS:
+        known = ", ".join(_KEYS)
+        raise _Fault(tell("{found} is none of {known}", found=", ".join(kinds), known=known))
+    kind = kinds[0]
+    _refuse_others(set(value) - {kind}, _KEYS[kind], kind)
+    content = value[kind]
+    if kind == "$image":
+        sizes = [_millimetres(value.get(key), key) for key in ("width_mm", "height_mm")]
+        return Image(_file(content, folder), *sizes)
+    if kind == "$subdoc":
+        return SubDocument(_file(content, folder))
+    if kind == "$listing":
+        return Fragment(escape(_text(content, kind)))
+    pieces = content if isinstance(content, list | tuple) else [content]
+    return Fragment("".join(map(_run, pieces)))
+
+
+def _refuse_others(found: set[str], known: set[str], kind: str) -> None:
+    if unknown := sorted(found - known):
+        raise _Fault(
+            tell(
+                "{kind} knows no {unknown}; it knows: {known}",
+                kind=kind,
+                unknown=", ".join(unknown),
+                known=", ".join(sorted(known)) or "-",
+            )
+        )
+
+
+def _file(content: object, folder: Path) -> Path:
+    if not isinstance(content, str) or not content:
+        raise _Fault(tell("the name of a file is wanted"))
+    path = folder / content
+    if not path.is_file():
+        raise _Fault(tell("there is no file {path}", path=path))
+    return path
+
+
+def _millimetres(value: object, key: str) -> float | None:
+    if value is None:
+        return None
+    try:
+        size = float(value) if isinstance(value, int | float | str) else 0.0
+    except ValueError:
+        size = 0.0
+    if isinstance(value, bool) or not 0 < size <= 2000:
+        raise _Fault(tell("{key} is {value}, not a length in millimetres", key=key, value=value))
+    return size
+
+
+def _text(content: object, kind: str) -> str:
+    if isinstance(content, bool) or not isinstance(content, str | int | float):
+        raise _Fault(tell("{kind} wants a text", kind=kind))
+    text = str(content)
+    if found := re.search("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]", text):
+        code = f"U+{ord(found.group()):04X}"
+        raise _Fault(tell("{kind} holds the character {code}, remove it", kind=kind, code=code))
+    return text
+
+
+def _run(piece: object) -> str:
+    """One run of rich text, with the properties docxtpl knows."""
+    if not isinstance(piece, Mapping):
+        piece = {"text": piece}
+    _refuse_others(set(piece), _RICH_KEYS, "$rich")
+    properties: dict[str, Any] = {
+        key: piece[key] for key in _FLAGS if key in piece and _flag(piece[key], key)
+    }
+    for key in ("color", "highlight"):
+        if key in piece:
+            if not _COLOR.fullmatch(str(piece[key])):
+                raise _Fault(tell("{key} is six hexadecimal digits, such as FF0000", key=key))
+            properties[key] = str(piece[key]).lstrip("#")
+    for key in _NAMES:
+        if key in piece:
+            properties[key] = escape(_text(piece[key], key))
+    if "size" in piece:
+        properties["size"] = _half_points(piece["size"])
+    if "underline" in piece:
+        properties["underline"] = _underline(piece["underline"])
+    from docxtpl import RichText
+
+    return str(RichText(_text(piece.get("text", ""), "text") or None, **properties))
+
+
+def _flag(value: object, key: str) -> bool:
+    if str(value).lower() in ("true", "false"):
+        return str(value).lower() == "true"
+    raise _Fault(tell("{key} is true or false, not {value}", key=key, value=value))
+
+
+def _half_points(value: object) -> int:
+    """The size as docxtpl counts it, in half points."""
+    if re.fullmatch(r"[1-9]\d{0,3}", str(value)):
+        return int(str(value))
+    raise _Fault(tell("size counts half points, such as 32; not {value}", value=value))
+
+
+def _underline(value: object) -> str | bool:
+    if str(value) in _UNDERLINES:
+        return str(value)
+    return _flag(value, "underline")
+
+
+def is_rich(values: Sequence[object]) -> bool:
+    """Whether any of these objects adds files to the document."""
+    return any(isinstance(value, Image | SubDocument) for value in values)
