@@ -59,9 +59,17 @@ def test_every_caption_and_figure_of_the_published_report_stands_in_the_document
     (document,) = products(county).values()
     (county / "x.docx").write_bytes(document)
     xml = zipfile.ZipFile(county / "x.docx").read("word/document.xml").decode()
-    text = squeezed("".join(piece.split("</w:t>")[0].split(">", 1)[1] for piece in xml.split("<w:t")[1:] if ">" in piece))
+    text = squeezed(
+        "".join(
+            piece.split("</w:t>")[0].split(">", 1)[1]
+            for piece in xml.split("<w:t")[1:]
+            if ">" in piece
+        )
+    )
     published = seed.read_text(encoding="utf-8")
-    tables = published[published.index("二、主动公开政府信息情况") : published.index("存在的主要问题")]
+    tables = published[
+        published.index("二、主动公开政府信息情况") : published.index("存在的主要问题")
+    ]
     position = text.index(squeezed("二、主动公开政府信息情况"))
     for line in filter(None, map(squeezed, tables.splitlines())):
         position = text.index(line, position)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from docfill.captions import misplaced
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
 from docfill.form import Form
@@ -23,6 +24,7 @@ def kit_findings(kit: Path, shown: str) -> list[Finding]:
         return sorted([*findings, *trouble.findings])
     if not any(finding.blocking for finding in findings):
         findings.extend(_disagreements(form, Template.open(kit / TEMPLATE_FILE), shown))
+        findings.extend(misplaced(form, kit / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}"))
     return sorted(findings)
 
 

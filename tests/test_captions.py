@@ -1,0 +1,47 @@
+"""A figure of the template that stands under the wrong caption is found before any report is."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from docfill.captions import misplaced
+from docfill.formfile import open_form
+
+KIT = Path(__file__).parent.parent / "templates" / "disclosure-2021"
+
+
+def with_swapped(tmp_path: Path, one: str, other: str) -> Path:
+    """The official template with two of its placeholders in each other's cell."""
+    path = tmp_path / "template.docx"
+    with zipfile.ZipFile(KIT / "template.docx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                text = data.decode().replace(one, "\0").replace(other, one).replace("\0", other)
+                data = text.encode()
+            new.writestr(name, data)
+    return path
+
+
+def test_the_official_template_has_every_figure_in_its_place() -> None:
+    assert list(misplaced(open_form(KIT), KIT / "template.docx", "t")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("requests.deny_1.natural", "requests.deny_2.natural"),  # rows
+        ("requests.new.natural", "requests.new.company"),  # columns
+        ("requests.deny_1.total", "requests.total.total"),  # into a sum
+        ("proceedings.direct.upheld", "proceedings.after_review.upheld"),  # groups of columns
+        ("disclosure.rules.made", "disclosure.normative_documents.made"),
+        ("disclosure.licences", "disclosure.penalties"),
+        ("disclosure.penalties", "disclosure.fees"),
+    ],
+)
+def test_two_swapped_figures_are_both_found(tmp_path: Path, one: str, other: str) -> None:
+    template = with_swapped(tmp_path, one + " ", other + " ")
+    found = "\n".join(str(finding) for finding in misplaced(open_form(KIT), template, "t"))
+    assert f"{{{{ {one} }}}}" in found
+    assert f"{{{{ {other} }}}}" in found
