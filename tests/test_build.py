@@ -147,4 +147,4 @@ def test_nothing_but_the_products_is_left_behind(county: Path) -> None:
     run("build", "-y", "2023", "--no-pdf")
     left = {path.name for path in (county / "out").rglob("*") if path.is_file()}
     assert {name for name in left if name.startswith(".")} == set()
-    assert not [name for name in os.listdir(county / "out") if name.startswith(".")]
+    assert not [name path for path in (county / "out").iterdir() if path.name.startswith(".")]
