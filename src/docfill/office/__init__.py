@@ -1,0 +1,30 @@
+"""The door of the office: from a .docx to a PDF, through unoserver and LibreOffice."""
+
+from typing import TYPE_CHECKING
+
+from docfill.office.find import Installation, find_installation
+from docfill.office.fonts import Face, FontSet, font_set
+from docfill.office.pdf import PdfOptions
+
+if TYPE_CHECKING:
+    from docfill.office.pool import Conversion, Office
+
+__all__ = [
+    "Conversion",
+    "Face",
+    "FontSet",
+    "Installation",
+    "Office",
+    "PdfOptions",
+    "find_installation",
+    "font_set",
+]
+
+
+def __getattr__(name: str) -> object:
+    # The pool needs lxml and the HTTP client; those who only look for fonts do not.
+    if name in ("Conversion", "Office"):
+        from docfill.office import pool
+
+        return getattr(pool, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

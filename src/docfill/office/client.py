@@ -1,0 +1,95 @@
+"""The call that unoserver answers, with a deadline, over one lasting connection."""
+
+import contextlib
+import http.client
+import xmlrpc.client
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docfill.errors import ConversionFailed, ConversionTimedOut
+from docfill.words import tell
+
+
+class WorkerLost(ConversionFailed):
+    """LibreOffice crashed, was killed or went away; another may still convert the document."""
+
+
+@contextlib.contextmanager
+def spoken_of(deadline: float) -> Iterator[None]:
+    """Turn what can go wrong in a call of `Client` into docfill's own exceptions."""
+    try:
+        yield
+    except TimeoutError as late:
+        raise ConversionTimedOut(
+            tell("LibreOffice did not answer within {seconds:g} s", seconds=deadline)
+        ) from late
+    except xmlrpc.client.Fault as fault:
+        if "Could not load document" in fault.faultString:
+            raise ConversionFailed(tell("LibreOffice cannot read this document")) from fault
+        raise WorkerLost(tell("LibreOffice failed: {why}", why=fault.faultString)) from fault
+    except (OSError, http.client.HTTPException, xmlrpc.client.Error) as broken:
+        raise WorkerLost(
+            tell("LibreOffice ended while it converted: {why}", why=repr(broken))
+        ) from broken
+
+
+class _Deadline(xmlrpc.client.Transport):
+    """A transport whose every wait ends, and which never sends a call twice by itself."""
+
+    def __init__(self, seconds: float):
+        super().__init__()
+        self.seconds = seconds
+
+    def make_connection(self, host: Any) -> http.client.HTTPConnection:
+        connection = super().make_connection(host)
+        connection.timeout = self.seconds
+        return connection
+
+    def request(
+        self, host: Any, handler: str, request_body: Any, verbose: bool = False
+    ) -> tuple[Any, ...]:
+        # The base class repeats a call whose connection broke; a document that kills
+        # LibreOffice must not be sent again unnoticed.
+        return self.single_request(host, handler, request_body, verbose)
+
+
+class Client:
+    """Calls `convert` of one unoserver; made for one thread.
+
+    `convert` raises TimeoutError when the deadline passes, xmlrpc.client.Fault for what the
+    server reports, and OSError or http.client.HTTPException when the connection breaks.
+    """
+
+    def __init__(self, address: str, *, deadline: float, path: str = "/RPC2"):
+        self._transport = _Deadline(deadline)
+        self._proxy = xmlrpc.client.ServerProxy(
+            f"http://{address}{path}", transport=self._transport, allow_none=True
+        )
+
+    def convert_file(self, docx: str, pdf: str, filter_options: Iterable[str]) -> None:
+        """Have the file converted in place: both paths are the server's."""
+        self._call(docx, None, pdf, None, filter_options)
+
+    def convert_bytes(self, docx: bytes, filter_options: Iterable[str]) -> bytes:
+        """The PDF of a document that is sent along."""
+        answer = self._call(None, xmlrpc.client.Binary(docx), None, "pdf", filter_options)
+        if not isinstance(answer, xmlrpc.client.Binary):
+            raise xmlrpc.client.ResponseError(f"a PDF was expected, not {type(answer).__name__}")
+        return answer.data
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
+    def _call(
+        self,
+        inpath: str | None,
+        indata: xmlrpc.client.Binary | None,
+        outpath: str | None,
+        convert_to: str | None,
+        filter_options: Iterable[str],
+    ) -> object:
+        # In the order of unoserver's `convert`; without updating indexes, which loads twice.
+        return self._proxy.convert(
+            inpath, indata, outpath, convert_to, "writer_pdf_Export", list(filter_options), False
+        )

@@ -1,0 +1,225 @@
+"""Documents in, PDFs out: several LibreOffices at work, none left behind."""
+
+import contextlib
+import os
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from docfill.errors import ConversionFailed, ConversionTimedOut, DocfillError
+from docfill.office.cache import put
+from docfill.office.find import Installation
+from docfill.office.fonts import FontSet
+from docfill.office.package import opened
+from docfill.office.pdf import PdfOptions, canonical
+from docfill.office.remote import Remote
+from docfill.office.rendercopy import render_copy
+from docfill.office.worker import Worker, WorkerLost
+from docfill.words import tell
+
+DEADLINE = 90.0
+_ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A PDF that was made, and the seconds it took, without waiting for its turn."""
+
+    pdf: Path
+    seconds: float
+
+
+class Converter(Protocol):
+    """What turns a translated .docx into a PDF; `Worker` and `Remote` do."""
+
+    def export(self, docx: bytes, options: PdfOptions) -> bytes:
+        """The PDF as LibreOffice wrote it."""
+
+    def is_worn(self) -> bool:
+        """Whether another should take over before the next document."""
+
+    def kill(self) -> None:
+        """End it from another thread; a call it is busy with fails."""
+
+    def stop(self) -> None:
+        """End it and give back everything it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    docx: Path
+    pdf: Path
+    options: PdfOptions
+    future: Future[Conversion]
+
+
+class Office:
+    """A pool of LibreOffices that is handed documents and promises PDFs.
+
+    They start in the background as soon as the pool is made, one for each of `workers`; more
+    workers than documents or cores only get in each other's way. Every call has the deadline,
+    in seconds. Leaving the `with` block waits for what was submitted; leaving it by an
+    exception drops it. Either way no process and no folder stays behind.
+    """
+
+    def __init__(
+        self,
+        installation: Installation,
+        fonts: FontSet,
+        *,
+        workers: int | None = None,
+        deadline: float = DEADLINE,
+    ):
+        self._begin(
+            lambda: Worker(installation, fonts.config, deadline=deadline),
+            workers or len(os.sched_getaffinity(0)),
+        )
+
+    @classmethod
+    def at(cls, address: str, *, deadline: float = DEADLINE) -> Self:
+        """The unoserver that runs at `HOST:PORT` already; see `docfill.office.remote`."""
+        office = cls.__new__(cls)
+        office._begin(lambda: Remote(address, deadline=deadline), 1)
+        return office
+
+    def submit(self, docx: Path, pdf: Path, options: PdfOptions) -> Future[Conversion]:
+        """Have the PDF of a document made; its folder must be there.
+
+        The future raises ConversionFailed for a document LibreOffice cannot convert or that cost
+        two LibreOffices, ConversionTimedOut after the deadline, SomethingMissing when LibreOffice
+        cannot be started, OSError when the PDF cannot be written.
+        """
+        if self._closing.is_set():
+            raise RuntimeError("this office is closed")
+        future: Future[Conversion] = Future()
+        self._jobs.put(_Job(docx, pdf, options, future))
+        return future
+
+    def close(self) -> None:
+        """Finish what was submitted, then end every LibreOffice."""
+        for _ in self._desks:
+            self._jobs.put(None)
+        try:
+            for desk in self._desks:
+                desk.thread.join()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """End every LibreOffice now; futures not done yet are cancelled or fail."""
+        self._closing.set()
+        for desk in self._desks:
+            desk.give_up()
+        for desk in self._desks:
+            desk.thread.join()
+        while not self._jobs.empty():
+            job = self._jobs.get_nowait()
+            if job is not None:
+                job.future.cancel()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self.abandon()
+
+    def _begin(self, new: Callable[[], Converter], workers: int) -> None:
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closing = threading.Event()
+        self._desks = [_Desk(new, self._jobs, self._closing) for _ in range(workers)]
+
+
+class _Desk:
+    """One thread with one LibreOffice, which takes jobs from the pile until told to stop."""
+
+    def __init__(
+        self,
+        new: Callable[[], Converter],
+        jobs: queue.SimpleQueue[_Job | None],
+        closing: threading.Event,
+    ):
+        self._new, self._jobs, self._closing = new, jobs, closing
+        self._converter: Converter | None = None
+        # A daemon, so that a program that ends without closing does not hang; its LibreOffice
+        # sees the pipe to it close and ends.
+        self.thread = threading.Thread(target=self._work, name="docfill-office", daemon=True)
+        self.thread.start()
+
+    def give_up(self) -> None:
+        """Called from outside: end the LibreOffice, on which the thread may be waiting."""
+        converter = self._converter
+        if converter is not None:
+            converter.kill()
+
+    def _work(self) -> None:
+        try:
+            self._start_early()
+            while not self._closing.is_set() and (job := self._jobs.get()) is not None:
+                if job.future.set_running_or_notify_cancel():
+                    self._answer(job)
+        finally:
+            self._drop()
+
+    def _start_early(self) -> None:
+        """Start LibreOffice before there is work; why it cannot start is told with the first job."""
+        with contextlib.suppress(DocfillError, OSError):
+            self._converter = self._new()
+
+    def _answer(self, job: _Job) -> None:
+        began = time.monotonic()
+        try:
+            copy = render_copy(opened(job.docx))
+            exported = self._exported(copy, job.options)
+            put(job.pdf, canonical(exported, job.options.date))
+        except ConversionFailed as failure:
+            named = type(failure)(f"{job.docx}: {failure}")
+            named.__cause__ = failure
+            job.future.set_exception(named)
+        except BaseException as failure:  # noqa: BLE001 - whoever waits must hear of anything
+            job.future.set_exception(failure)
+        else:
+            job.future.set_result(Conversion(job.pdf, time.monotonic() - began))
+
+    def _exported(self, docx: bytes, options: PdfOptions) -> bytes:
+        """The PDF; a lost LibreOffice is replaced once, a late one costs the document its turn."""
+        for _ in range(_ATTEMPTS):
+            converter = self._fresh()
+            try:
+                return converter.export(docx, options)
+            except WorkerLost as lost:
+                self._drop()
+                reason = lost
+            except ConversionTimedOut:
+                self._drop()
+                raise
+        raise ConversionFailed(
+            tell("given up after {n} attempts. {why}", n=_ATTEMPTS, why=reason)
+        ) from reason
+
+    def _fresh(self) -> Converter:
+        if self._converter is not None and self._converter.is_worn():
+            self._drop()
+        if self._closing.is_set():
+            raise ConversionFailed(tell("stopped before it was converted"))
+        if self._converter is None:
+            self._converter = self._new()
+        return self._converter
+
+    def _drop(self) -> None:
+        converter, self._converter = self._converter, None
+        if converter is not None:
+            converter.stop()

@@ -1,0 +1,265 @@
+"""The copy of a .docx that LibreOffice reads, in which is said its way what Word means.
+
+Each translation undoes one measured difference between Word and LibreOffice's import:
+
+* `overflowPunct` is read inverted, and punctuation hung past the margin can vanish from the PDF:
+  "1" everywhere, which keeps LibreOffice from hanging.
+* A character grid narrower than the glyphs gives every hanzi two cells: a line grid, and the
+  grid's pitch as character spacing.
+* A line grid overrules an exact line height where the font is taller: such paragraphs leave the grid.
+* Indents in characters are ignored: the same in twips beside them.
+* Text past the height of an exact table row is dropped: such rows may grow.
+* An embedded font stays loaded and changes every later document: embedded fonts are left out.
+* What lies outside the document is not fetched: such links lead nowhere, hyperlinks excepted.
+
+The delivered .docx stays as it is.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from docfill.errors import ConversionFailed
+from docfill.office.ooxml import ORDER_OF_PPR, ORDER_OF_RPR, W, child, put, w
+from docfill.office.package import Package, written
+from docfill.words import tell
+
+_CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
+_INDENTS = (
+    ("firstLineChars", "firstLine"),
+    ("hangingChars", "hanging"),
+    ("leftChars", "left"),
+    ("startChars", "start"),
+    ("rightChars", "right"),
+    ("endChars", "end"),
+)
+_TEXTS = ("header", "footer", "footnotes", "endnotes", "numbering")
+_EMBEDDING = ("embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts")
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NOWHERE = "about:blank"
+# Word's size where nothing states one, in half-points.
+_DEFAULT_SIZE = 20
+_CACHED_PARTS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """What a width in characters depends on: sizes in half-points by paragraph style, spacing."""
+
+    sizes: Mapping[str, int]
+    normal: str
+    default_size: int
+    spacing: int
+
+    def width(self, style: str | None, size: int | None) -> int:
+        """The width of one character in twips."""
+        stated = size or self.sizes.get(style or self.normal) or self.default_size
+        return stated * 10 + self.spacing
+
+
+def render_copy(package: Package) -> bytes:
+    """The file to give to LibreOffice; raises ConversionFailed where a part is no well-formed XML.
+
+    Only the main part is worked through for each document: the others are mostly those of the
+    template, and what they become is remembered.
+    """
+    parts = {
+        name: _without_outside_links(content) if name.endswith(".rels") else content
+        for name, content in package.parts.items()
+        if not _is_embedded_font(name)
+    }
+    main = _parsed(package.main, parts[package.main])
+    grid = _grid_spacing(main)
+    letters = None
+    for name in package.of_kind("styles"):
+        parts[name], letters = _styles(name, parts[name], grid)
+    letters = letters or _Letters({}, "", _DEFAULT_SIZE, 0)
+    _translate(main, letters)
+    parts[package.main] = _serialised(main)
+    for name in package.of_kind(*_TEXTS):
+        parts[name] = _text_part(name, parts[name], _key(letters))
+    for name in package.of_kind("settings"):
+        parts[name] = _without(name, parts[name], _EMBEDDING)
+    for name in package.of_kind("fontTable"):
+        parts[name] = _without_embedded(name, parts[name])
+    return written(parts)
+
+
+def _is_embedded_font(name: str) -> bool:
+    return name.startswith("word/fonts/") or name.endswith("/_rels/fontTable.xml.rels")
+
+
+def _parsed(name: str, content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as trouble:
+        raise ConversionFailed(
+            tell("{part} is no well-formed XML: {why}", part=name, why=trouble.msg)
+        ) from trouble
+
+
+def _serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _grid_spacing(main: etree._Element) -> int | None:
+    """The character spacing, in twips, that the character grid of the first such section means.
+
+    `charSpace` counts 1/4096 points; rounded down, so that a full line still fits.
+    """
+    for grid in main.iter(w("docGrid")):
+        if grid.get(w("type")) in _CHARACTER_GRIDS:
+            return math.floor(int(grid.get(w("charSpace"), "0")) * 20 / 4096)
+    return None
+
+
+@lru_cache(maxsize=_CACHED_PARTS)
+def _styles(name: str, content: bytes, grid: int | None) -> tuple[bytes, _Letters]:
+    """The translated styles, and what widths in characters come to under them."""
+    root = _parsed(name, content)
+    defaults = child(root, "docDefaults", at=0)
+    run = child(child(defaults, "rPrDefault", at=0), "rPr")
+    paragraph = child(child(defaults, "pPrDefault"), "pPr")
+    put(paragraph, "overflowPunct", ORDER_OF_PPR, val="1")
+    language = put(run, "lang", ORDER_OF_RPR)
+    # Line breaks follow the East Asian language; nothing or a Western one means Chinese here.
+    if not language.get(w("eastAsia"), "").startswith(("zh", "ja", "ko")):
+        language.set(w("eastAsia"), "zh-CN")
+    if grid:
+        put(run, "spacing", ORDER_OF_RPR, val=str(grid))
+    letters = _letters(root, run)
+    _translate(root, letters)
+    return _serialised(root), letters
+
+
+def _letters(styles: etree._Element, default_run: etree._Element) -> _Letters:
+    by_id = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
+    default_size = _number(default_run, "sz") or _DEFAULT_SIZE
+    normal = next(
+        (
+            name
+            for name, style in by_id.items()
+            if style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true")
+        ),
+        "",
+    )
+    sizes = {
+        name: next((size for size in _inherited(by_id, name, "sz")), default_size) for name in by_id
+    }
+    spacing = next(_inherited(by_id, normal, "spacing"), _number(default_run, "spacing") or 0)
+    return _Letters(sizes, normal, default_size, spacing)
+
+
+def _inherited(by_id: Mapping[str, etree._Element], name: str, tag: str) -> Iterator[int]:
+    """What this style and those it is based on state for a run property, nearest first."""
+    seen = set()
+    while name in by_id and name not in seen:
+        seen.add(name)
+        style = by_id[name]
+        run = style.find(w("rPr"))
+        if run is not None and (stated := _number(run, tag)) is not None:
+            yield stated
+        based_on = style.find(w("basedOn"))
+        name = based_on.get(w("val"), "") if based_on is not None else ""
+
+
+def _number(parent: etree._Element, tag: str) -> int | None:
+    found = parent.find(w(tag))
+    stated = found.get(w("val"), "") if found is not None else ""
+    return int(stated) if stated.lstrip("-").isdecimal() else None
+
+
+def _key(letters: _Letters) -> tuple[object, ...]:
+    return (tuple(letters.sizes.items()), letters.normal, letters.default_size, letters.spacing)
+
+
+@lru_cache(maxsize=_CACHED_PARTS)
+def _text_part(name: str, content: bytes, key: tuple[object, ...]) -> bytes:
+    sizes, normal, default_size, spacing = key
+    root = _parsed(name, content)
+    _translate(root, _Letters(dict(sizes), str(normal), int(default_size), int(spacing)))  # type: ignore[call-overload]
+    return _serialised(root)
+
+
+def _translate(root: etree._Element, letters: _Letters) -> None:
+    """Say in this part what LibreOffice would not understand."""
+    for element in root.iter(
+        w("overflowPunct"), w("docGrid"), w("trHeight"), w("ind"), w("spacing")
+    ):
+        match etree.QName(element).localname:
+            case "overflowPunct":
+                element.set(w("val"), "1")
+            case "docGrid" if element.get(w("type")) in _CHARACTER_GRIDS:
+                element.set(w("type"), "lines")
+                element.attrib.pop(w("charSpace"), None)
+            case "trHeight" if element.get(w("hRule")) == "exact":
+                element.set(w("hRule"), "atLeast")
+            case "ind":
+                _indent_in_twips(element, letters)
+            case "spacing" if element.get(w("lineRule")) == "exact":
+                paragraph = element.getparent()
+                if paragraph is not None and paragraph.tag == w("pPr"):
+                    put(paragraph, "snapToGrid", ORDER_OF_PPR, val="0")
+
+
+def _indent_in_twips(indent: etree._Element, letters: _Letters) -> None:
+    for in_characters, in_twips in _INDENTS:
+        hundredths = indent.get(w(in_characters))
+        if hundredths is None or indent.get(w(in_twips)) is not None:
+            continue
+        width = letters.width(*_style_and_size(indent))
+        indent.set(w(in_twips), str(round(int(hundredths) * width / 100)))
+
+
+def _style_and_size(indent: etree._Element) -> tuple[str | None, int | None]:
+    """The style an indent belongs to, and the size of its paragraph's first run if it has one."""
+    properties = indent.getparent()
+    holder = properties.getparent() if properties is not None else None
+    if properties is None or holder is None:
+        return None, None
+    if holder.tag == w("style"):
+        return holder.get(w("styleId")), None
+    style = properties.find(w("pStyle"))
+    first_size = holder.find(f"{w('r')}/{w('rPr')}/{w('sz')}")
+    size = first_size.get(w("val"), "") if first_size is not None else ""
+    return (
+        style.get(w("val")) if style is not None else None,
+        int(size) if size.isdecimal() else None,
+    )
+
+
+@lru_cache(maxsize=_CACHED_PARTS)
+def _without(name: str, content: bytes, tags: tuple[str, ...]) -> bytes:
+    root = _parsed(name, content)
+    for element in list(root.iter(*map(w, tags))):
+        _remove(element)
+    return _serialised(root)
+
+
+@lru_cache(maxsize=_CACHED_PARTS)
+def _without_embedded(name: str, content: bytes) -> bytes:
+    root = _parsed(name, content)
+    for element in list(root.iter(f"{{{W}}}*")):
+        if etree.QName(element).localname.startswith("embed"):
+            _remove(element)
+    return _serialised(root)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _without_outside_links(content: bytes) -> bytes:
+    if b"External" not in content:
+        return content
+    root = _parsed(".rels", content)
+    for link in root.iter(f"{{{_RELATIONSHIPS}}}Relationship"):
+        if link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink"):
+            link.set("Target", _NOWHERE)
+    return _serialised(root)
