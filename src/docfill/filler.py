@@ -9,8 +9,7 @@ from docfill.errors import Faulty
 from docfill.files import move_whole, write_whole
 from docfill.pipeline import Options, open_office
 from docfill.source import plain, read
-from docfill.template import Template
-from docfill.template.values import rich
+from docfill.template import Template, rich
 
 # A template without a form has no date of its own; the same data must give the same bytes.
 _EPOCH = datetime.date(2000, 1, 1)
@@ -25,8 +24,8 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
     source = read(data)
     if source.findings:
         raise Faulty(source.findings)
-    values = cast(dict[str, object], plain(source.root))
-    document = Template.open(template).fill(rich(values, data))
+    values = rich(cast(dict[str, object], plain(source.root)), data)
+    document = Template.open(template).fill(values)
     if out.suffix.lower() == ".docx":
         write_whole(out, document)
         return
