@@ -1,9 +1,13 @@
 """Which face sets each official font name: the real one where there is one, else a free one."""
 
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,13 +153,33 @@ def _derived_files(free: Mapping[str, Path]) -> list[Path]:
     recipe = [f"recipe {faces.RECIPE}", *(sha256_of(free[name]) for name in NEEDED[:4])]
     key = hashlib.sha256("\n".join(recipe).encode()).hexdigest()[:16]
     folder = cache_folder() / "derived" / key
-    made = []
-    for family, (source, letters) in DERIVED.items():
-        file = folder / f"{faces.postscript_name(family)}.otf"
-        if not file.is_file():
-            put(file, faces.with_half_width_ascii(free[source], free[letters], family))
-        made.append(file)
-    return made
+    made = {family: folder / f"{faces.postscript_name(family)}.ttf" for family in DERIVED}
+    missing = [family for family in DERIVED if not made[family].is_file()]
+
+    def derive(family: str) -> None:
+        source, letters = (free[name] for name in DERIVED[family])
+        put_made(made[family], lambda beside: _derive(source, letters, family, beside))
+
+    if missing:
+        # Half a minute each, once on a machine; so in processes of their own, on all cores.
+        with ThreadPoolExecutor(os.cpu_count()) as cores:
+            list(cores.map(derive, missing))
+    return list(made.values())
+
+
+def _derive(source: Path, letters: Path, family: str, made: Path) -> None:
+    command = [sys.executable, "-m", faces.__name__, source, letters, family, made]
+    answer = subprocess.run(command, capture_output=True, check=False)
+    if answer.returncode != 0:
+        why = answer.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise SomethingMissing(
+            tell(
+                "the face {family} cannot be made from {file} ({why}). To fetch it anew: make setup",
+                family=family,
+                file=source,
+                why=why,
+            )
+        )
 
 
 def _system_files() -> list[Path]:
