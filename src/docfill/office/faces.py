@@ -99,7 +99,7 @@ def _become_truetype(font: Any, shapes: dict[str, Any]) -> None:
 
 
 def _state_no_programs(maxp: Any) -> None:
-    """The maxp table of a TrueType font without instructions; the counts are filled in on saving."""
+    """Make it the table of a TrueType font without programs; fontTools counts on saving."""
     maxp.tableVersion = 0x00010000
     maxp.maxZones = 1
     for name in (

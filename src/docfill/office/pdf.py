@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -23,7 +23,7 @@ _ICC_DATE, _ICC_SIGNATURE, _ICC_ID = slice(24, 36), slice(36, 40), slice(84, 100
 class PdfOptions:
     """How a PDF is to be: its date, whether PDF/A-2b, whether tagged for screen readers."""
 
-    date: datetime
+    date: date
     pdfa: bool = False
     tagged: bool = True
 
@@ -37,21 +37,21 @@ class PdfOptions:
         )
 
 
-def canonical(pdf: bytes, date: datetime) -> bytes:
+def canonical(pdf: bytes, written: date) -> bytes:
     """The same document with nothing in it of the hour or the process it was written in.
 
-    A date without a zone is taken as UTC.
+    `written` is the date it shall bear: midnight if it is no time, UTC if it has no zone.
     """
     import pikepdf
 
-    date = date.astimezone(UTC) if date.tzinfo else date
+    moment = _moment(written)
     with pikepdf.open(BytesIO(pdf)) as document:
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream):
-                _settle(thing, date)
+                _settle(thing, moment)
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
-                document.docinfo[name] = f"D:{date:%Y%m%d%H%M%S}Z"
+                document.docinfo[name] = f"D:{moment:%Y%m%d%H%M%S}Z"
         for name in ("/ID", "/DocChecksum"):
             if name in document.trailer:
                 del document.trailer[name]
@@ -65,10 +65,18 @@ def canonical(pdf: bytes, date: datetime) -> bytes:
     return made.getvalue()
 
 
-def _settle(stream: Any, date: datetime) -> None:
+def _moment(written: date) -> datetime:
+    if not isinstance(written, datetime):
+        written = datetime(written.year, written.month, written.day)
+    return written.astimezone(UTC) if written.tzinfo else written
+
+
+def _settle(stream: Any, moment: datetime) -> None:
     """Take out of one stream what varies; streams in which nothing does are not even unpacked."""
     if stream.get("/Type") == "/Metadata":
-        xmp = _XMP_DATES.sub(rb"\g<1>%s" % f"{date:%Y-%m-%dT%H:%M:%SZ}".encode(), stream.read_bytes())
+        xmp = _XMP_DATES.sub(
+            rb"\g<1>%s" % f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode(), stream.read_bytes()
+        )
         stream.write(_XMP_IDS.sub(rb"\g<1>", xmp))
     elif "/Length1" in stream and "/Length2" in stream:
         clear, hidden = int(stream.Length1), int(stream.Length2)
