@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from docfill.files import move_whole, write_whole
+
 
 def cache_folder() -> Path:
-    """`$DOCFILL_CACHE`, else `docfill` below `$XDG_CACHE_HOME`, else `~/.cache/docfill`; need not exist."""
+    """`$DOCFILL_CACHE`, else `$XDG_CACHE_HOME/docfill`, else `~/.cache/docfill`; may not exist."""
     if chosen := os.environ.get("DOCFILL_CACHE"):
         return Path(chosen).absolute()
     base = os.environ.get("XDG_CACHE_HOME", "")
@@ -17,25 +19,13 @@ def cache_folder() -> Path:
     return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "docfill"
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write the file beside its name, sync, rename: readers see the old file or the whole new one."""
-    put_made(path, lambda beside: beside.write_bytes(content))
-
-
 def put_made(path: Path, make: Callable[[Path], object]) -> None:
     """Let `make` write a file beside `path`, then sync it and give it its final name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    beside = Path(name)
-    try:
-        make(beside)
-        beside.chmod(0o644)
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=path.parent) as beside:
+        made = Path(beside) / path.name
+        make(made)
+        move_whole(made, path)
 
 
 def stamp(path: Path) -> str:
@@ -54,10 +44,10 @@ def remembered(path: Path, key: str) -> Any:
 
 
 def remember(path: Path, key: str, value: object) -> None:
-    """Note a value that holds as long as the key does; where nothing can be written, nothing is kept."""
+    """Note a value that holds as long as the key does."""
     note = json.dumps({"key": key, "value": value}, ensure_ascii=False)
     try:
-        put(path, note.encode())
+        write_whole(path, note.encode())
     except OSError:
         # A read-only cache only costs time.
         return

@@ -118,7 +118,11 @@ def _python_with_uno(candidates: list[Path]) -> Path:
 
 def _version(soffice: Path) -> str:
     with tempfile.TemporaryDirectory(prefix="docfill-version-") as folder:
-        command = [soffice, f"-env:UserInstallation={Path(folder).as_uri()}", "--version"]
+        command: list[str | Path] = [
+            soffice,
+            f"-env:UserInstallation={Path(folder).as_uri()}",
+            "--version",
+        ]
         try:
             answer = subprocess.run(
                 command, capture_output=True, timeout=_PROBE_SECONDS, check=False

@@ -1,4 +1,4 @@
-"""What is inside a font file: families, names in a PDF, characters, hash; read once, then remembered."""
+"""What is inside a font file: families, names in a PDF, characters, hash; remembered once read."""
 
 import hashlib
 import shutil
@@ -111,11 +111,12 @@ def _coverage(file: Path, number: int) -> list[int]:
     """The borders of the face's character ranges: begin, end + 1, begin, end + 1 …"""
     note, key = _note(f"coverage-{number}", file), stamp(file)
     known = remembered(note, key)
-    if not isinstance(known, list):
-        with _opened(file, number) as font:
-            known = _borders(sorted(font.getBestCmap() or ()))
-        remember(note, key, known)
-    return known
+    if isinstance(known, list):
+        return known
+    with _opened(file, number) as font:
+        borders = _borders(sorted(font.getBestCmap() or ()))
+    remember(note, key, borders)
+    return borders
 
 
 def _borders(codes: list[int]) -> list[int]:

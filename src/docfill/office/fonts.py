@@ -1,15 +1,21 @@
 """Which face sets each official font name: the real one where there is one, else a free one."""
 
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from docfill.errors import SomethingMissing
+from docfill.files import write_whole
 from docfill.office import faces
-from docfill.office.cache import cache_folder, put, put_made, stamp
+from docfill.office.cache import cache_folder, put_made, stamp
 from docfill.office.fontconfig import Rule, fontconfig
 from docfill.office.fontfiles import (
     FaceInFile,
@@ -60,7 +66,7 @@ class FontSet:
         return missing
 
     def allowed_in_pdf(self, asked_names: Iterable[str]) -> frozenset[str]:
-        """The names (without the subset tag) that fonts of a PDF may bear if these were asked for."""
+        """The names, without subset tag, that fonts of a PDF may bear if these were asked for."""
         chains = (self._chain(asked) for asked in asked_names)
         return frozenset(name for chain in chains for face in chain for name in face.pdf_names)
 
@@ -149,13 +155,34 @@ def _derived_files(free: Mapping[str, Path]) -> list[Path]:
     recipe = [f"recipe {faces.RECIPE}", *(sha256_of(free[name]) for name in NEEDED[:4])]
     key = hashlib.sha256("\n".join(recipe).encode()).hexdigest()[:16]
     folder = cache_folder() / "derived" / key
-    made = []
-    for family, (source, letters) in DERIVED.items():
-        file = folder / f"{faces.postscript_name(family)}.otf"
-        if not file.is_file():
-            put(file, faces.with_half_width_ascii(free[source], free[letters], family))
-        made.append(file)
-    return made
+    made = {family: folder / f"{faces.postscript_name(family)}.ttf" for family in DERIVED}
+    missing = [family for family in DERIVED if not made[family].is_file()]
+
+    def derive(family: str) -> None:
+        source, letters = (free[name] for name in DERIVED[family])
+        put_made(made[family], lambda beside: _derive(source, letters, family, beside))
+
+    if missing:
+        # Half a minute each, once on a machine; so in processes of their own, on all cores.
+        with ThreadPoolExecutor(os.cpu_count()) as cores:
+            list(cores.map(derive, missing))
+    return list(made.values())
+
+
+def _derive(source: Path, letters: Path, family: str, made: Path) -> None:
+    command: list[str | Path]
+    command = [sys.executable, "-m", faces.__name__, source, letters, family, made]
+    answer = subprocess.run(command, capture_output=True, check=False)
+    if answer.returncode != 0:
+        why = answer.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise SomethingMissing(
+            tell(
+                "{family} cannot be made of {file} ({why}). To fetch that anew: make setup",
+                family=family,
+                file=source,
+                why=why,
+            )
+        )
 
 
 def _system_files() -> list[Path]:
@@ -170,7 +197,7 @@ def _system_files() -> list[Path]:
         key = hashlib.sha256(stamp(file).encode()).hexdigest()[:16]
         copy = cache_folder() / "system" / key / file.name
         if not copy.is_file():
-            put_made(copy, lambda beside, file=file: shutil.copyfile(file, beside))
+            put_made(copy, partial(shutil.copyfile, file))
         copies.append(copy)
     return copies
 
@@ -180,5 +207,5 @@ def _written(text: str) -> Path:
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
     file = cache_folder() / "fontconfig" / f"{name}.conf"
     if not file.is_file():
-        put(file, text.encode())
+        write_whole(file, text.encode())
     return file

@@ -1,4 +1,4 @@
-"""A .docx taken apart, or refused: what is no Word document, or would run macros, goes no further."""
+"""A .docx taken apart, or refused: what is no Word document, or has macros, goes no further."""
 
 import posixpath
 import re
@@ -87,7 +87,7 @@ def _kinds(content_types: bytes) -> dict[str, str]:
 
 
 def written(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts; stored, not compressed, because it is read once and thrown away."""
+    """A package of these parts; stored, not compressed, as it is read once and thrown away."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():

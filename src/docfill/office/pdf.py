@@ -1,13 +1,18 @@
 """The PDF LibreOffice wrote, made the same bytes whenever and wherever it was written."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-# LibreOffice numbers the Type 1 fonts it writes from the start of its process on.
-_UNIQUE_ID = re.compile(rb"/UniqueID \d+ def")
+_UNIQUE_ID = re.compile(rb"/UniqueID (\d+) def")
+# Adobe Type 1 Font Format, 7.3: the key that the encrypted part of a font starts with, and the
+# two constants its next keys come from.
+_EEXEC_KEY, _EEXEC_FACTOR, _EEXEC_TERM = 55665, 52845, 22719
+# The number stands near the beginning of the encrypted part.
+_BEGINNING = 2048
 _XMP_DATES = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*")
 _XMP_IDS = re.compile(rb"(<xmpMM:(?:DocumentID|InstanceID)>)[^<]*")
 # ICC.1:2010, 7.2: creation date, profile signature, profile ID.
@@ -18,7 +23,7 @@ _ICC_DATE, _ICC_SIGNATURE, _ICC_ID = slice(24, 36), slice(36, 40), slice(84, 100
 class PdfOptions:
     """How a PDF is to be: its date, whether PDF/A-2b, whether tagged for screen readers."""
 
-    date: datetime
+    date: date
     pdfa: bool = False
     tagged: bool = True
 
@@ -32,21 +37,21 @@ class PdfOptions:
         )
 
 
-def canonical(pdf: bytes, date: datetime) -> bytes:
+def canonical(pdf: bytes, written: date) -> bytes:
     """The same document with nothing in it of the hour or the process it was written in.
 
-    A date without a zone is taken as UTC.
+    `written` is the date it shall bear: midnight if it is no time, UTC if it has no zone.
     """
     import pikepdf
 
-    date = date.astimezone(UTC) if date.tzinfo else date
+    moment = _moment(written)
     with pikepdf.open(BytesIO(pdf)) as document:
         for thing in document.objects:
             if isinstance(thing, pikepdf.Stream):
-                _settle(thing, date)
+                _settle(thing, moment)
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
-                document.docinfo[name] = f"D:{date:%Y%m%d%H%M%S}Z"
+                document.docinfo[name] = f"D:{moment:%Y%m%d%H%M%S}Z"
         for name in ("/ID", "/DocChecksum"):
             if name in document.trailer:
                 del document.trailer[name]
@@ -60,15 +65,28 @@ def canonical(pdf: bytes, date: datetime) -> bytes:
     return made.getvalue()
 
 
-def _settle(stream: Any, date: datetime) -> None:
+def _moment(written: date) -> datetime:
+    if not isinstance(written, datetime):
+        written = datetime(written.year, written.month, written.day)
+    return written.astimezone(UTC) if written.tzinfo else written
+
+
+def _settle(stream: Any, moment: datetime) -> None:
     """Take out of one stream what varies; streams in which nothing does are not even unpacked."""
     if stream.get("/Type") == "/Metadata":
-        xmp = _XMP_DATES.sub(rb"\g<1>%s" % f"{date:%Y-%m-%dT%H:%M:%SZ}".encode(), stream.read_bytes())
+        xmp = _XMP_DATES.sub(
+            rb"\g<1>%s" % f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode(), stream.read_bytes()
+        )
         stream.write(_XMP_IDS.sub(rb"\g<1>", xmp))
     elif "/Length1" in stream and "/Length2" in stream:
+        clear, hidden = int(stream.Length1), int(stream.Length2)
         font = stream.read_bytes()
-        # Replaced in place: the lengths of a Type 1 font's three parts must stay right.
-        stream.write(_UNIQUE_ID.sub(lambda found: _zeros(found.group()), font))
+        # The lengths of the font's three parts are stated elsewhere and must stay.
+        stream.write(
+            _UNIQUE_ID.sub(_zeros, font[:clear])
+            + _without_unique_id(font[clear : clear + hidden])
+            + font[clear + hidden :]
+        )
     elif "/N" in stream and "/Type" not in stream:
         profile = bytearray(stream.read_bytes())
         if profile[_ICC_SIGNATURE] == b"acsp":
@@ -76,5 +94,36 @@ def _settle(stream: Any, date: datetime) -> None:
             stream.write(bytes(profile))
 
 
-def _zeros(unique_id: bytes) -> bytes:
-    return re.sub(rb"\d", b"0", unique_id)
+def _zeros(unique_id: re.Match[bytes]) -> bytes:
+    return re.sub(rb"\d", b"0", unique_id.group())
+
+
+def _without_unique_id(hidden: bytes) -> bytes:
+    """The encrypted part of a Type 1 font, its /UniqueID all zeros.
+
+    LibreOffice numbers the fonts it writes from the start of its process on. The cipher makes
+    every byte depend on all before it, so the rest is encrypted anew; this takes a tenth of a
+    microsecond a byte, which is why most of our faces are no Type 1 fonts.
+    """
+    beginning, _ = _recoded(hidden[:_BEGINNING], {})
+    found = _UNIQUE_ID.search(beginning)
+    if found is None:
+        return hidden
+    digits = {place: ord("0") for place in range(found.start(1), found.end(1))}
+    return _recoded(hidden, digits)[1]
+
+
+def _recoded(hidden: bytes, changes: Mapping[int, int]) -> tuple[bytes, bytes]:
+    """What is encrypted, with some bytes changed, in clear and encrypted again."""
+    clear, recoded = bytearray(), bytearray()
+    old_key = new_key = _EEXEC_KEY
+    for place, byte in enumerate(hidden):
+        plain = byte ^ (old_key >> 8)
+        if place in changes:
+            plain = changes[place]
+        new = plain ^ (new_key >> 8)
+        old_key = ((byte + old_key) * _EEXEC_FACTOR + _EEXEC_TERM) & 0xFFFF
+        new_key = ((new + new_key) * _EEXEC_FACTOR + _EEXEC_TERM) & 0xFFFF
+        clear.append(plain)
+        recoded.append(new)
+    return bytes(clear), bytes(recoded)

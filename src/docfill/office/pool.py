@@ -13,14 +13,15 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from docfill.errors import ConversionFailed, ConversionTimedOut, DocfillError
-from docfill.office.cache import put
+from docfill.files import write_whole
+from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts import FontSet
 from docfill.office.package import opened
 from docfill.office.pdf import PdfOptions, canonical
 from docfill.office.remote import Remote
 from docfill.office.rendercopy import render_copy
-from docfill.office.worker import Worker, WorkerLost
+from docfill.office.worker import Worker
 from docfill.words import tell
 
 DEADLINE = 90.0
@@ -175,7 +176,7 @@ class _Desk:
             self._drop()
 
     def _start_early(self) -> None:
-        """Start LibreOffice before there is work; why it cannot start is told with the first job."""
+        """Start LibreOffice before there is work; why it cannot is told with the first job."""
         with contextlib.suppress(DocfillError, OSError):
             self._converter = self._new()
 
@@ -184,7 +185,7 @@ class _Desk:
         try:
             copy = render_copy(opened(job.docx))
             exported = self._exported(copy, job.options)
-            put(job.pdf, canonical(exported, job.options.date))
+            write_whole(job.pdf, canonical(exported, job.options.date))
         except ConversionFailed as failure:
             named = type(failure)(f"{job.docx}: {failure}")
             named.__cause__ = failure

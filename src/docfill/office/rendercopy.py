@@ -6,7 +6,7 @@ Each translation undoes one measured difference between Word and LibreOffice's i
   "1" everywhere, which keeps LibreOffice from hanging.
 * A character grid narrower than the glyphs gives every hanzi two cells: a line grid, and the
   grid's pitch as character spacing.
-* A line grid overrules an exact line height where the font is taller: such paragraphs leave the grid.
+* A line grid overrules an exact line height where the font is taller: there the grid is left.
 * Indents in characters are ignored: the same in twips beside them.
 * Text past the height of an exact table row is dropped: such rows may grow.
 * An embedded font stays loaded and changes every later document: embedded fonts are left out.
@@ -195,7 +195,7 @@ def _translate(root: etree._Element, letters: _Letters) -> None:
                 element.set(w("val"), "1")
             case "docGrid" if element.get(w("type")) in _CHARACTER_GRIDS:
                 element.set(w("type"), "lines")
-                element.attrib.pop(w("charSpace"), None)
+                element.attrib.pop(w("charSpace"), "")
             case "trHeight" if element.get(w("hRule")) == "exact":
                 element.set(w("hRule"), "atLeast")
             case "ind":

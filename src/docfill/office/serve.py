@@ -8,10 +8,12 @@ XML-RPC interface, done by unoserver's own UnoConverter; what it leaves out are 
 
 The first line of the pipe is the path under which calls are answered, a secret. When the
 pipe closes, docfill is gone: LibreOffice is killed and the folder HOME removed.
-When it can answer, it prints one line: its port and the process id of LibreOffice.
+When it can answer, it prints one line of JSON: its port, and what docfill must know of
+LibreOffice to end it without a trace.
 """
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -20,6 +22,8 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
+from typing import Any
 from xmlrpc.server import SimpleXMLRPCRequestHandler, SimpleXMLRPCServer
 
 LOOPBACK = "127.0.0.1"
@@ -29,33 +33,33 @@ START_AGAIN = 81
 PR_SET_PDEATHSIG = 1
 
 
-def die_with_parent():
+def die_with_parent() -> None:
     """Have the kernel kill this process when its parent dies, even while it is frozen."""
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def free_port():
-    """A port that is free now; that LibreOffice got it shows when it listens there."""
+def free_port() -> int:
+    """A port that is free now; whether LibreOffice got it is looked at later."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 class LibreOffice:
     """One LibreOffice with a profile of its own, listening at a port of its own."""
 
-    def __init__(self, soffice, profile):
+    def __init__(self, soffice: str, profile: str):
         # The start script and its helper only show a splash screen, and leave LibreOffice
         # behind when they are killed; so the program itself is started where it is found.
-        program = os.path.join(os.path.dirname(soffice), "soffice.bin")
-        self.program = program if os.path.exists(program) else soffice
+        program = Path(soffice).with_name("soffice.bin")
+        self.program = str(program) if program.exists() else soffice
         self.profile = profile
         self.port = free_port()
+        self.is_being_ended = False
         self.start()
 
-    def start(self):
+    def start(self) -> None:
         """Start the program; returns at once."""
-        accept = "--accept=socket,host=%s,port=%s,tcpNoDelay=1;urp;StarOffice.ComponentContext"
         self.process = subprocess.Popen(
             [
                 self.program,
@@ -66,15 +70,16 @@ class LibreOffice:
                 "--nologo",
                 "--nofirststartwizard",
                 "--norestore",
-                "-env:UserInstallation=" + self.profile,
-                accept % (LOOPBACK, self.port),
+                f"-env:UserInstallation={self.profile}",
+                f"--accept=socket,host={LOOPBACK},port={self.port},tcpNoDelay=1;urp;"
+                "StarOffice.ComponentContext",
             ],
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr,
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
 
-    def wait_until_it_listens(self):
+    def wait_until_it_listens(self) -> None:
         """Return when it listens; ends this program when LibreOffice gives up.
 
         There is no deadline here: docfill has one, and ends the process group.
@@ -84,38 +89,62 @@ class LibreOffice:
             code = self.process.poll()
             if code is not None:
                 if code != START_AGAIN or not restarts:
-                    sys.exit("LibreOffice ended with code %s while starting" % code)
+                    sys.exit(f"LibreOffice ended with code {code} while starting")
                 restarts -= 1
                 self.start()
             time.sleep(POLL_SECONDS)
 
-    def listens(self):
+    def listens(self) -> bool:
         """Whether somebody answers at the port."""
         with socket.socket() as probe:
             return probe.connect_ex((LOOPBACK, self.port)) == 0
 
-    def is_at_the_other_end_of(self, converter):
+    def is_at_the_other_end_of(self, converter: Any) -> bool:
         """Whether the converter's LibreOffice is this one: a port can be taken by another."""
         paths = converter.service.createInstanceWithContext(
             "com.sun.star.util.PathSubstitution", converter.context
         )
-        return paths.substituteVariables("$(user)", True) == self.profile + "/user"
+        return bool(paths.substituteVariables("$(user)", True) == f"{self.profile}/user")
+
+    def door(self) -> str:
+        """The socket file at which it would meet a second LibreOffice; "" if it is not found.
+
+        LibreOffice puts it into /tmp whatever TMPDIR says, and leaves it there when it is killed.
+        """
+        try:
+            files = Path(f"/proc/{self.process.pid}/fd").iterdir()
+            mine = {os.readlink(file) for file in files}  # noqa: PTH115 - no path: socket:[number]
+            sockets = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()]
+        except OSError:
+            return ""
+        # The seventh column is the number of the socket, the eighth its path.
+        doors = [one[7] for one in sockets if len(one) == 8 and f"socket:[{one[6]}]" in mine]
+        return next((path for path in doors if "OSL_PIPE" in path), "")
+
+    def end(self) -> None:
+        """Kill it and wait until it is gone."""
+        door = self.door()
+        self.is_being_ended = True
+        self.process.kill()
+        self.process.wait()
+        if door:
+            Path(door).unlink()
 
 
-def end_with_pipe(libreoffice, home):
+def end_with_pipe(libreoffice: LibreOffice, home: str) -> None:
     """Wait for docfill's end of the pipe to close, then leave nothing behind."""
     while sys.stdin.buffer.read(4096):
         pass
-    libreoffice.process.kill()
-    libreoffice.process.wait()
+    libreoffice.end()
     shutil.rmtree(home, ignore_errors=True)
     os._exit(0)
 
 
-def end_with_libreoffice(libreoffice):
+def end_with_libreoffice(libreoffice: LibreOffice) -> None:
     """When LibreOffice ends there is nothing left to serve; docfill sees its connection break."""
     libreoffice.process.wait()
-    os._exit(3)
+    if not libreoffice.is_being_ended:
+        os._exit(3)
 
 
 class Handler(SimpleXMLRPCRequestHandler):
@@ -125,11 +154,12 @@ class Handler(SimpleXMLRPCRequestHandler):
     disable_nagle_algorithm = True
 
 
-def main(soffice, profile, home, unoserver):
+def main(soffice: str, profile: str, home: str, unoserver: str) -> None:
     """Serve until the pipe closes or LibreOffice ends."""
     Handler.rpc_paths = (sys.stdin.buffer.readline().decode().strip(),)
     libreoffice = LibreOffice(soffice, profile)
     threading.Thread(target=end_with_pipe, args=(libreoffice, home), daemon=True).start()
+
     # At the end of the path, so that nothing in docfill's environment hides this Python's own.
     sys.path.append(unoserver)
     from unoserver.converter import UnoConverter
@@ -143,7 +173,8 @@ def main(soffice, profile, home, unoserver):
     converter.get_available_export_filters()
     with SimpleXMLRPCServer((LOOPBACK, 0), Handler, logRequests=False, allow_none=True) as server:
         server.register_function(converter.convert, "convert")
-        print(server.server_address[1], libreoffice.process.pid, flush=True)
+        port, pid = server.server_address[1], libreoffice.process.pid
+        print(json.dumps({"port": port, "pid": pid, "door": libreoffice.door()}), flush=True)
         server.serve_forever()
 
 

@@ -1,6 +1,7 @@
 """One LibreOffice of our own, from its start to its certain end."""
 
 import contextlib
+import json
 import os
 import secrets
 import select
@@ -12,8 +13,9 @@ import threading
 import time
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from docfill.errors import ConversionTimedOut, SomethingMissing
+from docfill.errors import ConversionTimedOut
 from docfill.office.client import Client, WorkerLost, spoken_of
 from docfill.office.find import Installation, unoserver_folder
 from docfill.office.pdf import PdfOptions
@@ -40,6 +42,7 @@ class Worker:
         self._started = time.monotonic()
         self._client: Client | None = None
         self._libreoffice: int | None = None
+        self._door = ""
         self._home = Path(tempfile.mkdtemp(prefix="docfill-office-"))
         self._exchange = self._home / "exchange"
         self._secret = f"/{secrets.token_hex(16)}"
@@ -94,6 +97,8 @@ class Worker:
         for pipe in (self._server.stdin, self._server.stdout):
             if pipe is not None:
                 pipe.close()
+        if self._door:
+            Path(self._door).unlink(missing_ok=True)
         # LibreOffice may need a moment to die, and until then write into its folder.
         end = time.monotonic() + _LAST_BREATH_SECONDS
         shutil.rmtree(self._home, ignore_errors=True)
@@ -133,13 +138,14 @@ class Worker:
     def _ready(self) -> Client:
         """The client, as soon as LibreOffice answers."""
         if self._client is None:
-            port, libreoffice = self._first_words()
-            self._libreoffice = libreoffice
-            self._client = Client(f"127.0.0.1:{port}", deadline=self.deadline, path=self._secret)
+            said = self._first_words()
+            self._libreoffice, self._door = int(said["pid"]), str(said["door"])
+            address = f"127.0.0.1:{said['port']}"
+            self._client = Client(address, deadline=self.deadline, path=self._secret)
         return self._client
 
-    def _first_words(self) -> tuple[int, int]:
-        """Port and process id, which the server says when it can answer."""
+    def _first_words(self) -> dict[str, Any]:
+        """Port, process id and socket file, which the server tells when it can answer."""
         out = self._server.stdout
         assert out is not None
         left = self._started + self.deadline - time.monotonic()
@@ -148,13 +154,12 @@ class Worker:
             raise ConversionTimedOut(
                 tell("LibreOffice did not start within {seconds:g} s", seconds=self.deadline)
             )
-        words = out.readline().split()
-        if len(words) != 2:
+        words = out.readline()
+        if not words.endswith(b"\n"):
             log = (self._home / "log").read_bytes()[-_LAST_WORDS:].decode(errors="replace")
-            if "uno" in log and "ImportError" in log:
-                raise SomethingMissing(tell("LibreOffice's Python is broken: {log}", log=log))
             raise WorkerLost(tell("LibreOffice did not start: {log}", log=log.strip()))
-        return int(words[0]), int(words[1])
+        said: dict[str, Any] = json.loads(words)
+        return said
 
     def _memory(self) -> int:
         """LibreOffice's resident bytes; 0 where the system does not tell."""
