@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+import pytest
 from lxml import etree
 
-from official_template import TEXT_WIDTH, W, styles, tables, tag, text_of, value
+from official_template import TEXT_WIDTH, Table, W, styles, tables, tag, text_of, value
 
 APPLICANTS = {
     "natural": "自然人",
@@ -177,6 +178,27 @@ def test_a_table_breaks_between_groups_only() -> None:
         first = [value(row, "tc/p/pPr/pStyle") for row in table.rows]
         breaks.append([number for number, style in enumerate(first, 1) if style not in keeping])
     assert breaks == [[4, 7, 11, 14], [5, 15, 18, 23, 28], [4]]
+
+
+def lines_with_heading(table: Table, rows: int) -> float:
+    """Height of the heading and the first rows under it, in lines of 579 twips."""
+    space = int(value(styles()["TableHeading"], "pPr/spacing", "after"))
+    rule = 10  # half a point, drawn below the last row
+    heights = [int(value(row, "trPr/trHeight")) for row in table.rows[:rows]]
+    return 1 + (space + sum(heights) + rule) / 579
+
+
+def test_text_below_a_table_stands_on_the_grid_again() -> None:
+    first, second, third = tables()
+    assert lines_with_heading(first, len(first.rows)) == pytest.approx(12, abs=0.01)
+    assert lines_with_heading(third, len(third.rows)) == pytest.approx(5, abs=0.01)
+    assert lines_with_heading(second, len(second.rows)) < 22
+
+
+def test_no_table_may_break_for_the_first_time_where_a_page_ends() -> None:
+    """LibreOffice 7.4 drops all rows after such a break when rows are kept together."""
+    for table, rows in zip(tables(), (4, 5), strict=False):
+        assert 0.1 < lines_with_heading(table, rows) % 1 < 0.9
 
 
 def test_the_side_caption_of_the_results_stands_upright() -> None:
