@@ -9,6 +9,7 @@ from email.utils import format_datetime
 from pathlib import Path, PurePath
 
 from docfill.errors import MailFailed
+from docfill.files import write_whole
 from docfill.findings import Place
 from docfill.mail.headers import Mailbox, attachment_lines, mailbox_line, text_line
 from docfill.mail.settings import MailSettings, filled
@@ -146,16 +147,19 @@ def encoded_size(content: bytes) -> int:
     return lines * 78 + (-(-rest // 3) * 4 + 2 if rest else 0)
 
 
-def eml_name(letter: Letter) -> str:
-    """The file name of a dry run's message: it tells messages apart and is safe anywhere."""
+def write_eml(letters: Sequence[Letter], folder: Path) -> tuple[Path, ...]:
+    """The messages as files that mail programs open; their paths."""
+    paths = tuple(folder / _eml_name(letter) for letter in letters)
+    for path, letter in zip(paths, letters, strict=True):
+        write_whole(path, letter.data)
+    return paths
+
+
+def _eml_name(letter: Letter) -> str:
+    # The mark from the message id tells apart messages with the same subject.
     subject = "".join("_" if c in '\\/:*?"<>|' else c for c in letter.subject)
     mark = letter.message_id.removeprefix("<docfill.")[:8]
     return f"{subject.encode()[:200].decode(errors='ignore')}-{mark}.eml"
-
-
-def eml_path(folder: Path, letter: Letter) -> Path:
-    """Where a dry run writes the message."""
-    return folder / eml_name(letter)
 
 
 def _facts(enclosures: Sequence[Enclosure]) -> dict[str, object]:

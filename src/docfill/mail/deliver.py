@@ -10,7 +10,7 @@ from docfill.findings import Finding
 from docfill.mail.compose import Delivery, Enclosure, Letter, compose
 from docfill.mail.dialogue import Courier
 from docfill.mail.ledger import Entry, Ledger, State
-from docfill.mail.pack import Packed, pack
+from docfill.mail.pack import Packed, in_doubt, pack
 from docfill.mail.results import Refused, Result, Sent, Uncertain, Unreachable
 from docfill.mail.settings import MailSettings, Password
 from docfill.words import tell
@@ -130,7 +130,7 @@ def _claim(
         try:
             letter = compose(delivery, settings, now)
         except MailFailed as error:
-            unfit += [_unsent(enclosure, str(error)) for enclosure in delivery.enclosures]
+            unfit += [Finding(e.place, "mail-unfit", str(error)) for e in delivery.enclosures]
             continue
         number = ledger.claim(letter, delivery, now)
         if number is not None:
@@ -207,10 +207,36 @@ def _state_after(result: Result) -> State:
 
 
 def _failure(posted: Posted) -> list[Finding]:
-    if posted.delivery is None or isinstance(posted.result, Sent):
+    """A finding for each report of a message that was not taken."""
+    if posted.delivery is None:
         return []
-    code, message = _told(posted.result)
     return [
-        Finding(enclosure.place, code, message.format(title=enclosure.title))
+        found
         for enclosure in posted.delivery.enclosures
+        if (found := _finding(enclosure, posted.result)) is not None
     ]
+
+
+def _finding(enclosure: Enclosure, result: Result) -> Finding | None:
+    match result:
+        case Sent():
+            return None
+        case Uncertain():
+            return in_doubt(enclosure, result.answer)
+        case Refused(permanent=True) | Unreachable(permanent=True):
+            message = tell(
+                "{title} was refused at {stage} and is not sent: {answer}",
+                title=enclosure.title,
+                stage=result.stage,
+                answer=result.answer,
+            )
+            return Finding(enclosure.place, "mail-refused", message)
+        case Refused() | Unreachable():
+            message = tell(
+                "{title} could not be sent yet, the next run will try again; "
+                "the last answer, at {stage}: {answer}",
+                title=enclosure.title,
+                stage=result.stage,
+                answer=result.answer,
+            )
+            return Finding(enclosure.place, "mail-unsent", message)

@@ -19,7 +19,7 @@ from docfill.mail.settings import Password, Security, Server
 from docfill.words import tell
 
 
-class _Ended(Exception):  # noqa: N818  the end of one attempt, not an error of docfill
+class _Ended(Exception):
     """An attempt ended before the dot; `result` says how."""
 
     def __init__(self, result: Refused | Unreachable):

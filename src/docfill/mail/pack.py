@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from docfill.findings import Finding, Severity
+from docfill.findings import Finding
 from docfill.mail.compose import Delivery, Enclosure, encoded_size
 from docfill.mail.ledger import MAY_HAVE_ARRIVED, Entry, State
 from docfill.mail.settings import MailSettings, Per
@@ -51,7 +51,7 @@ def pack(
         known = [e for e in entries if (e.township, e.year) == (enclosure.township, enclosure.year)]
         if _is_in_doubt(enclosure, known):
             held_back.append(enclosure)
-            findings.append(_doubt(enclosure))
+            findings.append(in_doubt(enclosure))
         elif (owed := _owed(enclosure, known, resend)) is None:
             already_sent.append(enclosure)
         elif size_of(enclosure) > settings.size_limit:
@@ -65,6 +65,17 @@ def pack(
 def size_of(enclosure: Enclosure) -> int:
     """The bytes of a message with this report alone; a little more than it will be."""
     return _OVERHEAD + _files_size(enclosure)
+
+
+def in_doubt(enclosure: Enclosure, answer: str = "") -> Finding:
+    """What to tell about a report of which nobody knows whether it arrived."""
+    message = tell(
+        "nobody knows whether {title} arrived: the line or docfill died while the server was "
+        "taking it {answer}. Ask the county, then say so with docfill mail --settle",
+        title=enclosure.title,
+        answer=f"({answer})" if answer else "",
+    )
+    return Finding(enclosure.place, "mail-uncertain", message)
 
 
 def _is_in_doubt(enclosure: Enclosure, known: Iterable[Entry]) -> bool:
@@ -137,12 +148,3 @@ def _too_large(enclosure: Enclosure, settings: MailSettings) -> Finding:
         limit=f"{settings.size_limit_mb:g}",
     )
     return Finding(enclosure.place, "mail-too-large", message)
-
-
-def _doubt(enclosure: Enclosure) -> Finding:
-    message = tell(
-        "nobody knows whether {title} arrived: the line or docfill died while the server was "
-        "taking it. Ask the county, then say so with docfill mail --settle",
-        title=enclosure.title,
-    )
-    return Finding(enclosure.place, "mail-uncertain", message, Severity.ERROR)

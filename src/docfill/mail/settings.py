@@ -15,6 +15,7 @@ from docfill.words import tell
 DEFAULT_PASSWORD_VARIABLE = "DOCFILL_MAIL_PASSWORD"
 DEFAULT_CORRECTED = "（更正）{subject}"
 DEFAULT_PART = "{subject}（{part}/{parts}）"
+DEFAULT_PAUSES = (30.0, 60.0, 120.0, 300.0, 600.0, 900.0)  # greylisting wants five minutes
 
 # What the patterns of `docfill.yaml` may name. In a message with several reports `name`,
 # `full_name` and `title` are lists joined by 、, and `titles` is one title a line.
@@ -108,7 +109,7 @@ class MailSettings:
     operator: tuple[Mailbox, ...] = ()
     contacts: Mapping[str, tuple[Mailbox, ...]] = field(default_factory=dict)
     reminder: Wording | None = None
-    pauses: tuple[float, ...] = (30, 60, 120, 300, 600, 900)
+    pauses: tuple[float, ...] = DEFAULT_PAUSES
 
     @property
     def recipients(self) -> tuple[str, ...]:
