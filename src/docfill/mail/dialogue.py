@@ -94,12 +94,16 @@ class Courier:
 
     def _send_dot(self, line: smtplib.SMTP) -> Result:
         try:
+            _let_dot_go(line)
+        except _Ended as end:
+            self.hang_up(politely=False)
+            return end.result
+        try:
             _wait_at_most(line, self._server.patience)
-            line.send(b".\r\n")
             code, text = line.getreply()
+            _wait_at_most(line, self._server.timeout)
         except (smtplib.SMTPException, OSError) as error:
             return Uncertain(str(error))
-        _wait_at_most(line, self._server.timeout)
         answer = readable(code, text)
         if 200 <= code < 300:
             return Sent(answer)
@@ -191,6 +195,13 @@ def _send_text(line: smtplib.SMTP, letter: Letter) -> None:
         if _has_spoken(line):
             code, text = line.getreply()
             raise smtplib.SMTPResponseException(code, text)
+
+
+def _let_dot_go(line: smtplib.SMTP) -> None:
+    # When this fails, the system did not take the three bytes whole (nor, with TLS, the record
+    # that holds them), so the server cannot have them whole either.
+    with _ends_at(Stage.TEXT, Refused):
+        line.send(b".\r\n")
 
 
 def _stuffed(line: bytes) -> bytes:
