@@ -20,7 +20,7 @@ class ScriptedServer:
     """Answers each step with the next reply of its script (`MAIL`, `RCPT`, `DATA`), then as usual.
 
     A reply is a line, None for the usual answer, or DROP. What it took stands in `taken`, what it
-    was asked in `seen`.
+    was asked in `seen`. At a step in `wait_at` it sets the first event and waits for the second.
     """
 
     def __init__(
@@ -34,13 +34,16 @@ class ScriptedServer:
         refused: Mapping[str, str] | None = None,
     ):
         self.security = security
-        self.script = defaultdict(list, {step: list(lines) for step, lines in (script or {}).items()})
+        self.script = defaultdict(
+            list, {step: list(lines) for step, lines in (script or {}).items()}
+        )
         self.refused = dict(refused or {})
         self.login = login
         self.taken: list[bytes] = []
         self.envelopes: list[tuple[str, tuple[str, ...]]] = []
         self.seen: list[str] = []
         self.connections = -1  # the controller itself calls once, to see that it answers
+        self.wait_at: dict[str, tuple[threading.Event, threading.Event]] = {}
         self._controller = _OurController(self, context, size)
 
     def start(self) -> None:
@@ -49,13 +52,21 @@ class ScriptedServer:
     def stop(self) -> None:
         self._controller.stop()
 
+    @property
+    def port(self) -> int:
+        return int(self._controller.port)
+
     def reached_as(self, host: str = "localhost", **changes: Any) -> Server:
         """The settings with which docfill reaches this server."""
         facts = {"timeout": 5.0, "patience": 5.0, **changes}
-        return Server(host, self.security, self._controller.port, **facts)
+        return Server(host, self.security, self.port, **facts)
 
     def next_reply(self, step: str, server: SMTP) -> str | None:
         self.seen.append(step)
+        if step in self.wait_at:
+            reached, go_on = self.wait_at.pop(step)
+            reached.set()
+            go_on.wait(30)
         reply = self.script[step].pop(0) if self.script[step] else None
         if reply == DROP:
             assert server.transport is not None
@@ -121,7 +132,7 @@ class _OurController(Controller):
             require_starttls=self.starttls is not None,
             authenticator=self.ours.authenticate if login else None,
             auth_required=login is not None,
-            auth_require_tls=False,
+            auth_require_tls=self.ours.security is not Security.PLAIN,
         )
 
 

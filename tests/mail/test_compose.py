@@ -10,9 +10,9 @@ from pathlib import Path
 
 import fast_mail_parser
 import pytest
-from conftest import NOON, report
 from hypothesis import given
 from hypothesis import strategies as st
+from mail_reports import NOON, report
 
 from docfill.mail.compose import (
     Attachment,
@@ -107,7 +107,9 @@ def test_the_same_report_and_date_give_the_same_bytes(settings: MailSettings) ->
     assert compose(delivery(*NAMES), settings, NOON) == one
     later = compose(delivery(*NAMES), settings, NOON + timedelta(days=1))
     differing = [
-        (a, b) for a, b in zip(one.data.split(b"\r\n"), later.data.split(b"\r\n"), strict=True) if a != b
+        (a, b)
+        for a, b in zip(one.data.split(b"\r\n"), later.data.split(b"\r\n"), strict=True)
+        if a != b
     ]
     assert [a[:5] for a, _ in differing] == [b"Date:"]
 
@@ -179,9 +181,7 @@ def test_any_text_is_refused_or_arrives_as_it_is(text: str) -> None:
 
 @given(st.integers(0, 2000))
 def test_the_size_of_an_attachment_is_known_before_it_is_encoded(size: int) -> None:
-    settings = MailSettings(
-        Server("h"), Mailbox("a@b.cn"), (Mailbox("c@d.cn"),), Wording("s", "t")
-    )
+    settings = MailSettings(Server("h"), Mailbox("a@b.cn"), (Mailbox("c@d.cn"),), Wording("s", "t"))
 
     def length(content: bytes) -> int:
         return len(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import NOON, StoppedClock, report, settings_for
+from mail_reports import NOON, StoppedClock, report, settings_for
 from mail_servers import (
     ACCEPT_AND_DROP,
     DROP,
@@ -73,9 +73,7 @@ def test_changed_content_is_sent_as_a_correction(
     assert len({entry.message_id for entry in ledger.entries()}) == 3
 
 
-def test_resend_sends_the_same_once_more(
-    serve: Serve, ledger: Ledger, clock: StoppedClock
-) -> None:
+def test_resend_sends_the_same_once_more(serve: Serve, ledger: Ledger, clock: StoppedClock) -> None:
     server = serve()
     settings = settings_for(server.reached_as())
     for resend in (False, True, True):
@@ -144,7 +142,7 @@ def test_a_message_goes_to_all_its_recipients_or_to_none(
 def test_a_drop_between_dot_and_answer_is_uncertain_and_never_retried(
     serve: Serve, ledger: Ledger, clock: StoppedClock
 ) -> None:
-    """Taken or not, both look alike from here; both are shown, held back, and settled by a person."""
+    """Taken or not, both look alike from here; both are held back until a person settles them."""
     server = serve(script={"DATA": [ACCEPT_AND_DROP, DROP]})
     settings = settings_for(server.reached_as())
     mailing = deliver(THREE, settings, None, ledger, clock=clock.clock)
@@ -174,7 +172,7 @@ def test_a_drop_between_dot_and_answer_is_uncertain_and_never_retried(
 def test_a_server_that_interrupts_the_text_leaves_no_doubt(
     last_word: bytes, code: str, state: State, ledger: Ledger, clock: StoppedClock
 ) -> None:
-    """The message is larger than what the line can hold, so the interruption comes before the dot."""
+    """The message is larger than the line can hold, so the interruption comes before the dot."""
     server = ServerThatInterruptsTheText(last_word)
     settings = settings_for(
         Server("127.0.0.1", server.security, server.port, timeout=5), size_limit_mb=50
@@ -198,9 +196,7 @@ def test_a_server_that_is_not_there_is_tried_again_but_not_for_each_report(
     assert all(isinstance(one.result, Unreachable) for one in mailing.posted)
 
 
-def test_a_report_with_an_unfit_name_does_not_stop_the_others(
-    serve: Serve, ledger: Ledger
-) -> None:
+def test_a_report_with_an_unfit_name_does_not_stop_the_others(serve: Serve, ledger: Ledger) -> None:
     server = serve()
     evil = report("evil", "a\r\nBcc: all@example.cn")
     mailing = deliver([evil, *THREE], settings_for(server.reached_as()), None, ledger)
@@ -287,5 +283,12 @@ def test_a_notice_goes_out_without_the_ledger(serve: Serve, clock: StoppedClock)
     (posted,) = post([letter], settings, None, clock=clock.clock)
     assert isinstance(posted.result, Sent) and server.envelopes[0][1] == ("op@example.cn",)
     with pytest.raises(MailFailed):
-        summary([], settings_for(server.reached_as()), county="", year=2023, exit_code=0,
-                deadline=NOON.date(), now=NOON)
+        summary(
+            [],
+            settings_for(server.reached_as()),
+            county="",
+            year=2023,
+            exit_code=0,
+            deadline=NOON.date(),
+            now=NOON,
+        )

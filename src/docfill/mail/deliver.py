@@ -1,14 +1,14 @@
 """The whole job on one screen: what is owed is packed, claimed, sent, noted, and told."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from docfill.errors import MailFailed
 from docfill.findings import Finding
 from docfill.mail.compose import Delivery, Enclosure, Letter, compose
 from docfill.mail.dialogue import Courier
+from docfill.mail.headers import UnfitForMail
 from docfill.mail.ledger import Entry, Ledger, State
 from docfill.mail.pack import Packed, in_doubt, pack
 from docfill.mail.results import Refused, Result, Sent, Uncertain, Unreachable
@@ -86,7 +86,8 @@ def deliver(
     with ledger.alone():
         ledger.find_interrupted(clock.now())
         packed = pack(enclosures, ledger.entries(), settings, resend=resend)
-        claimed, unfit = _claim(packed, settings, ledger, clock)
+        unfit: list[Finding] = []
+        claimed = _claim(packed, settings, ledger, clock, unfit)
         with Courier(settings.server, password) as courier:
             posted = _post_all(claimed, courier, settings, clock, ledger, told)
     failures = tuple(finding for one in posted for finding in _failure(one))
@@ -122,24 +123,23 @@ def dry_run(
 
 
 def _claim(
-    packed: Packed, settings: MailSettings, ledger: Ledger, clock: Clock
-) -> tuple[list[_Claimed], list[Finding]]:
-    claimed, unfit = [], []
+    packed: Packed, settings: MailSettings, ledger: Ledger, clock: Clock, unfit: list[Finding]
+) -> Iterator[_Claimed]:
+    """Each delivery composed and claimed when its turn comes; `unfit` collects what cannot be."""
     for delivery in packed.deliveries:
         now = clock.now()
         try:
             letter = compose(delivery, settings, now)
-        except MailFailed as error:
+        except UnfitForMail as error:
             unfit += [Finding(e.place, "mail-unfit", str(error)) for e in delivery.enclosures]
             continue
         number = ledger.claim(letter, delivery, now)
         if number is not None:
-            claimed.append(_Claimed(number, letter, delivery))
-    return claimed, unfit
+            yield _Claimed(number, letter, delivery)
 
 
 def _post_all(
-    waiting: Sequence[_Claimed],
+    waiting: Iterable[_Claimed],
     courier: Courier,
     settings: MailSettings,
     clock: Clock,
@@ -150,7 +150,7 @@ def _post_all(
     ended: list[Posted] = []
     put_off: list[Posted] = []
     for pause in (0.0, *settings.pauses):
-        if not waiting:
+        if pause and not put_off:
             break
         if pause:
             clock.sleep(pause)
@@ -170,20 +170,18 @@ def _post_all(
 
 
 def _round(
-    waiting: Sequence[_Claimed], courier: Courier, clock: Clock, ledger: Ledger | None
-) -> list[tuple[_Claimed, Result]]:
+    waiting: Iterable[_Claimed], courier: Courier, clock: Clock, ledger: Ledger | None
+) -> Iterator[tuple[_Claimed, Result]]:
     """Each message tried once; without a connection the rest are not tried in vain."""
-    results: list[tuple[_Claimed, Result]] = []
+    result: Result | None = None
     for one in waiting:
-        last = results[-1][1] if results else None
-        if isinstance(last, Unreachable):
-            result: Result = last
+        if isinstance(result, Unreachable):
+            pass
         elif ledger is None or one.number is None:
             result = courier.carry(one.letter, lambda: None)
         else:
             result = _carry_noted(one.letter, one.number, courier, clock, ledger)
-        results.append((one, result))
-    return results
+        yield one, result
 
 
 def _carry_noted(
