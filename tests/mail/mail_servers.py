@@ -132,7 +132,7 @@ class _OurController(Controller):
             require_starttls=self.starttls is not None,
             authenticator=self.ours.authenticate if login else None,
             auth_required=login is not None,
-            auth_require_tls=self.ours.security is not Security.PLAIN,
+            auth_require_tls=False,  # it does not count implicit TLS as TLS
         )
 
 

@@ -16,7 +16,8 @@ from mail_servers import (
 from docfill.errors import ExitCode, MailFailed
 from docfill.mail.deliver import deliver, dry_run, post
 from docfill.mail.headers import mailbox
-from docfill.mail.ledger import Ledger, LedgerUnusable, MailBusy, State
+from docfill.mail.ledger import Ledger, LedgerUnusable, State
+from docfill.mail.lock import MailBusy
 from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Refused, Sent, Stage, Unreachable
 from docfill.mail.settings import Per, Server

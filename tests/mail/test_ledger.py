@@ -9,7 +9,8 @@ from mail_reports import NOON, report, settings_for
 from docfill.errors import MailFailed
 from docfill.mail.compose import Delivery, Letter, compose
 from docfill.mail.headers import mailbox
-from docfill.mail.ledger import Ledger, LedgerUnusable, MailBusy, State
+from docfill.mail.ledger import Ledger, LedgerUnusable, State
+from docfill.mail.lock import MailBusy
 from docfill.mail.notices import Standing, days_left, reminder
 from docfill.mail.settings import MailSettings, Server
 

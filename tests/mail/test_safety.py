@@ -17,6 +17,7 @@ from docfill.mail.results import Refused, Stage, Unreachable
 from docfill.mail.settings import Password, Security, Server, password_for
 
 Serve = Callable[..., ScriptedServer]
+pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 ENCRYPTED = [Security.TLS, Security.STARTTLS]
 SECRET = "correct-horse-battery"
 

@@ -18,18 +18,17 @@ step that was already acted upon.
 """
 
 import contextlib
-import fcntl
-import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from docfill.errors import MailFailed
 from docfill.mail.compose import Delivery, Letter
+from docfill.mail.lock import alone
 from docfill.words import tell
 
 _SCHEMA_VERSION = 1
@@ -77,10 +76,6 @@ class State(StrEnum):
 MAY_HAVE_ARRIVED = (State.SENDING, State.SENT, State.UNCERTAIN)
 
 
-class MailBusy(MailFailed):
-    """Another docfill is sending this project's mail right now."""
-
-
 class LedgerUnusable(MailFailed):
     """The ledger cannot be read or written; nothing is sent without it."""
 
@@ -123,16 +118,10 @@ class Ledger:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """Nobody else sends within; `MailBusy` if somebody already does.
-
-        The lock is a file beside the ledger that is never taken away: a lock on a removed file
-        would let two in.
-        """
+        """Nobody else sends within; `MailBusy` if somebody already does."""
         with contextlib.ExitStack() as stack:
             with _faults_named(self.path):
-                lock = self.path.with_name(self.path.name + ".lock")
-                file = stack.enter_context(lock.open("a+", encoding="ascii"))
-                _lock(file)
+                stack.enter_context(alone(self.path.with_name(self.path.name + ".lock")))
             yield
 
     def find_interrupted(self, now: datetime) -> tuple[Entry, ...]:
@@ -277,23 +266,6 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         answer,
         datetime.fromisoformat(changed),
     )
-
-
-def _lock(file: TextIO) -> None:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        file.seek(0)
-        raise MailBusy(
-            tell(
-                "another docfill (process {pid}) is sending this project's mail; "
-                "wait until it is done",
-                pid=file.read().strip() or "?",
-            )
-        ) from error
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
 
 
 @contextlib.contextmanager
