@@ -93,8 +93,7 @@ def chaos(port: int, folder: Path) -> Iterator[ServerKeptAlive]:
 
 def taken(folder: Path) -> Counter[str]:
     """How often each message was taken, by its id."""
-    lines = (folder / "taken").read_text().splitlines()
-    return Counter(line.split()[0] for line in lines)
+    return Counter((folder / "taken").read_text().splitlines())
 
 
 def test_every_report_is_taken_once_or_listed_as_uncertain(
