@@ -51,3 +51,9 @@ class ConversionTimedOut(ConversionFailed):
     """LibreOffice did not answer within the deadline."""
 
     exit_code = ExitCode.TIMED_OUT
+
+
+class MailFailed(DocfillError):
+    """Mail was refused, could not be sent, or may not be sent; the message says why."""
+
+    exit_code = ExitCode.MAIL

@@ -1,0 +1,127 @@
+"""The operator's summary of a run, and reminders to townships that still owe a report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from docfill.errors import MailFailed
+from docfill.findings import Finding
+from docfill.mail.compose import Letter, write_letter
+from docfill.mail.settings import MailSettings, Wording, filled
+from docfill.words import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one township's report stands: a short word for it, and the findings behind it."""
+
+    township: str
+    name: str
+    standing: str
+    findings: tuple[Finding, ...] = ()
+
+
+def summary(
+    standings: Sequence[Standing],
+    settings: MailSettings,
+    *,
+    county: str,
+    year: int,
+    exit_code: int,
+    deadline: date,
+    now: datetime,
+) -> Letter:
+    """The mail to the operator after a run: every township, what stands in the way, the deadline.
+
+    `MailFailed` if docfill.yaml names no operator.
+    """
+    if not settings.operator:
+        raise MailFailed(tell("mail names no operator to send the summary to"))
+    verdict = tell("all is well") if exit_code == 0 else tell("something is left to do")
+    lines = [
+        tell("{county}, reports of {year}: {verdict}.", county=county, year=year, verdict=verdict),
+        days_left(deadline, now.date()),
+        "",
+        *(line for one in standings for line in _lines(one)),
+        "",
+        tell("docfill ended with exit code {code}.", code=exit_code),
+    ]
+    subject = tell("docfill: {county} {year}: {verdict}", county=county, year=year, verdict=verdict)
+    return write_letter(
+        settings,
+        to=settings.operator,
+        subject=subject,
+        text="\n".join(lines),
+        date=now,
+        identity=f"summary {year} {now.isoformat()}",
+    )
+
+
+def reminder(
+    standing: Standing,
+    settings: MailSettings,
+    *,
+    full_name: str,
+    county: str,
+    year: int,
+    title: str,
+    deadline: date,
+    now: datetime,
+) -> Letter:
+    """The mail to a township that still owes its report, with its findings.
+
+    It goes to the addresses that docfill.yaml names for the township and to nobody else;
+    `MailFailed` if there are none.
+    """
+    to = settings.contacts.get(standing.township, ())
+    if not to:
+        raise MailFailed(
+            tell(
+                "docfill.yaml names no mail address for {township}; write one behind its mail key",
+                township=standing.township,
+            )
+        )
+    wording = settings.reminder or _plain_reminder()
+    facts: dict[str, object] = {
+        "name": standing.name,
+        "full_name": full_name,
+        "county": county,
+        "year": year,
+        "title": title,
+        "titles": title,
+        "count": 1,
+        "deadline": deadline.isoformat(),
+        "days": (deadline - now.date()).days,
+        "findings": "\n".join(map(str, standing.findings)) or standing.standing,
+    }
+    return write_letter(
+        settings,
+        to=to,
+        subject=filled(wording.subject, facts),
+        text=filled(wording.text, facts),
+        date=now,
+        identity=f"reminder {standing.township} {year} {now.isoformat()}",
+    )
+
+
+def days_left(deadline: date, today: date) -> str:
+    """How far off the deadline is, in a sentence."""
+    days = (deadline - today).days
+    if days < 0:
+        return tell("The deadline, {day}, passed {days} days ago.", day=deadline, days=-days)
+    return tell("{days} days are left until {day}.", day=deadline, days=days)
+
+
+def _lines(one: Standing) -> list[str]:
+    head = f"{one.name} ({one.township}): {one.standing}"
+    return [head, *(f"    {finding}" for finding in one.findings)]
+
+
+def _plain_reminder() -> Wording:
+    return Wording(
+        tell("{{title}}: due by {{deadline}}"),
+        tell(
+            "{{full_name}} still owes {{title}}; {{days}} days are left until {{deadline}}.\n\n"
+            "{{findings}}\n"
+        ),
+    )

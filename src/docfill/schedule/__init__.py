@@ -1,0 +1,1 @@
+"""The yearly run by itself: `units` writes systemd units and cron lines, `install` places them."""
