@@ -101,7 +101,6 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
         reason = tell("each document is parsed, because {reason}", reason=doubt)
     drawings = main and "<wp:docPr" in source.text
     code = environment().compile(tree, source.name, source.name)
-    assert not isinstance(code, str)
     record = PartRecord(
         source.name, code, source.lines, source.spots, proven, grids, drawings, main
     )

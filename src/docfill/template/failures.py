@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from docfill.findings import Finding, Place
 from docfill.template.record import PartRecord, Placeholder

@@ -6,7 +6,6 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from typing import Any
 from xml.parsers import expat
 
 from jinja2 import Template as JinjaTemplate

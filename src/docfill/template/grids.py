@@ -19,10 +19,9 @@ def fitted(xml: bytes, everywhere: bool) -> str:
     if everywhere:
         tables = list(root.iter(W + "tbl"))
     else:
-        marks = [pi for pi in root.iter(etree.ProcessingInstruction) if pi.target == MARK]
-        tables = [table for pi in marks if (table := pi.getparent()) is not None]
-        for mark, table in zip(marks, tables, strict=True):
-            table.remove(mark)
+        tables = [t for t in root.iter(W + "tbl") if len(t) and t[0].tag is etree.PI]
+        for table in tables:
+            table.remove(table[0])
     for table in tables:
         _fit(table)
     return etree.tostring(root, encoding="unicode")

@@ -5,6 +5,7 @@ The parts are still executed as compiled; only the package around them is python
 """
 
 import io
+import random
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,9 @@ def _bound(value: Any, package: DocxTemplate) -> Any:
 def _subdocument(value: SubDocument, package: DocxTemplate) -> object:
     """docxtpl's own sub-document; raises `Faulty` without docxcompose or without a .docx."""
     place = Place(str(value.path))
+    # docxcompose numbers restarted lists at random, and the same data must give the same bytes.
+    state = random.getstate()
+    random.seed(0)
     try:
         return package.new_subdoc(str(value.path))
     except ImportError as fault:
@@ -90,6 +94,8 @@ def _subdocument(value: SubDocument, package: DocxTemplate) -> object:
     except (PythonDocxError, OpcError, zipfile.BadZipFile, KeyError, OSError) as fault:
         message = tell("it cannot be put into a document: {fault}", fault=fault)
         raise Faulty([Finding(place, "bad-subdocument", message)]) from fault
+    finally:
+        random.setstate(state)
 
 
 def _unusable(path: str, part: str, fault: Exception) -> Finding:

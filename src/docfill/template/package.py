@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+from typing import Any
 
 from lxml import etree
 
@@ -84,7 +85,8 @@ def parse(xml: bytes) -> etree._Element:
     # The settings python-docx reads with, so that we see what docxtpl sees.
     parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
     root = etree.fromstring(xml, parser)
-    if root.getroottree().docinfo.doctype:
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
         raise Unusable("unsafe", tell("it declares a document type, which no .docx needs"))
     return root
 

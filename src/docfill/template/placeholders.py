@@ -52,9 +52,9 @@ def _body(body: list[nodes.Node], scope: _Scope, maybe: bool) -> Iterator[_Asked
 def _statement(node: nodes.Node, scope: _Scope, maybe: bool) -> Iterator[_Asked]:
     if isinstance(node, nodes.If):
         yield from _names(node.test, scope, "condition", maybe)
-        guards = maybe or True
-        for branch in (node.body, node.elif_, node.else_):
-            yield from _body(branch, dict(scope), guards)
+        branches: list[list[nodes.Node]] = [node.body, [*node.elif_], node.else_]
+        for branch in branches:
+            yield from _body(branch, dict(scope), True)
     elif isinstance(node, nodes.For):
         yield from _names(node.iter, scope, "loop", maybe)
         inner = {**scope, **_bound(node.target, node.iter, scope)}
@@ -92,9 +92,9 @@ def _names(node: nodes.Node, scope: _Scope, kind: str, maybe: bool) -> Iterator[
     """The names in an expression."""
     if isinstance(node, nodes.TemplateData):
         return
-    if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
-        maybe = True
-    elif isinstance(node, nodes.Filter) and node.name in _GUARDS:
+    if (isinstance(node, nodes.Test) and node.name in ("defined", "undefined")) or (
+        isinstance(node, nodes.Filter) and node.name in _GUARDS
+    ):
         maybe = True
     elif isinstance(node, nodes.CondExpr | nodes.And | nodes.Or):
         yield from _conditional(node, scope, kind, maybe)

@@ -1,7 +1,7 @@
 """What is kept of a compiled template: plain data and code, ready to be filled or marshalled."""
 
 from types import CodeType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docfill.template.spots import Spot
 from docfill.template.zipping import Prefix
@@ -63,7 +63,7 @@ class Compiled(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def to_plain(compiled: Compiled) -> tuple[object, ...]:
+def to_plain(compiled: Compiled) -> tuple[Any, ...]:
     """The record as nested tuples, which `marshal` can keep."""
     return (
         tuple(compiled.prefix),
@@ -74,16 +74,13 @@ def to_plain(compiled: Compiled) -> tuple[object, ...]:
     )
 
 
-def from_plain(plain: tuple[object, ...]) -> Compiled:
+def from_plain(plain: tuple[Any, ...]) -> Compiled:
     """The record `to_plain` made into tuples."""
     prefix, parts, placeholders, constant, reasons = plain
     return Compiled(
-        Prefix(*prefix),  # type: ignore[misc]
-        tuple(
-            PartRecord(*(*p[:3], tuple(Spot(*s) for s in p[3]), *p[4:]))
-            for p in parts  # type: ignore[attr-defined]
-        ),
-        tuple(Placeholder(*p) for p in placeholders),  # type: ignore[attr-defined]
-        constant,  # type: ignore[arg-type]
-        reasons,  # type: ignore[arg-type]
+        Prefix(*prefix),
+        tuple(PartRecord(*(*p[:3], tuple(Spot(*s) for s in p[3]), *p[4:])) for p in parts),
+        tuple(Placeholder(*p) for p in placeholders),
+        constant,
+        reasons,
     )

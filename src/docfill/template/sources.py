@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from docxtpl import DocxTemplate
@@ -14,6 +15,7 @@ from docfill.template.spots import CLOSE_MARK, OPEN_MARK, Spot, marked
 LINE_MARK = "\ue0f2\n"
 _TAG = re.compile(r"(?P<raw>\{%[-+]?\s*raw\b.*?endraw\s*[-+]?%\})|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _MARK = re.compile(f"{OPEN_MARK}(\\d+){CLOSE_MARK}")
+_END = re.compile(r"(?=%\}|\}\})")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 # The document properties docxtpl fills; a tag in any other stays as it is.
@@ -84,14 +86,14 @@ def property_source(package: Package) -> Source:
         text = element.text or ""
         if element.tag in [_DC + prop for prop in PROPERTIES]:
             spot = Spot(name, text=text)
-            element.text = re.sub(r"(?=%\}|\}\})", lambda _, s=spot: _numbered(spots, s), text)
+            element.text = _END.sub(partial(_numbered, spots, spot), text)
         else:
             element.text = text.replace("{", "\ue0f3") or None
     text = as_text(root).replace("\ue0f3", "&#123;")
     return _lined(name, DECLARATION, text, "", spots)
 
 
-def _numbered(spots: list[Spot], spot: Spot) -> str:
+def _numbered(spots: list[Spot], spot: Spot, _end: re.Match[str]) -> str:
     spots.append(spot)
     return f"{OPEN_MARK}{len(spots) - 1}{CLOSE_MARK}"
 

@@ -58,7 +58,7 @@ class _Level:
 
 
 @dataclass
-class _Walk:
+class Walk:
     """The walk through one part: what is open now, and the paragraphs seen."""
 
     part: str
@@ -80,8 +80,8 @@ class _Walk:
         else:
             here.paragraph += 1
             self.open.append(len(self.spots))
-            inside = (here.row, here.cell) if here.table else (None, None)
-            self.spots.append(Spot(self.part, here.table, *inside, here.paragraph))
+            row, cell = (here.row, here.cell) if here.table else (None, None)
+            self.spots.append(Spot(self.part, here.table, row, cell, here.paragraph))
             self.texts.append([])
 
     def end(self, name: str) -> None:
@@ -113,7 +113,9 @@ def marked(part: str, xml: str) -> tuple[str, list[Spot]]:
     The numbers travel with their tags through docxtpl's patching, which moves and deletes
     the paragraphs around them; `unmarked` takes them out again.
     """
-    walk, pieces, tags, done = _Walk(part), [], [], 0
+    walk, done = Walk(part), 0
+    pieces: list[str] = []
+    tags: list[int] = []
     if OPEN_MARK in xml or CLOSE_MARK in xml:
         return xml, []
     for found in _TOKEN.finditer(xml):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 # What XML cannot hold, and the bell and the form feed, to which docxtpl gives a meaning.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -11,14 +12,14 @@ _forbidden_in = _FORBIDDEN.search
 _PLAIN = frozenset((int, float, Decimal, date, bool, type(None)))
 
 
-def survey(values: object, inner: list[object]) -> bool:
+def survey(values: Any, inner: list[object]) -> bool:
     """Whether every string may be printed; objects that are not plain data go into `inner`.
 
     Quick, because it runs for every document; `refused` gives names once this says no.
     """
     kind = type(values)
     if kind is dict:
-        for key, value in values.items():  # type: ignore[attr-defined]
+        for key, value in values.items():
             if type(value) is str:
                 if not value.isprintable() and _forbidden_in(value):
                     return False
@@ -31,9 +32,9 @@ def survey(values: object, inner: list[object]) -> bool:
                 return False
         return True
     if kind is str:
-        return _forbidden_in(values) is None  # type: ignore[arg-type]
+        return _forbidden_in(values) is None
     if kind is list or kind is tuple:
-        return all(survey(value, inner) for value in values)  # type: ignore[attr-defined]
+        return all(survey(value, inner) for value in values)
     if kind not in _PLAIN:
         return _odd(values, inner)
     return True

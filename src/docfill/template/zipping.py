@@ -50,7 +50,7 @@ class Prefix(NamedTuple):
 
     body: bytes = b""
     directory: bytes = b""
-    count: int = 0
+    members: int = 0
 
 
 def extended(prefix: Prefix, members: list[Member]) -> Prefix:
@@ -61,7 +61,7 @@ def extended(prefix: Prefix, members: list[Member]) -> Prefix:
         body += (local, member.packed)
         directory.append(central)
         offset += len(local) + len(member.packed)
-    return Prefix(b"".join(body), b"".join(directory), prefix.count + len(members))
+    return Prefix(b"".join(body), b"".join(directory), prefix.members + len(members))
 
 
 def finished(prefix: Prefix) -> bytes:
