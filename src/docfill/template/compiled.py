@@ -95,7 +95,9 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
         proof.show(tree)
         proven, grids = True, main and _mark_grids(proof)
         if grids:
-            reason = tell("columns are repeated, so every table's grid is fitted again")
+            reason = tell(
+                "the columns of a table depend on the values, so its grid is fitted each time"
+            )
     except Unproven as doubt:
         proven, grids = False, main
         reason = tell("each document is parsed, because {reason}", reason=doubt)

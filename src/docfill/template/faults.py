@@ -69,7 +69,7 @@ def _tag_faults(place: Place, package: Package) -> Iterator[Finding]:
         part = Part(place.file, name, found, [tag for p in found for tag in tags(p)])
         for check in CHECKS:
             yield from check(part)
-        if any(root.iter(*(W + revision for revision in _REVISIONS))):
+        if next(root.iter(*(W + revision for revision in _REVISIONS)), None) is not None:
             message = tell("{part}: it holds tracked changes nobody accepted", part=name)
             yield Finding(place, "tracked-changes", message, Severity.WARNING)
     if package.core:

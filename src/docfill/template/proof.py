@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from docfill.template.survey import survey
+
 _NAME = r"[\w:.-]+"
 _ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
 _CLOSED = re.compile(rf"</({_NAME})\s*>")
@@ -83,7 +85,8 @@ class Proof:
 
     def show(self, tree: nodes.Template) -> None:
         """Raise `Unproven` unless every document made from this tree is well-formed."""
-        if any(_risky(node) for node in tree.find_all(nodes.Expr)):
+        tested = _tested(tree)
+        if any(_risky(node) for node in tree.find_all(nodes.Expr) if id(node) not in tested):
             raise Unproven("an expression may print text that is not escaped")
         if self._body(tree.body, _State()) != _State():
             raise Unproven("an element stays open")
@@ -195,14 +198,23 @@ class Proof:
             self._open_tables.pop()
 
 
+def _tested(tree: nodes.Template) -> set[int]:
+    """The expressions that only decide something and are never printed."""
+    tests: list[nodes.Node | None] = [node.test for node in tree.find_all(nodes.If)]
+    tests += [node.test for node in tree.find_all(nodes.CondExpr)]
+    tests += [node.test for node in tree.find_all(nodes.For)]
+    return {id(node) for test in tests if test for node in (test, *test.find_all(nodes.Expr))}
+
+
 def _risky(node: nodes.Expr) -> bool:
     """Whether an expression could print something other than escaped, printable text."""
     if isinstance(node, nodes.Filter):
-        return node.name in _RISKY_FILTERS
+        applied = [str(arg.value) for arg in node.args if isinstance(arg, nodes.Const)]
+        return not _RISKY_FILTERS.isdisjoint((node.name, *applied))
     if isinstance(node, nodes.Call):
         called = node.node
         name = getattr(called, "attr", getattr(called, "name", ""))
         return name not in _HARMLESS_CALLS
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        return not node.value.isprintable() and not node.value.isspace()
+        return not survey(node.value, [])
     return isinstance(node, _ODD_NODES)

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 DICT_METHODS = frozenset(dir(dict))
@@ -39,7 +39,9 @@ def printable(value: Any) -> Any:
     kind = type(value)
     if kind is str or kind is int:
         return value
-    if value is None or kind is bool or (callable(value) and not hasattr(value, "__html__")):
+    if value is None or kind is bool:
+        raise NotPrintable(value)
+    if callable(value) and not isinstance(value, Undefined) and not hasattr(value, "__html__"):
         raise NotPrintable(value)
     return value
 

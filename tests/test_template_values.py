@@ -1,0 +1,88 @@
+"""Rich values that data name: what is made of them, and what is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image as Picture
+
+from docfill.errors import Faulty
+from docfill.template import Template, rich
+from docx_making import docx, paragraph, unzipped
+
+
+def printed(folder: Path, tag: str, data: dict[str, Any]) -> str:
+    path = folder / "t.docx"
+    path.write_bytes(docx(paragraph(tag)))
+    values = rich(data, folder / "data.yaml")
+    made = Template.open(path, cache=False).fill(values)
+    return unzipped(made)["word/document.xml"].decode()
+
+
+def test_plain_data_stay_as_they_are(tmp_path: Path) -> None:
+    data = {"a": [1, {"b": None, "c": "$image"}], "d": {"price$": "1"}}
+    assert rich(data, tmp_path / "x") == data
+
+
+def test_rich_text_is_escaped(tmp_path: Path) -> None:
+    data = {"x": {"$rich": ["<&>", {"text": "b", "bold": True, "font": 'a"b'}]}}
+    xml = printed(tmp_path, "{{r x }}", data)
+    assert "&lt;&amp;&gt;" in xml
+    assert "<w:b/>" in xml
+
+
+def test_a_listing_breaks_lines(tmp_path: Path) -> None:
+    xml = printed(tmp_path, "{{ x }}", {"x": {"$listing": "a<\nb"}})
+    assert "a&lt;</w:t><w:br/><w:t" in xml
+
+
+def test_pictures_keep_their_shape(tmp_path: Path) -> None:
+    Picture.new("RGB", (40, 20)).save(tmp_path / "p.png")
+    xml = printed(tmp_path, "{{ x }}", {"x": {"$image": "p.png", "width_mm": 20}})
+    assert 'cx="720000" cy="360000"' in xml
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ({"$image": "none.png"}, "none.png"),
+        ({"$image": ""}, "file"),
+        ({"$image": "p.png", "width": 3}, "width"),
+        ({"$image": "p.png", "width_mm": "wide"}, "width_mm"),
+        ({"$image": "p.png", "width_mm": -1}, "width_mm"),
+        ({"$picture": "p.png"}, "$picture"),
+        ({"$image": "p.png", "$rich": []}, "$image"),
+        ({"$subdoc": "none.docx"}, "none.docx"),
+        ({"$listing": ["a"]}, "$listing"),
+        ({"$listing": "\x00"}, "U+0000"),
+        ({"$rich": [{"text": "a", "colour": "red"}]}, "colour"),
+        ({"$rich": [{"text": "a", "color": "red"}]}, "color"),
+        ({"$rich": [{"text": "a", "size": "big"}]}, "size"),
+        ({"$rich": [{"text": "a", "bold": "maybe"}]}, "bold"),
+        ({"$rich": [None]}, "text"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_by_name(tmp_path: Path, value: Any, word: str) -> None:
+    (tmp_path / "p.png").write_bytes(b"")
+    with pytest.raises(Faulty) as caught:
+        rich({"a": [{"b": value}], "c": value}, tmp_path / "data.yaml")
+    first, second = caught.value.findings
+    assert first.message.startswith("a[0].b: ")
+    assert second.message.startswith("c: ")
+    assert word in first.message
+    assert first.place.file == str(tmp_path / "data.yaml")
+
+
+def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "p.png").write_text("no picture")
+    with pytest.raises(Faulty) as caught:
+        printed(tmp_path, "{{ x }}", {"x": {"$image": "p.png"}})
+    assert [finding.code for finding in caught.value.findings] == ["bad-image"]
+
+
+def test_a_sub_document_that_is_none_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("docxcompose")
+    (tmp_path / "p.docx").write_text("no document")
+    with pytest.raises(Faulty) as caught:
+        printed(tmp_path, "{{p x }}", {"x": {"$subdoc": "p.docx"}})
+    assert [finding.code for finding in caught.value.findings] == ["bad-subdocument"]
