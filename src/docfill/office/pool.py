@@ -117,6 +117,7 @@ class Office:
         self._closing.set()
         for desk in self._desks:
             desk.give_up()
+            self._jobs.put(None)  # a desk that waits for work must wake to see the closing
         for desk in self._desks:
             desk.thread.join()
         while not self._jobs.empty():
