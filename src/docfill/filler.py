@@ -1,7 +1,6 @@
 """Any template with any data: the engine without a form."""
 
 import datetime
-import tempfile
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +9,7 @@ from docfill.files import move_whole, write_whole
 from docfill.pipeline import Options, open_office
 from docfill.source import plain, read
 from docfill.template import Template, rich
+from docfill.workshop import workshop
 
 # A template without a form has no date of its own; the same data must give the same bytes.
 _EPOCH = datetime.date(2000, 1, 1)
@@ -31,12 +31,8 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
         return
     from docfill.office import PdfOptions
 
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        open_office(None, options) as office,
-        tempfile.TemporaryDirectory(dir=out.parent, prefix=".workshop-") as workshop,
-    ):
-        docx = Path(workshop) / "document.docx"
+    with open_office(None, options) as office, workshop(out.parent) as folder:
+        docx = folder / "document.docx"
         docx.write_bytes(document)
         pdf = docx.with_suffix(".pdf")
         office.submit(docx, pdf, PdfOptions(date=_EPOCH, pdfa=options.pdfa)).result()

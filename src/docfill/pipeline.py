@@ -1,7 +1,6 @@
 """The whole job: check, fill, convert, deliver. Reads like a table of contents."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
@@ -17,6 +16,7 @@ from docfill.formfile import open_form
 from docfill.loading import Report, load
 from docfill.printed import printed, title
 from docfill.project import Products, Project, Township
+from docfill.workshop import workshop
 
 if TYPE_CHECKING:
     from docfill.office import Conversion, Office
@@ -67,14 +67,14 @@ def build(
     with ExitStack() as stack:
         office = stack.enter_context(open_office(project.root, options)) if options.pdf else None
         template = open_template(form)
-        workshop = Path(stack.enter_context(_workshop(project, options)))
+        folder = stack.enter_context(workshop(options.out or project.root / "out"))
         waiting: dict[Future[Conversion], Draft] = {}
         for township in townships:
             report = load(project, form, township, year)
             if report.is_blocked:
                 yield checked(report)
                 continue
-            draft = fill(project, form, template, report, workshop, options)
+            draft = fill(project, form, template, report, folder, options)
             if office is None:
                 yield deliver(draft, [(draft.docx, draft.products.docx)])
             else:
@@ -119,7 +119,7 @@ def fill(
     form: Form,
     template: "Template",
     report: Report,
-    workshop: Path,
+    folder: Path,
     options: Options,
 ) -> Draft:
     """The report as .docx, in the workshop."""
@@ -127,7 +127,7 @@ def fill(
     values = printed(form, filing, township.names, project.captions)
     heading = title(form, filing, township.names)
     products = project.products(township.id, filing.year, heading, options.out)
-    docx = workshop / f"{township.id}.docx"
+    docx = folder / f"{township.id}.docx"
     docx.write_bytes(template.fill(values))
     return Draft(report, docx, docx.with_suffix(".pdf"), products)
 
@@ -164,10 +164,3 @@ def deliver(draft: Draft, files: list[tuple[Path, Path]]) -> Outcome:
     filing = draft.report.filing
     paths = tuple(product for _, product in files)
     return Outcome(filing.township, filing.year, draft.report.findings, paths)
-
-
-def _workshop(project: Project, options: Options) -> "tempfile.TemporaryDirectory[str]":
-    """A folder on the products' own file system, gone when the work is done."""
-    out = options.out or project.root / "out"
-    out.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(dir=out, prefix=".workshop-")
