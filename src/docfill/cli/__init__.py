@@ -1,6 +1,7 @@
 """Arguments in, text and an exit code out; every command calls one function and prints."""
 
 import importlib
+import os
 import signal
 import sys
 from types import FrameType
@@ -53,11 +54,23 @@ def docfill() -> None:
 
 def main() -> None:
     """The program; an interrupt or a request to end leaves nothing running behind."""
-    signal.signal(signal.SIGTERM, _end)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _end)
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
     try:
-        docfill(standalone_mode=True)
-    except KeyboardInterrupt:
-        sys.exit(128 + signal.SIGINT)
+        return int(docfill.main(standalone_mode=False) or 0)
+    except click.ClickException as trouble:
+        trouble.show()
+        return trouble.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # Whoever read our output has gone; what is still buffered must not be written either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
 
 
 def _end(signum: int, frame: FrameType | None) -> None:
