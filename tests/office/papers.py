@@ -8,6 +8,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 FULL_LINE = "镇政府信息公开工作严格落实审核制度按照起草流程进行管理确"
@@ -36,7 +37,9 @@ def paragraph(text: str, properties: str = "", run_properties: str = "") -> str:
     return f"<w:p>{properties}{run(text, run_properties)}</w:p>"
 
 
-def styles(*, spacing: str = '<w:spacing w:val="-5"/>', overflow: str = "", snap: bool = False) -> str:
+def styles(
+    *, spacing: str = '<w:spacing w:val="-5"/>', overflow: str = "", snap: bool = False
+) -> str:
     """Styles of an official document: 16 pt 仿宋_GB2312, 28.95 pt exactly."""
     grid = "" if snap else '<w:snapToGrid w:val="0"/>'
     return (
@@ -58,6 +61,7 @@ def paper(
     more: Mapping[str, bytes] | None = None,
     kind: str = f"{_WORD}.document.main+xml",
     font_table: str = "",
+    title: str = "",
 ) -> Path:
     """Write a .docx: an A4 page of 156 × 225 mm text with these paragraphs."""
     page = (
@@ -75,16 +79,22 @@ def paper(
         + override.format("document.xml", kind)
         + override.format("styles.xml", f"{_WORD}.styles+xml")
         + override.format("fontTable.xml", f"{_WORD}.fontTable+xml")
-        + "</Types>",
+        + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-'
+        'package.core-properties+xml"/>' + "</Types>",
         "_rels/.rels": f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
         f'relationships"><Relationship Id="rId1" Type="{_RELS}/officeDocument" '
-        'Target="word/document.xml"/></Relationships>',
+        'Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.'
+        'org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
         "word/_rels/document.xml.rels": f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats'
         f'.org/package/2006/relationships"><Relationship Id="rId1" Type="{_RELS}/styles" '
         f'Target="styles.xml"/><Relationship Id="rId2" Type="{_RELS}/fontTable" '
         'Target="fontTable.xml"/></Relationships>',
         "word/document.xml": f"{_HEAD}<w:document {_NS}><w:body>{''.join(body)}{page}</w:body>"
         "</w:document>",
+        "docProps/core.xml": f'{_HEAD}<cp:coreProperties xmlns:cp="{_CORE}" '
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title>'
+        "</cp:coreProperties>",
         "word/styles.xml": _HEAD + (style or styles()),
         "word/fontTable.xml": f"{_HEAD}<w:fonts {_NS}>{font_table}</w:fonts>",
     }

@@ -27,7 +27,9 @@ def prose(seed: int, count: int) -> list[str]:
             word = "".join(chance.choices(FULL_LINE, k=chance.randint(2, 12)))
             frame = chance.choice(("{}", "{}", "{}", "“{}”", "（{}）", "《{}》", "{}——", "{}……"))
             figure = f"{chance.randint(1, 99999)}{chance.choice(('件', '%', '.5%', '万元'))}"
-            text += frame.format(word) + figure * (chance.random() < 0.2) + chance.choice("，。、；")
+            text += (
+                frame.format(word) + figure * (chance.random() < 0.2) + chance.choice("，。、；")
+            )
         made.append(text[:-1] + "。")
     return made
 
@@ -56,9 +58,7 @@ def test_no_punctuation_is_lost_however_the_document_wants_it_hung(
 ) -> None:
     """LibreOffice reads this setting inverted, and loses marks that hang in the margin."""
     written = prose(9704, 40)
-    docx = paper(
-        tmp_path / "prose.docx", *map(paragraph, written), style=styles(overflow=overflow)
-    )
+    docx = paper(tmp_path / "prose.docx", *map(paragraph, written), style=styles(overflow=overflow))
     assert Counter("".join(written)) - Counter(pages.text(convert(docx))) == Counter()
 
 
@@ -85,7 +85,9 @@ def test_only_the_fonts_meant_are_in_the_pdf(
 ) -> None:
     asked = ("仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体")
     text = "报告2023年12.5%“公开”——（一）○①"
-    docx = paper(tmp_path / "fonts.docx", *(paragraph(text, "", asking_for(name)) for name in asked))
+    docx = paper(
+        tmp_path / "fonts.docx", *(paragraph(text, "", asking_for(name)) for name in asked)
+    )
     found = pages.fonts(convert(docx))
     assert found <= fonts.allowed_in_pdf(asked)
     assert all(found & fonts.faces[name].pdf_names for name in asked)
