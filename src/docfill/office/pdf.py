@@ -33,7 +33,6 @@ class PdfOptions:
             f"SelectPdfVersion={2 if self.pdfa else 0}",
             f"UseTaggedPDF={'true' if self.tagged else 'false'}",
             "ExportBookmarks=true",
-            "DisplayPDFDocumentTitle=true",
         )
 
 
@@ -52,6 +51,11 @@ def canonical(pdf: bytes, written: date) -> bytes:
         for name in ("/CreationDate", "/ModDate"):
             if name in document.docinfo:
                 document.docinfo[name] = f"D:{moment:%Y%m%d%H%M%S}Z"
+        if "/Title" in document.docinfo:
+            # PDF/UA-1, 7.1: a reader's window bears the title and not the name of the file.
+            if "/ViewerPreferences" not in document.Root:
+                document.Root.ViewerPreferences = pikepdf.Dictionary()
+            document.Root.ViewerPreferences.DisplayDocTitle = True
         for name in ("/ID", "/DocChecksum"):
             if name in document.trailer:
                 del document.trailer[name]

@@ -156,10 +156,22 @@ class Handler(SimpleXMLRPCRequestHandler):
 
 def main(soffice: str, profile: str, home: str, unoserver: str) -> None:
     """Serve until the pipe closes or LibreOffice ends."""
+    # Should docfill die while this group is frozen, the kernel wakes it up with this signal: then
+    # the closed pipe is noticed, and ended with what is to be done about it.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     Handler.rpc_paths = (sys.stdin.buffer.readline().decode().strip(),)
     libreoffice = LibreOffice(soffice, profile)
     threading.Thread(target=end_with_pipe, args=(libreoffice, home), daemon=True).start()
+    try:
+        serve(libreoffice, unoserver)
+    finally:
+        if libreoffice.is_being_ended:
+            # Its end is why we are here; the thread that is ending it ends this process too.
+            threading.Event().wait()
 
+
+def serve(libreoffice: LibreOffice, unoserver: str) -> None:
+    """Answer calls as soon as LibreOffice listens."""
     # At the end of the path, so that nothing in docfill's environment hides this Python's own.
     sys.path.append(unoserver)
     from unoserver.converter import UnoConverter
