@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image as Picture
 
-from docfill.template import Template, rich
+from docfill.template import Template
 from docfill.template.sandbox import Sandbox, environment
+from docfill.template.values import rich
 from docx_making import cell, docx, paragraph, row, section, table, unzipped
 
 DRAWING = (

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image as Picture
 
 from docfill.errors import Faulty
-from docfill.template import Template, rich
+from docfill.template import Template
+from docfill.template.values import rich
 from docx_making import docx, paragraph, unzipped
 
 

@@ -10,7 +10,8 @@ from docfill.template.grids import MARK
 from docfill.template.package import Package, opened
 from docfill.template.placeholders import placeholders
 from docfill.template.proof import Proof, Unproven
-from docfill.template.record import Compiled, PartRecord, Placeholder
+from docfill.template.record import Compiled, Details, PartRecord
+from docfill.template.risk import everything
 from docfill.template.sandbox import environment
 from docfill.template.sources import LINE_MARK, Source, sources
 from docfill.template.zipping import Member, Prefix, extended, order, pack
@@ -22,7 +23,6 @@ _SPELLED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 class _Part(NamedTuple):
     record: PartRecord
-    placeholders: tuple[Placeholder, ...]
     reason: str
 
 
@@ -47,9 +47,17 @@ def compiled(data: bytes) -> Compiled:
     return Compiled(
         extended(Prefix(), sorted(members, key=lambda member: order(member.name))),
         tuple(part.record for part in parts),
-        tuple(asked for part in parts for asked in part.placeholders),
         tuple(constant),
         tuple(part.reason for part in parts if part.reason),
+    )
+
+
+def details(data: bytes) -> Details:
+    """Where the tags of a template stand and what they ask for; raises as `compiled` does."""
+    found = list(sources(opened(data), locate=True))
+    return Details(
+        {source.name: source.spots for source in found},
+        tuple(asked for source in found for asked in placeholders(parsed(source), source)),
     )
 
 
@@ -59,10 +67,11 @@ def parsed(source: Source) -> nodes.Template:
     docxtpl spells braces in the finished document, data included; only the template is meant.
     """
     tree = environment().parse(source.text)
-    for node in tree.find_all(nodes.TemplateData):
-        node.data = node.data.replace(LINE_MARK, "")
-        for spelled, meant in _SPELLED:
-            node.data = node.data.replace(spelled, meant)
+    for node in everything(tree):
+        if isinstance(node, nodes.TemplateData):
+            node.data = node.data.replace(LINE_MARK, "")
+            for spelled, meant in _SPELLED:
+                node.data = node.data.replace(spelled, meant)
     return tree
 
 
@@ -89,7 +98,6 @@ def _is_filled(source: Source, text: str, package: Package) -> bool:
 
 
 def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
-    asked = placeholders(tree, source)
     proof, reason = Proof(), ""
     try:
         proof.show(tree)
@@ -103,10 +111,8 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
         reason = tell("each document is parsed, because {reason}", reason=doubt)
     drawings = main and "<wp:docPr" in source.text
     code = environment().compile(tree, source.name, source.name)
-    record = PartRecord(
-        source.name, code, source.lines, source.spots, proven, grids, drawings, main
-    )
-    return _Part(record, asked, f"{source.name}: {reason}" if reason else "")
+    record = PartRecord(source.name, code, source.lines, proven, grids, drawings, main)
+    return _Part(record, f"{source.name}: {reason}" if reason else "")
 
 
 def _mark_grids(proof: Proof) -> bool:

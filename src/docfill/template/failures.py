@@ -28,7 +28,7 @@ def explained(
     fault: Exception,
 ) -> list[Finding]:
     """The findings behind an exception that ended the filling of a part; never none."""
-    spot = _spot(part, program, fault)
+    spot = _spot(template, part, program, fault)
     place = Place(template.path)
     if isinstance(fault, NotPrintable):
         return [_not_printable(template, place, spot, values, fault)]
@@ -124,7 +124,7 @@ class _Elements:
                 yield _MISSING
 
 
-def _spot(part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:
+def _spot(template: "Template", part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:
     """Where the tag stands in which an exception arose."""
     line, trace = 0, fault.__traceback__
     while trace is not None:
@@ -132,4 +132,5 @@ def _spot(part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:
             line = program.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     number = bisect_right(part.lines, line) - 1
-    return part.spots[max(number, 0)] if part.spots else Spot(part.name)
+    spots = template.details.spots.get(part.name)
+    return spots[max(number, 0)] if spots else Spot(part.name)

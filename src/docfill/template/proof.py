@@ -7,16 +7,15 @@ be shown this way is parsed every time instead.
 """
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jinja2 import nodes
 
-from docfill.template.survey import survey
+from docfill.template.risk import is_risky
 
 _NAME = r"[\w:.-]+"
 _ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
-_CLOSED = re.compile(rf"</({_NAME})\s*>")
-_WHOLE = re.compile(rf"<({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
+_WHOLE = re.compile(rf"<(/?)({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
 _TORN = re.compile(rf"<({_NAME})(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
 _RESUMED = {quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s*(/?)>") for quote in "\"'"}
 _TORN_AGAIN = {
@@ -26,28 +25,30 @@ _TORN_AGAIN = {
 _STILL = {quote: re.compile(rf"[^{quote}<]*\Z") for quote in "\"'"}
 _ASIDE = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _VALUE = re.compile(r"w:val\s*=\s*[\"'](\d+)[\"']")
-# These hand out text that is not escaped, or piece escaped text together anew.
-_RISKY_FILTERS = frozenset(
-    ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson", "format", "pprint")
+
+
+_TABLES = frozenset(
+    "w:" + name for name in ("tbl", "gridCol", "tr", "tc", "gridSpan", "gridBefore", "gridAfter")
 )
-_HARMLESS_CALLS = frozenset(("items", "keys", "values", "cycle", "range", "get"))
-_ODD_NODES = (nodes.Mod, nodes.MarkSafe, nodes.MarkSafeIfAutoescape)
 
 
 class Unproven(Exception):
     """The well-formedness of what a part makes cannot be shown beforehand."""
 
 
-@dataclass
 class Table:
-    """What can be said of a table beforehand: columns of the grid, widths of its rows."""
+    """What can be said of a table beforehand: columns of the grid, widths of its rows.
 
-    node: nodes.TemplateData
-    offset: int
-    depth: int
-    columns: int = 0
-    varies: bool = False
-    rows: list["Row"] = field(default_factory=list)
+    `node` and `offset` say where its inside begins, `depth` in how many branches it stands.
+    """
+
+    def __init__(self, node: nodes.TemplateData, offset: int, depth: int):
+        self.node = node
+        self.offset = offset
+        self.depth = depth
+        self.columns = 0
+        self.varies = False
+        self.rows: list[Row] = []
 
     @property
     def steady(self) -> bool:
@@ -58,17 +59,16 @@ class Table:
         )
 
 
-@dataclass
 class Row:
     """A table row: its cells, the grid columns they span, and in how many branches it stands."""
 
-    depth: int
-    cells: int = 0
-    span: int = 0
+    def __init__(self, depth: int):
+        self.depth = depth
+        self.cells = 0
+        self.span = 0
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(NamedTuple):
     """Open elements, and the tag a value may stand in: its name, attribute and quote."""
 
     open: tuple[str, ...] = ()
@@ -85,8 +85,7 @@ class Proof:
 
     def show(self, tree: nodes.Template) -> None:
         """Raise `Unproven` unless every document made from this tree is well-formed."""
-        tested = _tested(tree)
-        if any(_risky(node) for node in tree.find_all(nodes.Expr) if id(node) not in tested):
+        if is_risky(tree):
             raise Unproven("an expression may print text that is not escaped")
         if self._body(tree.body, _State()) != _State():
             raise Unproven("an element stays open")
@@ -141,13 +140,18 @@ class Proof:
                 self._start(name, "", open_, node, at)
         while (at := text.find("<", at)) >= 0:
             if found := _WHOLE.match(text, at):
-                self._start(found[1], found[2], open_, node, found.end())
-                if found[3]:
-                    self._end(open_.pop())
-            elif found := _CLOSED.match(text, at):
-                if not open_ or open_.pop() != found[1]:
-                    raise Unproven(f"{found[1]} ends where it did not begin")
-                self._end(found[1])
+                closing, name, attributes, empty = found.groups()
+                if closing:
+                    if not open_ or open_.pop() != name:
+                        raise Unproven(f"{name} ends where it did not begin")
+                elif name in _TABLES:
+                    self._start(name, attributes, open_, node, found.end())
+                else:
+                    open_.append(name)
+                if empty:
+                    open_.pop()
+                if name == "w:tbl" and (closing or empty):
+                    self._open_tables.pop()
             elif found := _TORN.match(text, at):
                 return _State(tuple(open_), (found[1], found[2], found[3]))
             elif not (found := _ASIDE.match(text, at)):
@@ -192,29 +196,3 @@ class Proof:
         """An attribute is filled by a value; where it counts columns, the grid may vary."""
         if name in ("w:gridSpan", "w:gridBefore", "w:gridAfter") and self._open_tables:
             self._open_tables[-1].varies = True
-
-    def _end(self, name: str) -> None:
-        if name == "w:tbl":
-            self._open_tables.pop()
-
-
-def _tested(tree: nodes.Template) -> set[int]:
-    """The expressions that only decide something and are never printed."""
-    tests: list[nodes.Node | None] = [node.test for node in tree.find_all(nodes.If)]
-    tests += [node.test for node in tree.find_all(nodes.CondExpr)]
-    tests += [node.test for node in tree.find_all(nodes.For)]
-    return {id(node) for test in tests if test for node in (test, *test.find_all(nodes.Expr))}
-
-
-def _risky(node: nodes.Expr) -> bool:
-    """Whether an expression could print something other than escaped, printable text."""
-    if isinstance(node, nodes.Filter):
-        applied = [str(arg.value) for arg in node.args if isinstance(arg, nodes.Const)]
-        return not _RISKY_FILTERS.isdisjoint((node.name, *applied))
-    if isinstance(node, nodes.Call):
-        called = node.node
-        name = getattr(called, "attr", getattr(called, "name", ""))
-        return name not in _HARMLESS_CALLS
-    if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        return not survey(node.value, [])
-    return isinstance(node, _ODD_NODES)

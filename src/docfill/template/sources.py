@@ -24,7 +24,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 class Source(NamedTuple):
-    """A part's Jinja source, and for the lines on which tags stand, where that is."""
+    """A part's Jinja source, the lines on which its tags stand, and what spots these are."""
 
     name: str
     text: str
@@ -32,15 +32,18 @@ class Source(NamedTuple):
     spots: tuple[Spot, ...]
 
 
-def sources(package: Package) -> Iterator[Source]:
-    """The parts docxtpl fills: the body, headers, footers, footnotes and properties."""
-    yield body_source(package)
+def sources(package: Package, locate: bool = False) -> Iterator[Source]:
+    """The parts docxtpl fills: the body, headers, footers, footnotes and properties.
+
+    Finding out where the tags stand takes as long again, so it is done only with `locate`.
+    """
+    yield body_source(package, locate)
     for name in dict.fromkeys(package.headers_and_footers):
         xml = as_text(parse(package.contents[name]))
-        yield patched_source(name, DECLARATION, xml, "")
+        yield patched_source(name, DECLARATION, xml, "", locate)
     for name in package.footnotes:
         xml = _DECLARATION.sub("", package.contents[name].decode("utf-8-sig"))
-        yield patched_source(name, DECLARATION, xml, "")
+        yield patched_source(name, DECLARATION, xml, "", locate)
     if package.core:
         yield property_source(package)
 
@@ -50,7 +53,7 @@ def as_text(root: etree._Element) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def body_source(package: Package) -> Source:
+def body_source(package: Package, locate: bool) -> Source:
     """The main document; docxtpl fills its body alone."""
     root = parse(package.contents[package.main])
     whole = as_text(root)
@@ -63,18 +66,20 @@ def body_source(package: Package) -> Source:
     start, inner = whole[begin : whole.index(">", begin) + 1], alone.index(">") + 1
     tail = whole[whole.rindex("</w:body>") :]
     xml = alone[inner : alone.rindex("</w:body>")] if "</w:body>" in alone else ""
-    return patched_source(package.main, DECLARATION + whole[:begin] + start, xml, tail)
+    return patched_source(package.main, DECLARATION + whole[:begin] + start, xml, tail, locate)
 
 
-def patched_source(name: str, head: str, xml: str, tail: str) -> Source:
+def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> Source:
     """The source of a part of which `head` and `tail` hold no tags."""
     patch = DocxTemplate(None).patch_xml
-    with_marks, spots = marked(name, xml)
-    # Where the marks would change what docxtpl makes of the part, it goes without them.
-    text = patch(with_marks) if spots else patch(xml)
-    if spots and _MARK.sub("", text) != patch(xml):
-        text, spots = patch(xml), []
-    return _lined(name, head, text, tail, spots)
+    text = patch(xml)
+    if locate:
+        with_marks, spots = marked(name, xml)
+        located = patch(with_marks)
+        # Where the marks would change what docxtpl makes of the part, it goes without them.
+        if _MARK.sub("", located) == text:
+            return _lined(name, head, located, tail, spots)
+    return _lined(name, head, text, tail, [])
 
 
 def property_source(package: Package) -> Source:
@@ -100,7 +105,9 @@ def _numbered(spots: list[Spot], spot: Spot, _end: re.Match[str]) -> str:
 
 def _lined(name: str, head: str, text: str, tail: str, spots: list[Spot]) -> Source:
     """The source with each tag on a line of its own, its mark taken out and noted."""
-    pieces, lines, found_spots, line, done = [head], [], [], head.count("\n") + 1, 0
+    pieces, line, done, here = [head], head.count("\n") + 1, 0, Spot(name)
+    lines: list[int] = []
+    found_spots: list[Spot] = []
     for tag in _TAG.finditer(text):
         before, body = text[done : tag.start()], tag.group()
         done = tag.end()
@@ -113,9 +120,10 @@ def _lined(name: str, head: str, text: str, tail: str, spots: list[Spot]) -> Sou
                 before += LINE_MARK
         pieces += (_MARK.sub("", before), body)
         line += before.count("\n")
-        if number:
-            lines.append(line)
-            found_spots.append(spots[int(number[1])])
+        lines.append(line)
+        # What docxtpl adds itself, and tags it wants bare, belong to the tag before.
+        here = spots[int(number[1])] if number and spots else here
+        found_spots.append(here)
         line += body.count("\n")
     source = "".join((*pieces, _MARK.sub("", text[done:]), tail))
     return Source(name, source, tuple(lines), tuple(found_spots))

@@ -123,7 +123,7 @@ def marked(part: str, xml: str) -> tuple[str, list[Spot]]:
         if not found["end"]:
             continue
         at = found.start()
-        before = _MARKUP.sub("", xml[max(0, at - 2000) : at])
+        before = _MARKUP.sub("", xml[max(0, at - 300) : at])
         if _BARE.search(before) or (before.endswith("-") and xml[at - 1] != "-"):
             continue
         at -= xml[at - 1] == "-"
