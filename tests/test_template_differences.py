@@ -187,7 +187,7 @@ def test_a_name_without_value_is_named_with_its_place(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("value", [None, True, {}.items])
+@pytest.mark.parametrize("value", [None, True, {}.items, [1], {"x": 1}, b"x", float("nan")])
 def test_what_is_no_text_is_not_printed(tmp_path: Path, value: object) -> None:
     """`None`, `True` and `<built-in method …>` are Python's words, not the office's."""
     template = opened(tmp_path, docx(paragraph("{{ a.b }}")))

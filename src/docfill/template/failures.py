@@ -12,6 +12,7 @@ from docfill.findings import Finding, Place
 from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import NotPrintable
 from docfill.template.spots import Spot
+from docfill.template.values import BadImage
 from docfill.words import tell
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def explained(
     place = Place(template.path)
     if isinstance(fault, NotPrintable):
         return [_not_printable(template, place, spot, values, fault)]
+    if isinstance(fault, BadImage):
+        message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
+        return [Finding(place, "bad-image", message)]
     if isinstance(fault, UndefinedError):
         missing = list(_missing(template.placeholders, values))
         if missing:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from docfill.template.risk import is_risky
+from docfill.words import tell
 
 _NAME = r"[\w:.-]+"
 _ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
@@ -86,9 +87,9 @@ class Proof:
     def show(self, tree: nodes.Template) -> None:
         """Raise `Unproven` unless every document made from this tree is well-formed."""
         if is_risky(tree):
-            raise Unproven("an expression may print text that is not escaped")
+            raise Unproven(tell("an expression may print text that is not escaped"))
         if self._body(tree.body, _State()) != _State():
-            raise Unproven("an element stays open")
+            raise Unproven(tell("an element stays open"))
 
     def _body(self, body: list[nodes.Node], state: _State) -> _State:
         for node in body:
@@ -101,27 +102,27 @@ class Proof:
                 if isinstance(child, nodes.TemplateData):
                     state = self._text(child, state)
                 elif not state.open:
-                    raise Unproven("a value stands outside all elements")
+                    raise Unproven(tell("a value stands outside all elements"))
             return state
         if isinstance(node, nodes.If):
             branches = [node.body, *(other.body for other in node.elif_), node.else_]
             return self._branches(branches, state)
         if isinstance(node, nodes.For):
             if self._branches([node.body, node.else_], state) != state:
-                raise Unproven("a loop leaves open what it found closed, or the reverse")
+                raise Unproven(tell("a loop leaves open what it found closed, or the reverse"))
             return state
         if isinstance(node, nodes.With):
             return self._body(node.body, state)
         if isinstance(node, nodes.Assign):
             return state
-        raise Unproven(f"{type(node).__name__} is not followed")
+        raise Unproven(tell("{kind} is not followed", kind=type(node).__name__))
 
     def _branches(self, bodies: list[list[nodes.Node]], state: _State) -> _State:
         self._depth += 1
         ends = {self._body(body, state) for body in bodies}
         self._depth -= 1
         if len(ends) != 1:
-            raise Unproven("branches leave different elements open")
+            raise Unproven(tell("branches leave different elements open"))
         return ends.pop()
 
     def _text(self, node: nodes.TemplateData, state: _State) -> _State:
@@ -133,7 +134,7 @@ class Proof:
             if found := _TORN_AGAIN[quote].match(text):
                 return _State(state.open, (name, found[1], found[2]))
             if not (found := _RESUMED[quote].match(text)):
-                raise Unproven("a tag stands inside an element's own tag")
+                raise Unproven(tell("a tag stands inside an element's own tag"))
             self._varying(name, attribute, open_)
             at = found.end()
             if not found[1]:
@@ -143,7 +144,7 @@ class Proof:
                 closing, name, attributes, empty = found.groups()
                 if closing:
                     if not open_ or open_.pop() != name:
-                        raise Unproven(f"{name} ends where it did not begin")
+                        raise Unproven(tell("{name} ends where it did not begin", name=name))
                 elif name in _TABLES:
                     self._start(name, attributes, open_, node, found.end())
                 else:
@@ -155,7 +156,7 @@ class Proof:
             elif found := _TORN.match(text, at):
                 return _State(tuple(open_), (found[1], found[2], found[3]))
             elif not (found := _ASIDE.match(text, at)):
-                raise Unproven("a tag stands inside an element's own tag")
+                raise Unproven(tell("a tag stands inside an element's own tag"))
             at = found.end()
         return _State(tuple(open_))
 

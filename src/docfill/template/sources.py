@@ -58,14 +58,14 @@ def body_source(package: Package, locate: bool) -> Source:
     root = parse(package.contents[package.main])
     whole = as_text(root)
     body = next((child for child in root if etree.QName(child).localname == "body"), None)
-    if body is None:
+    if body is None or "</w:body>" not in whole:
         return Source(package.main, DECLARATION + whole, (), ())
     alone = as_text(body)
     begin = whole.index("<w:body")
     # A body cut out of its document repeats the namespaces; inside the document it need not.
     start, inner = whole[begin : whole.index(">", begin) + 1], alone.index(">") + 1
     tail = whole[whole.rindex("</w:body>") :]
-    xml = alone[inner : alone.rindex("</w:body>")] if "</w:body>" in alone else ""
+    xml = alone[inner : alone.rindex("</w:body>")]
     return patched_source(package.main, DECLARATION + whole[:begin] + start, xml, tail, locate)
 
 
