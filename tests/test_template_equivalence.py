@@ -156,6 +156,8 @@ CORPUS = {
     ),
     "curly quotes": docx(paragraph("{{ “literal” }} {% if name == ‘x’ %}x{% endif %}")),
     "literal breaks": docx(paragraph("{{ name }}\tand\nmore"), paragraph("no tag\there")),
+    "braces in strings": docx(paragraph("{{ '}}' }} {{ name }}{{ number }} {{ \"it's\" }}")),
+    "a drawing alone": docx(DRAWING),
     "static": docx(paragraph("nothing to fill"), table(1, row("cell")), section()),
 }
 

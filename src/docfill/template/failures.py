@@ -11,7 +11,7 @@ from jinja2.exceptions import SecurityError
 from docfill.findings import Finding, Place
 from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import NotPrintable
-from docfill.template.spots import Spot
+from docfill.template.spot import Spot
 from docfill.template.values import BadImage
 from docfill.words import tell
 
