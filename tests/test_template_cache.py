@@ -42,7 +42,9 @@ def test_a_template_is_compiled_once(
     assert len(compiled_times) == 1
     assert first.fill(VALUES) == second.fill(VALUES)
     assert first.placeholders == second.placeholders
-    assert [file.stat().st_mode & 0o777 for file in folder.iterdir()] == [0o600, 0o600]
+    assert [placeholder.name for placeholder in second.placeholders] == ["x", "ys", "ys[]"]
+    assert {file.suffix for file in folder.iterdir()} == {".compiled", ".details", ""}
+    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
@@ -72,7 +74,7 @@ def test_an_entry_that_is_not_ours_is_compiled_again(
     made = Template.open(tmp_path / "t.docx").fill(VALUES)
     assert b"A &amp; B" in unzipped(made)["word/document.xml"]
     assert len(compiled_times) == 2
-    assert load(DATA) is not None
+    assert load(DATA, "compiled") is not None
 
 
 def test_a_folder_others_can_write_to_is_not_used(
@@ -87,7 +89,7 @@ def test_a_folder_others_can_write_to_is_not_used(
 def test_a_key_others_can_read_is_not_used(tmp_path: Path, folder: Path) -> None:
     Template.open(tmp_path / "t.docx")
     (folder / "key").chmod(0o644)
-    assert load(DATA) is None
+    assert load(DATA, "compiled") is None
 
 
 def test_without_a_place_for_it_templates_are_filled_all_the_same(
@@ -107,9 +109,8 @@ def test_many_at_once_do_not_disturb_each_other(tmp_path: Path, folder: Path) ->
 
 
 def test_the_folder_stays_small(folder: Path) -> None:
-    made = filling._compile("t", DATA)
     for number in range(MOST_ENTRIES + 5):
-        store(DATA + bytes(number), made)
+        store(DATA + bytes(number), "compiled", ("x",))
     assert len(list(folder.glob("*.compiled"))) == MOST_ENTRIES
 
 

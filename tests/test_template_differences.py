@@ -187,7 +187,16 @@ def test_a_name_without_value_is_named_with_its_place(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("value", [None, True, {}.items])
+def test_of_two_tags_side_by_side_the_right_one_is_named(tmp_path: Path) -> None:
+    """Each tag is found by itself, not only its paragraph."""
+    template = opened(tmp_path, docx(paragraph("{{ a }}{{ b }}"), paragraph("{{ c }}")))
+    spots = template.details.spots["word/document.xml"]
+    assert [spot.paragraph for spot in spots] == [1, 1, 2]
+    with pytest.raises(Faulty, match=r"paragraph 2 .*: c is blank"):
+        template.fill({"a": 1, "b": 2, "c": None})
+
+
+@pytest.mark.parametrize("value", [None, True, {}.items, [1], {"x": 1}, b"x", float("nan")])
 def test_what_is_no_text_is_not_printed(tmp_path: Path, value: object) -> None:
     """`None`, `True` and `<built-in method …>` are Python's words, not the office's."""
     template = opened(tmp_path, docx(paragraph("{{ a.b }}")))

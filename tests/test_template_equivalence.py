@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image as Picture
 
-from docfill.template import Template, rich
+from docfill.template import Template
 from docfill.template.sandbox import Sandbox, environment
+from docfill.template.values import rich
 from docx_making import cell, docx, paragraph, row, section, table, unzipped
 
 DRAWING = (
@@ -155,6 +156,8 @@ CORPUS = {
     ),
     "curly quotes": docx(paragraph("{{ “literal” }} {% if name == ‘x’ %}x{% endif %}")),
     "literal breaks": docx(paragraph("{{ name }}\tand\nmore"), paragraph("no tag\there")),
+    "braces in strings": docx(paragraph("{{ '}}' }} {{ name }}{{ number }} {{ \"it's\" }}")),
+    "a drawing alone": docx(DRAWING),
     "static": docx(paragraph("nothing to fill"), table(1, row("cell")), section()),
 }
 

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image as Picture
 
 from docfill.errors import Faulty
-from docfill.template import Template, rich
+from docfill.template import Template
+from docfill.template.values import rich
 from docx_making import docx, paragraph, unzipped
 
 
@@ -78,6 +79,19 @@ def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Faulty) as caught:
         printed(tmp_path, "{{ x }}", {"x": {"$image": "p.png"}})
     assert [finding.code for finding in caught.value.findings] == ["bad-image"]
+
+
+def test_a_picture_in_a_footnote_is_refused(tmp_path: Path) -> None:
+    """docxtpl cannot put one there."""
+    Picture.new("RGB", (40, 20)).save(tmp_path / "p.png")
+    note = f'<w:footnote w:id="1">{paragraph("{{ x }}")}</w:footnote>'
+    (tmp_path / "t.docx").write_bytes(docx(paragraph("x"), footnotes=note))
+    values = rich({"x": {"$image": "p.png"}}, tmp_path / "data.yaml")
+    with pytest.raises(Faulty) as caught:
+        Template.open(tmp_path / "t.docx", cache=False).fill(values)
+    [finding] = caught.value.findings
+    assert finding.code == "bad-image"
+    assert "word/footnotes.xml, paragraph 1" in finding.message
 
 
 def test_a_sub_document_that_is_none_is_refused(tmp_path: Path) -> None:

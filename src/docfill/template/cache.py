@@ -8,7 +8,6 @@ torn, stale or forged is as good as none.
 import hmac
 import marshal
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -16,8 +15,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-
-from docfill.template.record import Compiled, from_plain, to_plain
+from typing import Any
 
 _SIGNATURE = 32
 MOST_ENTRIES = 64
@@ -31,30 +29,31 @@ def folder() -> Path:
     return (Path(shared) if shared else Path.home() / ".cache") / "docfill" / "templates"
 
 
-def load(data: bytes) -> Compiled | None:
-    """The compiled form of a template, if this user has compiled these bytes before."""
+def load(data: bytes, kind: str) -> tuple[Any, ...] | None:
+    """What was kept of one kind for the bytes of a template, if this user has kept it."""
     try:
         here = folder()
         if not _private(here):
             return None
-        kept = (here / _name(data)).read_bytes()
-        signature, payload = kept[:_SIGNATURE], kept[_SIGNATURE:]
+        content = (here / _name(data, kind)).read_bytes()
+        signature, payload = content[:_SIGNATURE], content[_SIGNATURE:]
         if not hmac.compare_digest(signature, _signature(here, payload)):
             return None
     except (OSError, RuntimeError):
         return None
-    return from_plain(marshal.loads(payload))
+    kept: tuple[Any, ...] = marshal.loads(payload)
+    return kept
 
 
-def store(data: bytes, compiled: Compiled) -> None:
-    """Keep a compiled template; where that is not possible or not safe, do without."""
+def store(data: bytes, kind: str, kept: tuple[Any, ...]) -> None:
+    """Keep something about a template; where that is not possible or not safe, do without."""
     with suppress(OSError, RuntimeError):
         here = folder()
         here.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _private(here):
             return
-        payload = marshal.dumps(to_plain(compiled))
-        _write(here / _name(data), _signature(here, payload) + payload)
+        payload = marshal.dumps(kept)
+        _write(here / _name(data, kind), _signature(here, payload) + payload)
         _forget_oldest(here)
 
 
@@ -68,8 +67,8 @@ def _private(here: Path) -> bool:
     )
 
 
-def _name(data: bytes) -> str:
-    return sha256(data + _programs()).hexdigest() + ".compiled"
+def _name(data: bytes, kind: str) -> str:
+    return f"{sha256(data + _programs()).hexdigest()}.{kind}"
 
 
 @cache
@@ -96,9 +95,9 @@ def _key(here: Path) -> bytes:
     path = here / "key"
     with suppress(FileNotFoundError):
         return _owned_key(path)
-    beside = path.with_name(f"key.{secrets.token_hex(8)}")
+    beside = _beside(path)
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(32))
+        file.write(os.urandom(32))
         file.flush()
         os.fsync(file.fileno())
     try:
@@ -121,19 +120,24 @@ def _owned_key(path: Path) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file beside its name and rename it, readable by this user alone."""
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    beside = _beside(path)
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            # Not synced: an entry that is torn does not bear its signature, and is made again.
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
 
 
+def _beside(path: Path) -> Path:
+    """A name beside a file that nobody else uses."""
+    return path.with_name(f"{path.name}.{os.urandom(8).hex()}")
+
+
 def _forget_oldest(here: Path) -> None:
     """Keep the folder small: the entries written last stay."""
-    entries = sorted(here.glob("*.compiled"), key=lambda entry: entry.stat().st_mtime_ns)
+    entries = [entry for entry in here.glob("*.*") if len(entry.stem) == 64]
+    entries.sort(key=lambda entry: entry.stat().st_mtime_ns)
     for entry in entries[:-MOST_ENTRIES]:
         entry.unlink(missing_ok=True)

@@ -7,12 +7,13 @@ from jinja2 import nodes
 
 from docfill.template.breaks import resolved
 from docfill.template.grids import MARK
-from docfill.template.package import Package, opened
+from docfill.template.package import opened
 from docfill.template.placeholders import placeholders
 from docfill.template.proof import Proof, Unproven
-from docfill.template.record import Compiled, PartRecord, Placeholder
+from docfill.template.record import Compiled, Details, PartRecord
+from docfill.template.risk import everything
 from docfill.template.sandbox import environment
-from docfill.template.sources import LINE_MARK, Source, sources
+from docfill.template.sources import Source, sources
 from docfill.template.zipping import Member, Prefix, extended, order, pack
 from docfill.words import tell
 
@@ -20,9 +21,11 @@ from docfill.words import tell
 _SPELLED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
+_DRAWING = "<wp:docPr"
+
+
 class _Part(NamedTuple):
     record: PartRecord
-    placeholders: tuple[Placeholder, ...]
     reason: str
 
 
@@ -33,23 +36,34 @@ def compiled(data: bytes) -> Compiled:
     `jinja2.TemplateSyntaxError` for a tag Jinja cannot read; `faults` tells all of them.
     """
     package = opened(data)
+    # Parts without values that are nevertheless other than they were: comments, spelled braces.
     constant: dict[str, Member] = {}
     parts: list[_Part] = []
     for source in sources(package):
         tree = parsed(source)
-        if text := _static_text(tree):
-            if _is_filled(source, text, package):
+        main = source.name == package.main
+        text = _static_text(tree)
+        if text and not (main and _DRAWING in text):
+            if resolved(text) != source.restored(source.text):
                 constant[source.name] = pack(source.name, resolved(text).encode())
         else:
-            parts.append(_compile(source, tree, main=source.name == package.main))
+            parts.append(_compile(source, tree, main=main))
     filled = {part.record.name for part in parts}
     members = [constant.get(m.name, m) for m in package.members if m.name not in filled]
     return Compiled(
         extended(Prefix(), sorted(members, key=lambda member: order(member.name))),
         tuple(part.record for part in parts),
-        tuple(asked for part in parts for asked in part.placeholders),
         tuple(constant),
         tuple(part.reason for part in parts if part.reason),
+    )
+
+
+def details(data: bytes) -> Details:
+    """Where the tags of a template stand and what they ask for; raises as `compiled` does."""
+    found = list(sources(opened(data), locate=True))
+    return Details(
+        {source.name: source.spots for source in found},
+        tuple(asked for source in found for asked in placeholders(parsed(source), source)),
     )
 
 
@@ -59,10 +73,11 @@ def parsed(source: Source) -> nodes.Template:
     docxtpl spells braces in the finished document, data included; only the template is meant.
     """
     tree = environment().parse(source.text)
-    for node in tree.find_all(nodes.TemplateData):
-        node.data = node.data.replace(LINE_MARK, "")
-        for spelled, meant in _SPELLED:
-            node.data = node.data.replace(spelled, meant)
+    for node in everything(tree):
+        if isinstance(node, nodes.TemplateData):
+            node.data = source.restored(node.data)
+            for spelled, meant in _SPELLED:
+                node.data = node.data.replace(spelled, meant)
     return tree
 
 
@@ -83,13 +98,7 @@ def _outputs(tree: nodes.Template) -> Iterator[nodes.Node]:
             yield node
 
 
-def _is_filled(source: Source, text: str, package: Package) -> bool:
-    """Whether a part without tags is nevertheless other than it was: comments, spelled braces."""
-    return resolved(text) != source.text or (source.name == package.main and "docPr" in source.text)
-
-
 def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
-    asked = placeholders(tree, source)
     proof, reason = Proof(), ""
     try:
         proof.show(tree)
@@ -101,12 +110,10 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
     except Unproven as doubt:
         proven, grids = False, main
         reason = tell("each document is parsed, because {reason}", reason=doubt)
-    drawings = main and "<wp:docPr" in source.text
+    drawings = main and any(_DRAWING in text for text in (source.text, *source.aside))
     code = environment().compile(tree, source.name, source.name)
-    record = PartRecord(
-        source.name, code, source.lines, source.spots, proven, grids, drawings, main
-    )
-    return _Part(record, asked, f"{source.name}: {reason}" if reason else "")
+    record = PartRecord(source.name, code, source.lines, proven, grids, drawings, main)
+    return _Part(record, f"{source.name}: {reason}" if reason else "")
 
 
 def _mark_grids(proof: Proof) -> bool:

@@ -11,7 +11,8 @@ from jinja2.exceptions import SecurityError
 from docfill.findings import Finding, Place
 from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import NotPrintable
-from docfill.template.spots import Spot
+from docfill.template.spot import Spot
+from docfill.template.values import BadImage
 from docfill.words import tell
 
 if TYPE_CHECKING:
@@ -28,10 +29,13 @@ def explained(
     fault: Exception,
 ) -> list[Finding]:
     """The findings behind an exception that ended the filling of a part; never none."""
-    spot = _spot(part, program, fault)
+    spot = _spot(template, part, program, fault)
     place = Place(template.path)
     if isinstance(fault, NotPrintable):
         return [_not_printable(template, place, spot, values, fault)]
+    if isinstance(fault, BadImage):
+        message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
+        return [Finding(place, "bad-image", message)]
     if isinstance(fault, UndefinedError):
         missing = list(_missing(template.placeholders, values))
         if missing:
@@ -124,7 +128,7 @@ class _Elements:
                 yield _MISSING
 
 
-def _spot(part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:
+def _spot(template: "Template", part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:
     """Where the tag stands in which an exception arose."""
     line, trace = 0, fault.__traceback__
     while trace is not None:
@@ -132,4 +136,5 @@ def _spot(part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:
             line = program.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     number = bisect_right(part.lines, line) - 1
-    return part.spots[max(number, 0)] if part.spots else Spot(part.name)
+    spots = template.details.spots.get(part.name)
+    return spots[max(number, 0)] if spots else Spot(part.name)

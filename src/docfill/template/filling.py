@@ -15,7 +15,15 @@ from docfill.errors import DocfillError, Faulty
 from docfill.findings import Finding, Place
 from docfill.template import cache as disk
 from docfill.template.breaks import resolved
-from docfill.template.record import Compiled, PartRecord, Placeholder
+from docfill.template.record import (
+    Compiled,
+    Details,
+    PartRecord,
+    Placeholder,
+    compiled_from,
+    details_from,
+    plain,
+)
 from docfill.template.sandbox import NotPrintable, environment
 from docfill.template.survey import refused, survey
 from docfill.template.zipping import extended, finished, pack
@@ -32,15 +40,15 @@ class IllFormed(DocfillError):
 class Template:
     """A .docx template with docxtpl tags; `Template.open` makes one."""
 
-    def __init__(self, path: str, data: bytes, compiled: Compiled):
+    def __init__(self, path: str, data: bytes, compiled: Compiled, cache: bool):
         self.path = path
         self.sha256 = sha256(data).hexdigest()
-        self.placeholders: tuple[Placeholder, ...] = compiled.placeholders
         self.data = data
         self.prefix = compiled.prefix
         self.constant = compiled.constant
         self.slowed_by = compiled.reasons
         self._parts = compiled.parts
+        self._cache = cache
 
     @classmethod
     def open(cls, path: str | Path, cache: bool = True) -> "Template":
@@ -49,12 +57,31 @@ class Template:
         Raises `Faulty` with every finding when the file cannot be used as a template.
         """
         data = _read(path)
-        found = disk.load(data) if cache else None
-        if found is None:
-            found = _compile(path, data)
-            if cache:
-                disk.store(data, found)
-        return cls(str(path), data, found)
+        kept = disk.load(data, "compiled") if cache else None
+        if kept is not None:
+            return cls(str(path), data, compiled_from(kept), cache)
+        made = _compile(path, data)
+        if cache:
+            disk.store(data, "compiled", plain(made))
+        return cls(str(path), data, made, cache)
+
+    @property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Every name the template asks for, part by part in the order of the tags."""
+        return self.details.placeholders
+
+    @cached_property
+    def details(self) -> Details:
+        """Where the tags stand and what they ask for; found out when it is first wanted."""
+        kept = disk.load(self.data, "details") if self._cache else None
+        if kept is not None:
+            return details_from(kept)
+        from docfill.template.compiled import details
+
+        made = details(self.data)
+        if self._cache:
+            disk.store(self.data, "details", plain(made))
+        return made
 
     def fill(self, values: Mapping[str, object]) -> bytes:
         """The .docx these values make; the same values give the same bytes.

@@ -6,12 +6,17 @@ The parts are still executed as compiled; only the package around them is python
 
 import io
 import random
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docx.exceptions import PythonDocxError
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.opc.exceptions import OpcError
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm
@@ -19,12 +24,38 @@ from docxtpl import DocxTemplate, InlineImage
 
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
-from docfill.template.values import Image, SubDocument
+from docfill.template.values import BadImage, Image, SubDocument
 from docfill.template.zipping import Prefix, extended, finished, order, pack
 from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template
+
+# What python-docx raises for a file that is no picture, or half of one.
+_IMAGE_FAULTS = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    OSError,
+    KeyError,
+    struct.error,
+    ZeroDivisionError,
+)
+
+
+class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
+    """docxtpl's image, which says what is wrong with it."""
+
+    def __html__(self) -> str:
+        if not hasattr(self.tpl.current_rendering_part, "new_pic_inline"):
+            raise BadImage(tell("an image cannot stand in a footnote"))
+        try:
+            return str(self._insert_image())
+        except _IMAGE_FAULTS as fault:
+            why = str(fault) or type(fault).__name__
+            raise BadImage(
+                tell("{path} cannot be read: {why}", path=self.image_descriptor, why=why)
+            ) from fault
 
 
 def filled_with_objects(template: "Template", values: Mapping[str, object]) -> bytes:
@@ -39,10 +70,7 @@ def filled_with_objects(template: "Template", values: Mapping[str, object]) -> b
     for record, program in template.programs:
         part = parts[record.name]
         package.current_rendering_part = part
-        try:
-            xml = template.printed(record, program, bound, True)
-        except (UnrecognizedImageError, OSError, AttributeError) as fault:
-            raise Faulty([_unusable(template.path, record.name, fault)]) from fault
+        xml = template.printed(record, program, bound, True)
         if hasattr(part, "_element"):
             part._element = parse_xml(xml.encode())
         else:
@@ -74,7 +102,7 @@ def _bound(value: Any, package: DocxTemplate) -> Any:
     if isinstance(value, Image):
         sizes = (value.width_mm, value.height_mm)
         width, height = (None if mm is None else Mm(mm) for mm in sizes)
-        return InlineImage(package, str(value.path), width=width, height=height)
+        return _Picture(package, str(value.path), width=width, height=height)
     if isinstance(value, SubDocument):
         return _subdocument(value, package)
     return value
@@ -96,12 +124,3 @@ def _subdocument(value: SubDocument, package: DocxTemplate) -> object:
         raise Faulty([Finding(place, "bad-subdocument", message)]) from fault
     finally:
         random.setstate(state)
-
-
-def _unusable(path: str, part: str, fault: Exception) -> Finding:
-    if isinstance(fault, AttributeError):
-        message = tell("{part}: an image cannot stand there; put it into the body", part=part)
-    else:
-        why = str(fault) or type(fault).__name__
-        message = tell("{part}: an image cannot be read: {fault}", part=part, fault=why)
-    return Finding(Place(path), "bad-image", message)

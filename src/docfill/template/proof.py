@@ -7,16 +7,16 @@ be shown this way is parsed every time instead.
 """
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jinja2 import nodes
 
-from docfill.template.survey import survey
+from docfill.template.risk import is_risky
+from docfill.words import tell
 
 _NAME = r"[\w:.-]+"
 _ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
-_CLOSED = re.compile(rf"</({_NAME})\s*>")
-_WHOLE = re.compile(rf"<({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
+_WHOLE = re.compile(rf"<(/?)({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
 _TORN = re.compile(rf"<({_NAME})(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
 _RESUMED = {quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s*(/?)>") for quote in "\"'"}
 _TORN_AGAIN = {
@@ -26,28 +26,30 @@ _TORN_AGAIN = {
 _STILL = {quote: re.compile(rf"[^{quote}<]*\Z") for quote in "\"'"}
 _ASIDE = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _VALUE = re.compile(r"w:val\s*=\s*[\"'](\d+)[\"']")
-# These hand out text that is not escaped, or piece escaped text together anew.
-_RISKY_FILTERS = frozenset(
-    ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson", "format", "pprint")
+
+
+_TABLES = frozenset(
+    "w:" + name for name in ("tbl", "gridCol", "tr", "tc", "gridSpan", "gridBefore", "gridAfter")
 )
-_HARMLESS_CALLS = frozenset(("items", "keys", "values", "cycle", "range", "get"))
-_ODD_NODES = (nodes.Mod, nodes.MarkSafe, nodes.MarkSafeIfAutoescape)
 
 
 class Unproven(Exception):
     """The well-formedness of what a part makes cannot be shown beforehand."""
 
 
-@dataclass
 class Table:
-    """What can be said of a table beforehand: columns of the grid, widths of its rows."""
+    """What can be said of a table beforehand: columns of the grid, widths of its rows.
 
-    node: nodes.TemplateData
-    offset: int
-    depth: int
-    columns: int = 0
-    varies: bool = False
-    rows: list["Row"] = field(default_factory=list)
+    `node` and `offset` say where its inside begins, `depth` in how many branches it stands.
+    """
+
+    def __init__(self, node: nodes.TemplateData, offset: int, depth: int):
+        self.node = node
+        self.offset = offset
+        self.depth = depth
+        self.columns = 0
+        self.varies = False
+        self.rows: list[Row] = []
 
     @property
     def steady(self) -> bool:
@@ -58,17 +60,16 @@ class Table:
         )
 
 
-@dataclass
 class Row:
     """A table row: its cells, the grid columns they span, and in how many branches it stands."""
 
-    depth: int
-    cells: int = 0
-    span: int = 0
+    def __init__(self, depth: int):
+        self.depth = depth
+        self.cells = 0
+        self.span = 0
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(NamedTuple):
     """Open elements, and the tag a value may stand in: its name, attribute and quote."""
 
     open: tuple[str, ...] = ()
@@ -85,11 +86,10 @@ class Proof:
 
     def show(self, tree: nodes.Template) -> None:
         """Raise `Unproven` unless every document made from this tree is well-formed."""
-        tested = _tested(tree)
-        if any(_risky(node) for node in tree.find_all(nodes.Expr) if id(node) not in tested):
-            raise Unproven("an expression may print text that is not escaped")
+        if is_risky(tree):
+            raise Unproven(tell("an expression may print text that is not escaped"))
         if self._body(tree.body, _State()) != _State():
-            raise Unproven("an element stays open")
+            raise Unproven(tell("an element stays open"))
 
     def _body(self, body: list[nodes.Node], state: _State) -> _State:
         for node in body:
@@ -102,27 +102,27 @@ class Proof:
                 if isinstance(child, nodes.TemplateData):
                     state = self._text(child, state)
                 elif not state.open:
-                    raise Unproven("a value stands outside all elements")
+                    raise Unproven(tell("a value stands outside all elements"))
             return state
         if isinstance(node, nodes.If):
             branches = [node.body, *(other.body for other in node.elif_), node.else_]
             return self._branches(branches, state)
         if isinstance(node, nodes.For):
             if self._branches([node.body, node.else_], state) != state:
-                raise Unproven("a loop leaves open what it found closed, or the reverse")
+                raise Unproven(tell("a loop leaves open what it found closed, or the reverse"))
             return state
         if isinstance(node, nodes.With):
             return self._body(node.body, state)
         if isinstance(node, nodes.Assign):
             return state
-        raise Unproven(f"{type(node).__name__} is not followed")
+        raise Unproven(tell("{kind} is not followed", kind=type(node).__name__))
 
     def _branches(self, bodies: list[list[nodes.Node]], state: _State) -> _State:
         self._depth += 1
         ends = {self._body(body, state) for body in bodies}
         self._depth -= 1
         if len(ends) != 1:
-            raise Unproven("branches leave different elements open")
+            raise Unproven(tell("branches leave different elements open"))
         return ends.pop()
 
     def _text(self, node: nodes.TemplateData, state: _State) -> _State:
@@ -134,24 +134,29 @@ class Proof:
             if found := _TORN_AGAIN[quote].match(text):
                 return _State(state.open, (name, found[1], found[2]))
             if not (found := _RESUMED[quote].match(text)):
-                raise Unproven("a tag stands inside an element's own tag")
+                raise Unproven(tell("a tag stands inside an element's own tag"))
             self._varying(name, attribute, open_)
             at = found.end()
             if not found[1]:
                 self._start(name, "", open_, node, at)
         while (at := text.find("<", at)) >= 0:
             if found := _WHOLE.match(text, at):
-                self._start(found[1], found[2], open_, node, found.end())
-                if found[3]:
-                    self._end(open_.pop())
-            elif found := _CLOSED.match(text, at):
-                if not open_ or open_.pop() != found[1]:
-                    raise Unproven(f"{found[1]} ends where it did not begin")
-                self._end(found[1])
+                closing, name, attributes, empty = found.groups()
+                if closing:
+                    if not open_ or open_.pop() != name:
+                        raise Unproven(tell("{name} ends where it did not begin", name=name))
+                elif name in _TABLES:
+                    self._start(name, attributes, open_, node, found.end())
+                else:
+                    open_.append(name)
+                if empty:
+                    open_.pop()
+                if name == "w:tbl" and (closing or empty):
+                    self._open_tables.pop()
             elif found := _TORN.match(text, at):
                 return _State(tuple(open_), (found[1], found[2], found[3]))
             elif not (found := _ASIDE.match(text, at)):
-                raise Unproven("a tag stands inside an element's own tag")
+                raise Unproven(tell("a tag stands inside an element's own tag"))
             at = found.end()
         return _State(tuple(open_))
 
@@ -192,29 +197,3 @@ class Proof:
         """An attribute is filled by a value; where it counts columns, the grid may vary."""
         if name in ("w:gridSpan", "w:gridBefore", "w:gridAfter") and self._open_tables:
             self._open_tables[-1].varies = True
-
-    def _end(self, name: str) -> None:
-        if name == "w:tbl":
-            self._open_tables.pop()
-
-
-def _tested(tree: nodes.Template) -> set[int]:
-    """The expressions that only decide something and are never printed."""
-    tests: list[nodes.Node | None] = [node.test for node in tree.find_all(nodes.If)]
-    tests += [node.test for node in tree.find_all(nodes.CondExpr)]
-    tests += [node.test for node in tree.find_all(nodes.For)]
-    return {id(node) for test in tests if test for node in (test, *test.find_all(nodes.Expr))}
-
-
-def _risky(node: nodes.Expr) -> bool:
-    """Whether an expression could print something other than escaped, printable text."""
-    if isinstance(node, nodes.Filter):
-        applied = [str(arg.value) for arg in node.args if isinstance(arg, nodes.Const)]
-        return not _RISKY_FILTERS.isdisjoint((node.name, *applied))
-    if isinstance(node, nodes.Call):
-        called = node.node
-        name = getattr(called, "attr", getattr(called, "name", ""))
-        return name not in _HARMLESS_CALLS
-    if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        return not survey(node.value, [])
-    return isinstance(node, _ODD_NODES)

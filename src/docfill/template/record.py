@@ -3,7 +3,7 @@
 from types import CodeType
 from typing import Any, NamedTuple
 
-from docfill.template.spots import Spot
+from docfill.template.spot import Spot
 from docfill.template.zipping import Prefix
 
 
@@ -34,7 +34,7 @@ class Placeholder(NamedTuple):
 class PartRecord(NamedTuple):
     """One part of the template that is filled.
 
-    `lines` and `spots` say for the lines of the patched source where the tags stand.
+    `lines` are those of the patched source on which tags stand, in the order of the tags.
     `proven`: whatever plain values come, the XML is well-formed. `grids`: tables whose grid
     must be fitted to their rows. `drawings`: drawings whose ids are renumbered.
     """
@@ -42,7 +42,6 @@ class PartRecord(NamedTuple):
     name: str
     code: CodeType
     lines: tuple[int, ...]
-    spots: tuple[Spot, ...]
     proven: bool
     grids: bool
     drawings: bool
@@ -58,29 +57,38 @@ class Compiled(NamedTuple):
 
     prefix: Prefix
     parts: tuple[PartRecord, ...]
-    placeholders: tuple[Placeholder, ...]
     constant: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
-def to_plain(compiled: Compiled) -> tuple[Any, ...]:
-    """The record as nested tuples, which `marshal` can keep."""
-    return (
-        tuple(compiled.prefix),
-        tuple((*p[:3], tuple(map(tuple, p.spots)), *p[4:]) for p in compiled.parts),
-        tuple(map(tuple, compiled.placeholders)),
-        compiled.constant,
-        compiled.reasons,
-    )
+class Details(NamedTuple):
+    """What messages and checks need and filling does not: where the tags of each part stand,
+    in the order of the tags, and the names they ask for.
+    """
+
+    spots: dict[str, tuple[Spot, ...]]
+    placeholders: tuple[Placeholder, ...]
 
 
-def from_plain(plain: tuple[Any, ...]) -> Compiled:
-    """The record `to_plain` made into tuples."""
-    prefix, parts, placeholders, constant, reasons = plain
-    return Compiled(
-        Prefix(*prefix),
-        tuple(PartRecord(*(*p[:3], tuple(Spot(*s) for s in p[3]), *p[4:])) for p in parts),
-        tuple(Placeholder(*p) for p in placeholders),
-        constant,
-        reasons,
+def plain(record: Compiled | Details) -> tuple[Any, ...]:
+    """The record as tuples and dicts, which `marshal` can keep."""
+    if isinstance(record, Compiled):
+        prefix, parts, *rest = record
+        return tuple(prefix), tuple(map(tuple, parts)), *rest
+    spots = {name: tuple(map(tuple, found)) for name, found in record.spots.items()}
+    return spots, tuple(map(tuple, record.placeholders))
+
+
+def compiled_from(kept: tuple[Any, ...]) -> Compiled:
+    """The record `plain` made into tuples."""
+    prefix, parts, *rest = kept
+    return Compiled(Prefix(*prefix), tuple(PartRecord(*part) for part in parts), *rest)
+
+
+def details_from(kept: tuple[Any, ...]) -> Details:
+    """The details `plain` made into tuples."""
+    spots, asked = kept
+    return Details(
+        {name: tuple(Spot(*spot) for spot in found) for name, found in spots.items()},
+        tuple(Placeholder(*one) for one in asked),
     )

@@ -1,16 +1,19 @@
 """The Jinja environment every template runs in: immutable sandbox, strict about names, escaping."""
 
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+# What would be printed the way Python spells it.
+_SPELLED_BY_PYTHON = frozenset((bool, bytes, dict, list, set, tuple))
 DICT_METHODS = frozenset(dir(dict))
 
 
 class NotPrintable(ValueError):
-    """A value that has no business in a document: `None`, a truth value, a method."""
+    """A value that has no business in a document: `None`, a truth value, a list, a method."""
 
     def __init__(self, value: object):
         super().__init__(f"{type(value).__name__} cannot be printed")
@@ -39,7 +42,7 @@ def printable(value: Any) -> Any:
     kind = type(value)
     if kind is str or kind is int:
         return value
-    if value is None or kind is bool:
+    if value is None or kind in _SPELLED_BY_PYTHON or (kind is float and not isfinite(value)):
         raise NotPrintable(value)
     if callable(value) and not isinstance(value, Undefined) and not hasattr(value, "__html__"):
         raise NotPrintable(value)

@@ -9,11 +9,17 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from docfill.template.package import Package, parse
-from docfill.template.spots import CLOSE_MARK, OPEN_MARK, Spot, marked
+from docfill.template.spot import CLOSE_MARK, OPEN_MARK, Spot
 
-# Ends a piece of static text before a tag, so that each tag has a line of its own.
-LINE_MARK = "\ue0f2\n"
-_TAG = re.compile(r"(?P<raw>\{%[-+]?\s*raw\b.*?endraw\s*[-+]?%\})|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+# Static text is put aside while Jinja reads the tags, which would look at every character.
+_ASIDE = "\ue0f4{}\ue0f5\n"
+_PUT_ASIDE = re.compile("\ue0f4(\\d+)\ue0f5\n?")
+_TAG = re.compile(
+    r"(?P<raw>\{%[-+]?\s*raw\b.*?endraw\s*[-+]?%\})|(?P<comment>\{#.*?#\})|\{\{.*?\}\}|\{%.*?%\}",
+    re.DOTALL,
+)
+_OPENING = re.compile(r"\{[{%#]")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 _MARK = re.compile(f"{OPEN_MARK}(\\d+){CLOSE_MARK}")
 _END = re.compile(r"(?=%\}|\}\})")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
@@ -24,23 +30,34 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 class Source(NamedTuple):
-    """A part's Jinja source, and for the lines on which tags stand, where that is."""
+    """A part's Jinja source, the lines on which its tags stand, and what spots these are.
+
+    `aside` holds static text that stands in the source as a number only.
+    """
 
     name: str
     text: str
-    lines: tuple[int, ...]
-    spots: tuple[Spot, ...]
+    lines: tuple[int, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    aside: tuple[str, ...] = ()
+
+    def restored(self, text: str) -> str:
+        """Text of the source with what was put aside in its place again."""
+        return _PUT_ASIDE.sub(lambda found: self.aside[int(found[1])], text)
 
 
-def sources(package: Package) -> Iterator[Source]:
-    """The parts docxtpl fills: the body, headers, footers, footnotes and properties."""
-    yield body_source(package)
+def sources(package: Package, locate: bool = False) -> Iterator[Source]:
+    """The parts docxtpl fills: the body, headers, footers, footnotes and properties.
+
+    Finding out where the tags stand takes as long again, so it is done only with `locate`.
+    """
+    yield body_source(package, locate)
     for name in dict.fromkeys(package.headers_and_footers):
         xml = as_text(parse(package.contents[name]))
-        yield patched_source(name, DECLARATION, xml, "")
+        yield patched_source(name, DECLARATION, xml, "", locate)
     for name in package.footnotes:
         xml = _DECLARATION.sub("", package.contents[name].decode("utf-8-sig"))
-        yield patched_source(name, DECLARATION, xml, "")
+        yield patched_source(name, DECLARATION, xml, "", locate)
     if package.core:
         yield property_source(package)
 
@@ -50,31 +67,35 @@ def as_text(root: etree._Element) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def body_source(package: Package) -> Source:
+def body_source(package: Package, locate: bool) -> Source:
     """The main document; docxtpl fills its body alone."""
     root = parse(package.contents[package.main])
     whole = as_text(root)
     body = next((child for child in root if etree.QName(child).localname == "body"), None)
-    if body is None:
-        return Source(package.main, DECLARATION + whole, (), ())
+    if body is None or "</w:body>" not in whole:
+        return Source(package.main, DECLARATION + whole)
     alone = as_text(body)
     begin = whole.index("<w:body")
     # A body cut out of its document repeats the namespaces; inside the document it need not.
     start, inner = whole[begin : whole.index(">", begin) + 1], alone.index(">") + 1
     tail = whole[whole.rindex("</w:body>") :]
-    xml = alone[inner : alone.rindex("</w:body>")] if "</w:body>" in alone else ""
-    return patched_source(package.main, DECLARATION + whole[:begin] + start, xml, tail)
+    xml = alone[inner : alone.rindex("</w:body>")]
+    return patched_source(package.main, DECLARATION + whole[:begin] + start, xml, tail, locate)
 
 
-def patched_source(name: str, head: str, xml: str, tail: str) -> Source:
+def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> Source:
     """The source of a part of which `head` and `tail` hold no tags."""
     patch = DocxTemplate(None).patch_xml
-    with_marks, spots = marked(name, xml)
-    # Where the marks would change what docxtpl makes of the part, it goes without them.
-    text = patch(with_marks) if spots else patch(xml)
-    if spots and _MARK.sub("", text) != patch(xml):
-        text, spots = patch(xml), []
-    return _lined(name, head, text, tail, spots)
+    text = patch(xml)
+    if locate:
+        from docfill.template.spots import marked
+
+        with_marks, spots = marked(name, xml)
+        located = patch(with_marks)
+        # Where the marks would change what docxtpl makes of the part, it goes without them.
+        if _MARK.sub("", located) == text:
+            return _lined(name, head, located, tail, spots)
+    return _lined(name, head, text, tail, [])
 
 
 def property_source(package: Package) -> Source:
@@ -100,25 +121,43 @@ def _numbered(spots: list[Spot], spot: Spot, _end: re.Match[str]) -> str:
 
 def _lined(name: str, head: str, text: str, tail: str, spots: list[Spot]) -> Source:
     """The source with each tag on a line of its own, its mark taken out and noted."""
-    pieces, lines, found_spots, line, done = [head], [], [], head.count("\n") + 1, 0
+    aside: list[str] = []
+    pieces: list[str] = []
+    lines: list[int] = []
+    found_spots: list[Spot] = []
+    line, done, here, before = 1, 0, Spot(name), head
     for tag in _TAG.finditer(text):
-        before, body = text[done : tag.start()], tag.group()
+        before += _MARK.sub("", text[done : tag.start()])
         done = tag.end()
-        number = _MARK.search(body)
-        body = _MARK.sub("", body)
-        if not tag["raw"]:
+        number = _MARK.search(tag.group())
+        body = _MARK.sub("", tag.group())
+        if not tag["raw"] and not tag["comment"]:
             body = _readable(body)
-            # A dash eats the white space before it, which the mark would hide.
-            if body[2] != "-":
-                before += LINE_MARK
-        pieces += (_MARK.sub("", before), body)
-        line += before.count("\n")
-        if number:
+            if "'" in (rest := _QUOTED.sub("", body)) or '"' in rest:
+                # The tag goes on beyond what looked like its end, inside a string.
+                return Source(name, head + _MARK.sub("", text) + tail)
+        static = before.rstrip() if body[2] == "-" else before
+        pieces += (_put_aside(static, aside), body)
+        line += pieces[-2].count("\n")
+        if not tag["comment"]:
             lines.append(line)
-            found_spots.append(spots[int(number[1])])
+            # What docxtpl adds itself, and tags it wants bare, belong to the tag before.
+            here = spots[int(number[1])] if number and spots else here
+            found_spots.append(here)
         line += body.count("\n")
-    source = "".join((*pieces, _MARK.sub("", text[done:]), tail))
-    return Source(name, source, tuple(lines), tuple(found_spots))
+        before = ""
+        while body[-3] == "-" and text[done : done + 1].isspace():
+            done += 1
+    pieces.append(_put_aside(before + _MARK.sub("", text[done:]) + tail, aside))
+    return Source(name, "".join(pieces), tuple(lines), tuple(found_spots), tuple(aside))
+
+
+def _put_aside(static: str, aside: list[str]) -> str:
+    """What stands in the source for a static text: its number, or itself where it matters."""
+    if _OPENING.search(static):
+        return static
+    aside.append(static)
+    return _ASIDE.format(len(aside) - 1)
 
 
 def _readable(tag: str) -> str:

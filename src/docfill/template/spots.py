@@ -1,13 +1,10 @@
-"""Where each tag of a part stands, as a person would point to it: table, row, cell, paragraph."""
+"""Finding out where each tag of a part stands, and marking it so that it can be found again."""
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from docfill.words import tell
+from docfill.template.spot import CLOSE_MARK, OPEN_MARK, Spot
 
-# Private-use characters around a tag's number while docxtpl patches the part.
-OPEN_MARK, CLOSE_MARK = "\ue0f0", "\ue0f1"
 _TOKEN = re.compile(
     r"<(?P<close>/?)w:(?P<name>tbl|tr|tc|p)(?=[ />])[^>]*?(?P<empty>/?)>"
     # The end of a tag, which Word may have torn into several runs.
@@ -18,33 +15,6 @@ _TOKEN = re.compile(
 _MARKUP = re.compile(r"<[^>]*>")
 # docxtpl knows these two only when nothing else stands in the tag.
 _BARE = re.compile(r"\{%\s*[vh]m\s*-?$")
-
-
-class Spot(NamedTuple):
-    """A paragraph: its number in its cell or, outside tables, in the part; all count from 1."""
-
-    part: str
-    table: int | None = None
-    row: int | None = None
-    cell: int | None = None
-    paragraph: int = 0
-    text: str = ""
-
-    def __str__(self) -> str:
-        around = self.text if len(self.text) <= 60 else self.text[:59] + "…"
-        if self.table is not None:
-            where = tell(
-                "{part}, table {table}, row {row}, cell {cell}",
-                part=self.part,
-                table=self.table,
-                row=self.row,
-                cell=self.cell,
-            )
-        elif self.paragraph:
-            where = tell("{part}, paragraph {n}", part=self.part, n=self.paragraph)
-        else:
-            where = self.part
-        return f"{where} ({around})" if around else where
 
 
 @dataclass
@@ -123,7 +93,7 @@ def marked(part: str, xml: str) -> tuple[str, list[Spot]]:
         if not found["end"]:
             continue
         at = found.start()
-        before = _MARKUP.sub("", xml[max(0, at - 2000) : at])
+        before = _MARKUP.sub("", xml[max(0, at - 300) : at])
         if _BARE.search(before) or (before.endswith("-") and xml[at - 1] != "-"):
             continue
         at -= xml[at - 1] == "-"

@@ -56,6 +56,10 @@ class Fragment:
         return self.xml
 
 
+class BadImage(ValueError):
+    """A picture that cannot stand where a tag asks for it, or is none."""
+
+
 class _Fault(ValueError):
     """One rich value that cannot be used."""
 

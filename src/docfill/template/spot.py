@@ -1,0 +1,35 @@
+"""Where something stands in a document, as a person would point to it."""
+
+from typing import NamedTuple
+
+from docfill.words import tell
+
+# Private-use characters around a tag's number while docxtpl patches the part.
+OPEN_MARK, CLOSE_MARK = "\ue0f0", "\ue0f1"
+
+
+class Spot(NamedTuple):
+    """A paragraph: its number in its cell or, outside tables, in the part; all count from 1."""
+
+    part: str
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    paragraph: int = 0
+    text: str = ""
+
+    def __str__(self) -> str:
+        around = self.text if len(self.text) <= 60 else self.text[:59] + "…"
+        if self.table is not None:
+            where = tell(
+                "{part}, table {table}, row {row}, cell {cell}",
+                part=self.part,
+                table=self.table,
+                row=self.row,
+                cell=self.cell,
+            )
+        elif self.paragraph:
+            where = tell("{part}, paragraph {n}", part=self.part, n=self.paragraph)
+        else:
+            where = self.part
+        return f"{where} ({around})" if around else where
