@@ -12,7 +12,7 @@ _BUILT_IN = {
     "percent": r"\s*(?P<percent>[0-9]+(?:\.[0-9]+)?)\s*%",
     "number": NUMBER,
 }
-_NAME = re.compile(r"\{([a-z_]+)\}")
+_NAME = re.compile(r"\{([a-z][a-z_0-9]*)\}")
 
 
 class WrongPattern(ValueError):

@@ -12,7 +12,7 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 _HAN = "一-鿿"
 _NUMERALS = "零〇一二三四五六七八九十百千万"
-_PARTICLES = "的了在和与及为对将性被把从向"
+_PARTICLES = "的了在和与及为性"
 _DOUBLED = re.compile(
     rf"(?P<word>(?![{_NUMERALS}])[{_HAN}]{{2,6}})(?P=word)|(?P<particle>[{_PARTICLES}])(?P=particle)"
 )
