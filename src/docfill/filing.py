@@ -190,7 +190,7 @@ class _Reading:
             yield from self._cell(branch, row.key, name, row)
             return
         if isinstance(node, Scalar) and node.is_blank:
-            self._blank(branch, row.key, row.caption)
+            self._blank_row(branch, row.key, row.caption)
         elif not isinstance(node, Branch):
             self._shape(branch, row.key)
         else:
@@ -200,14 +200,19 @@ class _Reading:
                     yield from self._cell(node, column, f"{name}.{column}", row)
 
     def _cell(self, branch: Branch, key: str, name: str, row: Row) -> Iterator[tuple[str, Cell]]:
-        written = self._scalar(branch, key, self.form.caption(name))
+        caption = self.form.caption(name)
+        node = branch.get(key)
+        if isinstance(node, Scalar) and node.is_blank:
+            self._blank_figure(branch, key, caption)
+            return
+        written = self._scalar(branch, key, caption)
         if written is None:
             return
         try:
             value = READERS[row.kind](written.text)
         except Unreadable as trouble:
             code = "not-an-amount" if row.kind == "amount" else "not-a-count"
-            self._find(written.place, code, f"{self.form.caption(name)}: {trouble}")
+            self._find(written.place, code, f"{caption}: {trouble}")
             return
         yield name, Cell(name, value, written.text, written.place)
 
@@ -218,7 +223,7 @@ class _Reading:
         if node is None:
             self._missing(root, key, caption)
         elif isinstance(node, Scalar) and node.is_blank:
-            self._blank(root, key, caption)
+            self._blank_row(root, key, caption)
         else:
             self._shape(root, key)
         return None
@@ -240,13 +245,27 @@ class _Reading:
         self._find(branch.place, "missing", says)
 
     def _blank(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell("{caption} is still to be written", caption=caption)
+        self._find(branch.place_of(key), "blank", says)
+
+    def _blank_figure(self, branch: Branch, key: str, caption: str) -> None:
         says = tell("{caption} is blank; a zero must be written as 0", caption=caption)
-        if key in self.form.parts or any(name.endswith(f".{key}") for name in self.form.parts):
-            says = tell("{caption} is still to be written", caption=caption)
+        self._find(branch.place_of(key), "blank", says)
+
+    def _blank_row(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell(
+            "{caption} is blank; write its figures, or {none} where all of it is zero",
+            caption=caption,
+            none="{}",
+        )
         self._find(branch.place_of(key), "blank", says)
 
     def _shape(self, branch: Branch, key: str) -> None:
         node: Node = branch.entries[key]
+        if isinstance(node, Scalar) and "：" in node.text:
+            says = tell("a full-width colon “：” stands here; keys end with “:” and a space")
+            self._find(node.place, "wrong-shape", says)
+            return
         says = (
             tell("{key} holds a single value where keys and values belong", key=key)
             if isinstance(node, Scalar)

@@ -154,7 +154,7 @@ def _faults(form: Form) -> Iterator[Finding]:
     for rule in (*form.identities, *form.claims, *form.wording.rules):
         if rule.code in CATALOGUE:
             says = tell("{code} is a code of docfill's own; choose another", code=rule.code)
-            yield Finding(form.place, "taken-code", says)
+            yield Finding(rule.place, "taken-code", says)
 
 
 def _sum_faults(

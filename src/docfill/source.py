@@ -174,6 +174,7 @@ class _Reader:
         self.text = text
         self.lines = tuple(text.splitlines())
         self.findings: list[Finding] = []
+        self.anchored: dict[str, Scalar] = {}
 
     def root(self) -> Branch:
         top: Node | None = None
@@ -217,7 +218,7 @@ class _Reader:
                 "alias",
                 tell("*{name} refers to another value; write the value itself", name=event.anchor),
             )
-            return Scalar("", place)
+            return self.anchored.get(event.anchor or "", Scalar("", place))
         if getattr(event, "tag", None) is not None:
             self._find(
                 event,
@@ -232,7 +233,10 @@ class _Reader:
                 items.append(self._node(event, events, depth + 1))
             return Series(tuple(items), place)
         is_block = event.style == "|"
-        return Scalar(event.value, place, bool(event.style), self.lines if is_block else ())
+        scalar = Scalar(event.value, place, bool(event.style), self.lines if is_block else ())
+        if event.anchor:
+            self.anchored[event.anchor] = scalar
+        return scalar
 
     def _branch(self, place: Place, events: Iterator[_Event], depth: int) -> Branch:
         branch = Branch({}, {}, place)

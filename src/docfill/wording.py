@@ -17,6 +17,7 @@ class Fixed:
     severity: Severity
     says: str
     source: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Avoid:
     severity: Severity
     says: str
     source: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ class _Reading:
             severity_of(keys, Severity.ERROR),
             keys.text("says"),
             keys.text("source", ""),
+            branch.place,
         )
 
     def _avoid(self, branch: Branch) -> Avoid:
@@ -163,6 +164,7 @@ class _Reading:
             severity_of(keys, Severity.WARNING),
             keys.text("says"),
             keys.text("source", ""),
+            branch.place,
         )
 
     def _mention(self, branch: Branch) -> Mention:

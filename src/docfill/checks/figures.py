@@ -26,8 +26,7 @@ def identities_hold(case: Case) -> Findings:
     for identity in case.form.identities:
         if identity.needs_last_year and case.last_year is None:
             continue
-        for names in _instances(case.form, identity):
-            yield from _unequal(case, identity, names)
+        yield from _unequal_lines(case, identity)
 
 
 def rows_reserved_for_other_levels(case: Case) -> Findings:
@@ -44,8 +43,23 @@ def rows_reserved_for_other_levels(case: Case) -> Findings:
             yield Finding(cell.place, "level", says, source=case.form.decree)
 
 
-def _instances(form: Form, identity: Identity) -> Iterator[Mapping[str, str]]:
-    """For each row or column an identity runs along: its terms' names in the filing."""
+def _unequal_lines(case: Case, identity: Identity) -> Findings:
+    """A finding for each row or column where the sums differ, none for a sum of such lines."""
+    table = case.form.tables[identity.table]
+    lines = table.columns if identity.along == "columns" else table.rows
+    unequal: set[str] = set()
+    for line, names in sorted(
+        _instances(case.form, identity), key=lambda it: bool(lines[it[0]].sum)
+    ):
+        found = list(_unequal(case, identity, names))
+        if found and unequal.isdisjoint(lines[line].sum):
+            yield from found
+        if found:
+            unequal.add(line)
+
+
+def _instances(form: Form, identity: Identity) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each row or column an identity runs along, with its terms' names in the filing."""
     table = form.tables[identity.table]
     terms = [term.removeprefix(LAST_YEAR) for term in identity.left + identity.right]
     by_column = identity.along == "columns"
@@ -55,7 +69,7 @@ def _instances(form: Form, identity: Identity) -> Iterator[Mapping[str, str]]:
             for term in terms
         }
         if all(name in form.cells for name in names.values()):
-            yield names
+            yield line, names
 
 
 def _unequal(case: Case, identity: Identity, names: Mapping[str, str]) -> Findings:

@@ -20,11 +20,6 @@ CODES = (
         "Correct last year's file where the message points.",
     ),
     warning(
-        "stated-twice",
-        "Prose states the same figure twice, and the two differ.",
-        "Correct one of the statements.",
-    ),
-    warning(
         "parts",
         "Parts listed in prose do not add up to the whole stated before them.",
         "Correct the whole or a part.",
