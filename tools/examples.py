@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from docfill.beginning import begin
 from docfill.errors import Faulty
 from docfill.findings import Finding
 from docfill.form import Form
@@ -61,7 +62,7 @@ class Case:
         return "\n".join(
             (f"# {FILES[name]}\n" if name != "filing" else "") + text.rstrip() + "\n"
             for name, text in self.texts.items()
-            if name in FILES
+            if name in FILES and text not in ("", "none", "a folder")
         )
 
 
@@ -100,6 +101,9 @@ def found_in(case: Case) -> list[Finding]:
                 open_form(Path(FILES["form"]).parent)
                 return []
             project = open_project(Path())
+            if "new" in case.texts:
+                (outcome,) = begin(project, [project.townships["qingshi"]], YEAR)
+                return list(outcome.findings)
             (outcome,) = check_all(project, [project.townships["qingshi"]], YEAR)
         except Faulty as trouble:
             return list(trouble.findings)

@@ -4,13 +4,13 @@ Each room keeps its codes in a module of this package and is listed in `CATALOGU
 the codes of its own identities, claims and phrases; those stand in its form.yaml and wording.yaml.
 """
 
-from docfill.codes import kits, projects, reviewing, writing
+from docfill.codes import kits, mailing, projects, reviewing, templates, writing
 from docfill.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
     code.code: code
-    for room in (writing.CODES, reviewing.CODES, projects.CODES, kits.CODES)
-    for code in room
+    for room in (writing, reviewing, projects, kits, templates, mailing)
+    for code in room.CODES
 }
 
 __all__ = ["CATALOGUE", "Code"]
