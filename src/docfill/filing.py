@@ -4,24 +4,15 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.findings import Finding, Place
-from docfill.form import Column, Form, Part, Row, Table
+from docfill.form import Form, Part, Row, Table
+from docfill.keys import Keys
 from docfill.kinds import READERS, Figure, Paragraph, Unreadable, read_date, read_prose
 from docfill.source import Branch, Node, Scalar, Source, unknown_keys
 from docfill.words import tell
 
 WAIVE = "waive"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure of a table; `printed` is how it was typed, `stated` whether it was typed."""
-
-    name: str
-    value: Figure
-    printed: str
-    place: Place
-    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +35,16 @@ class Prose:
         return self.typed.place_at(paragraph.typed_at(offset))
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What a filing asks to let stand: findings with a code, everywhere or `at` one name."""
+
+    code: str
+    at: str
+    reason: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Filing:
     """The figures, dates and prose of one township for one year, by their names in the form."""
@@ -54,7 +55,7 @@ class Filing:
     cells: Mapping[str, Cell]
     dates: Mapping[str, tuple[datetime.date, Place]]
     prose: Mapping[str, Prose]
-    waivers: Branch | None = None
+    waivers: tuple[Waiver, ...] = ()
 
     def figure(self, name: str) -> Figure:
         return self.cells[name].value
@@ -66,6 +67,21 @@ class Filing:
         if name in self.prose:
             return self.prose[name].place
         return self.dates[name][1] if name in self.dates else Place(self.file)
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of everything that is stated."""
+        yield from self.cells
+        yield from self.prose
+        yield from self.dates
+
+    def holds(self, name: str, place: Place) -> bool:
+        """Whether a place lies in that cell, date or piece of prose."""
+        if name not in self.prose:
+            return self.place(name) == place
+        first = self.place(name)
+        lines = self.prose[name].typed.text.count("\n") + 1
+        return first.file == place.file and first.line <= place.line <= first.line + lines
 
 
 def read_filing(
@@ -98,9 +114,6 @@ class _Reading:
             for key in self.form.fields:
                 self._date(root, key)
             self._sections(root)
-        waivers = root.get(WAIVE)
-        if waivers is not None and not isinstance(waivers, Branch):
-            self._shape(root, WAIVE)
         return Filing(
             township,
             year,
@@ -108,8 +121,17 @@ class _Reading:
             self.cells,
             self.dates,
             self.prose,
-            waivers if isinstance(waivers, Branch) else None,
+            tuple(self._waivers(root)),
         )
+
+    def _waivers(self, root: Branch) -> Iterator[Waiver]:
+        for item in Keys(root, root.entries, self.findings).items(WAIVE):
+            keys = Keys(item, ("code", "at", "reason"), self.findings)
+            reason = keys.text("reason", "").strip()
+            if not reason:
+                says = tell("a waiver needs a reason; write why this may stand")
+                self._find(item.place, "waiver-reason", says)
+            yield Waiver(keys.text("code"), keys.text("at", ""), reason, item.place)
 
     def _sections(self, root: Branch) -> None:
         for section in self.form.sections.values():
@@ -156,8 +178,8 @@ class _Reading:
         typed: dict[str, Cell] = {}
         for row in table.rows.values():
             typed.update(self._row(branch, table, row))
-        self.cells.update(_worked_out(table, typed, branch))
-        self.findings.extend(_wrong_totals(self.form, table, typed, self.cells))
+        self.cells.update(worked_out(table, typed, branch))
+        self.findings.extend(wrong_totals(self.form, table, typed, self.cells))
 
     def _row(self, branch: Branch, table: Table, row: Row) -> Iterator[tuple[str, Cell]]:
         name = f"{table.key}.{row.key}"
@@ -168,7 +190,7 @@ class _Reading:
             yield from self._cell(branch, row.key, name, row)
             return
         if isinstance(node, Scalar) and node.is_blank:
-            self._blank(branch, row.key, row.caption)
+            self._blank_row(branch, row.key, row.caption)
         elif not isinstance(node, Branch):
             self._shape(branch, row.key)
         else:
@@ -178,14 +200,19 @@ class _Reading:
                     yield from self._cell(node, column, f"{name}.{column}", row)
 
     def _cell(self, branch: Branch, key: str, name: str, row: Row) -> Iterator[tuple[str, Cell]]:
-        written = self._scalar(branch, key, self.form.caption(name))
+        caption = self.form.caption(name)
+        node = branch.get(key)
+        if isinstance(node, Scalar) and node.is_blank:
+            self._blank_figure(branch, key, caption)
+            return
+        written = self._scalar(branch, key, caption)
         if written is None:
             return
         try:
             value = READERS[row.kind](written.text)
         except Unreadable as trouble:
             code = "not-an-amount" if row.kind == "amount" else "not-a-count"
-            self._find(written.place, code, f"{self.form.caption(name)}: {trouble}")
+            self._find(written.place, code, f"{caption}: {trouble}")
             return
         yield name, Cell(name, value, written.text, written.place)
 
@@ -196,7 +223,7 @@ class _Reading:
         if node is None:
             self._missing(root, key, caption)
         elif isinstance(node, Scalar) and node.is_blank:
-            self._blank(root, key, caption)
+            self._blank_row(root, key, caption)
         else:
             self._shape(root, key)
         return None
@@ -218,13 +245,27 @@ class _Reading:
         self._find(branch.place, "missing", says)
 
     def _blank(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell("{caption} is still to be written", caption=caption)
+        self._find(branch.place_of(key), "blank", says)
+
+    def _blank_figure(self, branch: Branch, key: str, caption: str) -> None:
         says = tell("{caption} is blank; a zero must be written as 0", caption=caption)
-        if key in self.form.parts or any(name.endswith(f".{key}") for name in self.form.parts):
-            says = tell("{caption} is still to be written", caption=caption)
+        self._find(branch.place_of(key), "blank", says)
+
+    def _blank_row(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell(
+            "{caption} is blank; write its figures, or {none} where all of it is zero",
+            caption=caption,
+            none="{}",
+        )
         self._find(branch.place_of(key), "blank", says)
 
     def _shape(self, branch: Branch, key: str) -> None:
         node: Node = branch.entries[key]
+        if isinstance(node, Scalar) and "：" in node.text:
+            says = tell("a full-width colon “：” stands here; keys end with “:” and a space")
+            self._find(node.place, "wrong-shape", says)
+            return
         says = (
             tell("{key} holds a single value where keys and values belong", key=key)
             if isinstance(node, Scalar)
@@ -236,71 +277,4 @@ class _Reading:
         self.findings.append(Finding(place, code, says))
 
 
-def _worked_out(table: Table, typed: Mapping[str, Cell], branch: Branch) -> dict[str, Cell]:
-    """Every cell of a table: as typed, zero where nothing is typed, sums where the form sums."""
-    cells: dict[str, Cell] = {}
-    for name, row, column in table.cells():
-        if not row.sum and not (column and column.sum):
-            cells[name] = typed.get(name) or Cell(
-                name, 0, "0", _row_place(branch, row), stated=False
-            )
-    for name, row, column in table.cells():
-        if column and column.sum and not row.sum:
-            terms = [cells[f"{table.key}.{row.key}.{key}"] for key in column.sum]
-            cells[name] = _sum(name, terms, typed, _row_place(branch, row))
-    for name, row, column in table.cells():
-        if row.sum:
-            suffix = f".{column.key}" if column else ""
-            terms = [cells[f"{table.key}.{key}{suffix}"] for key in row.sum]
-            cells[name] = _sum(name, terms, typed, _row_place(branch, row))
-    return {name: cells[name] for name, _, _ in table.cells()}
-
-
-def _sum(name: str, terms: list[Cell], typed: Mapping[str, Cell], place: Place) -> Cell:
-    value = sum(term.value for term in terms)
-    if name in typed:
-        place = typed[name].place
-    return Cell(name, value, str(value), place, stated=name in typed)
-
-
-def _row_place(branch: Branch, row: Row) -> Place:
-    return branch.place_of(row.key)
-
-
-def _wrong_totals(
-    form: Form, table: Table, typed: Mapping[str, Cell], cells: Mapping[str, Cell]
-) -> Iterator[Finding]:
-    """Totals that were typed and are not the sum of what was typed beside them."""
-    for name, row, column in table.cells():
-        if name not in typed or not (row.sum or (column and column.sum)):
-            continue
-        stated, true = typed[name].value, cells[name].value
-        if stated != true:
-            says = tell(
-                "{caption} is typed as {stated}, but {terms} = {true} ({difference}); "
-                "correct a figure, or leave the total out: docfill works it out",
-                caption=form.caption(name),
-                stated=stated,
-                terms=_terms(table, row, column, cells),
-                true=true,
-                difference=difference(stated, true),
-            )
-            yield Finding(typed[name].place, "total", says)
-
-
-def _terms(table: Table, row: Row, column: Column | None, cells: Mapping[str, Cell]) -> str:
-    """The addends of a total as `key value + key value`, zeros left out."""
-    if row.sum:
-        suffix = f".{column.key}" if column else ""
-        named = [(key, cells[f"{table.key}.{key}{suffix}"].value) for key in row.sum]
-    else:
-        assert column is not None
-        named = [(key, cells[f"{table.key}.{row.key}.{key}"].value) for key in column.sum]
-    return " + ".join(f"{key} {value}" for key, value in named if value) or "0"
-
-
-def difference(stated: Figure, true: Figure) -> str:
-    """By how much a stated figure misses the true one, and which way."""
-    if stated > true:
-        return tell("{n} too many", n=stated - true)
-    return tell("{n} too few", n=true - stated)
+__all__ = ["WAIVE", "Cell", "Filing", "Prose", "Waiver", "read_filing"]

@@ -4,21 +4,30 @@ import fnmatch
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from docfill.findings import Place, Severity
+from docfill.wording import Wording
 
 LAST_YEAR = "last_year."
+
+LEVELS = ("township", "department", "county", "city", "province", "ministry")
+"""Whose report it is: a township or street, a department of the county, or a government above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A single value outside the tables, such as the date of signing."""
+    """A single value outside the tables, such as the date of signing.
+
+    `due` is the month and day in the year after the report's by which it must lie, or None.
+    """
 
     key: str
     caption: str
     kind: str
+    due: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +110,39 @@ class Identity:
         return any(term.startswith(LAST_YEAR) for term in self.left + self.right)
 
 
+class ClaimKind(StrEnum):
+    """What a claim says about the figure it finds in prose; the key it is written with."""
+
+    EQUALS = "equals"  # the figure is a sum of cells
+    AT_MOST = "at_most"  # the figure is not above a sum of cells
+    ZERO = "zero"  # words that deny something need a sum of zero
+    SHARE = "share"  # a percentage is a sum of cells in another, named by `of`
+    CHANGE = "change"  # growth or fall against last year's sum
+    MULTIPLE_OF = "multiple_of"  # the figure is a whole multiple
+    AGREES = "agrees"  # a figure no table states is the same wherever it is told
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure stated in prose that tables state too: the group `n` of `pattern` equals a sum."""
+    """A figure stated in prose that tables state too.
+
+    `names` are cells, with `*` for several; `either` is another sum that would be right as well.
+    The figure is `factor` times the cells. A match after `not_after`, in the same sentence, is
+    no such statement.
+    """
 
     code: str
-    pattern: re.Pattern[str]
-    equals: tuple[str, ...]
+    kind: ClaimKind
+    patterns: tuple[re.Pattern[str], ...]
+    parts: tuple[str, ...]
+    names: tuple[str, ...]
+    either: tuple[str, ...]
+    of: tuple[str, ...]
+    factor: int
+    multiple: int
+    not_after: re.Pattern[str] | None
     severity: Severity
+    says: str
     source: str
     place: Place
 
@@ -126,6 +160,7 @@ class Form:
     tables: Mapping[str, Table]
     identities: tuple[Identity, ...]
     claims: tuple[Claim, ...]
+    wording: Wording
     place: Place
 
     @cached_property
@@ -152,3 +187,16 @@ class Form:
     def names_like(self, pattern: str) -> list[str]:
         """The cells a name stands for; `requests.deny_*.total` stands for several."""
         return fnmatch.filter(self.cells, pattern) if "*" in pattern else [pattern]
+
+    @cached_property
+    def codes(self) -> Mapping[str, tuple[Severity, str]]:
+        """Severity and meaning of the codes this kit adds to the catalogue."""
+        rules = (*self.identities, *self.claims, *self.wording.rules)
+        return {rule.code: (rule.severity, rule.says) for rule in reversed(rules)}
+
+    @cached_property
+    def needs_last_year(self) -> bool:
+        """Whether anything in this form is compared with the year before."""
+        return any(identity.needs_last_year for identity in self.identities) or any(
+            claim.kind is ClaimKind.CHANGE for claim in self.claims
+        )

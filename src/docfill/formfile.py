@@ -1,14 +1,15 @@
 """form.yaml to Form, checked against itself."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from docfill.claimfile import read_claims
+from docfill.codes import CATALOGUE
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place, Severity
 from docfill.form import (
     LAST_YEAR,
-    Claim,
+    LEVELS,
     Column,
     Field,
     Form,
@@ -20,6 +21,7 @@ from docfill.form import (
 )
 from docfill.keys import Keys
 from docfill.source import Branch, read
+from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, severity_of
 from docfill.words import tell
 
 FORM_FILE = "form.yaml"
@@ -27,11 +29,13 @@ _FORM_KEYS = ("title", "decree", "fields", "sections", "tables", "identities", "
 
 
 def open_form(kit: Path, name: str | None = None) -> Form:
-    """The form of a kit; raises Faulty with everything that is wrong with its form.yaml."""
+    """The form of a kit; raises Faulty with everything wrong in its form.yaml and wording.yaml."""
     path = kit / FORM_FILE
-    source = read(path, name or str(path))
+    name = name or str(path)
+    source = read(path, name)
     findings = source.findings
-    form = _form(source.root, kit, findings) if not findings else None
+    wording = WordingFile(kit, str(Path(name).parent / WORDING_FILE), findings)
+    form = _form(source.root, kit, wording, findings) if not findings else None
     if form is not None and not findings:
         findings.extend(_faults(form))
     if form is None or findings:
@@ -39,25 +43,29 @@ def open_form(kit: Path, name: str | None = None) -> Form:
     return form
 
 
-def _form(root: Branch, kit: Path, findings: list[Finding]) -> Form:
+def _form(root: Branch, kit: Path, wording: WordingFile, findings: list[Finding]) -> Form:
     keys = Keys(root, _FORM_KEYS, findings)
+    sections = {k: _section(k, b, findings) for k, b in keys.branches("sections")}
+    parts = [part.key for section in sections.values() for part in section.parts]
     return Form(
         key=kit.name,
         folder=kit,
         title=keys.text("title"),
         decree=keys.text("decree", ""),
         fields={k: _field(k, b, findings) for k, b in keys.branches("fields")},
-        sections={k: _section(k, b, findings) for k, b in keys.branches("sections")},
+        sections=sections,
         tables={k: _table(k, b, findings) for k, b in keys.branches("tables")},
         identities=tuple(_identity(item, findings) for item in keys.items("identities")),
-        claims=tuple(_claim(item, findings) for item in keys.items("claims")),
+        claims=read_claims(keys, parts, wording.words),
+        wording=wording.wording(parts),
         place=Place(root.place.file),
     )
 
 
 def _field(key: str, branch: Branch, findings: list[Finding]) -> Field:
-    keys = Keys(branch, ("caption", "kind"), findings)
-    return Field(key, keys.text("caption"), keys.choice("kind", ("date",), "date"))
+    keys = Keys(branch, ("caption", "kind", "due"), findings)
+    due = day_of(keys, "due") if keys.has("due") else None
+    return Field(key, keys.text("caption"), keys.choice("kind", ("date",), "date"), due)
 
 
 def _section(key: str, branch: Branch, findings: list[Finding]) -> Section:
@@ -95,6 +103,9 @@ def _column(key: str, branch: Branch, findings: list[Finding]) -> Column:
 
 def _row(key: str, branch: Branch, findings: list[Finding]) -> Row:
     keys = Keys(branch, ("caption", "group", "kind", "single", "sum", "levels"), findings)
+    for level in keys.scalars("levels"):
+        if level.text not in LEVELS:
+            keys.fault(level.place, "dangling-name", _leads_nowhere(level.text, LEVELS))
     return Row(
         key,
         keys.text("caption"),
@@ -118,34 +129,9 @@ def _identity(branch: Branch, findings: list[Finding]) -> Identity:
         right=keys.names("right"),
         says=keys.text("says"),
         source=keys.text("source", ""),
-        severity=_severity(keys),
+        severity=severity_of(keys, Severity.ERROR),
         place=branch.place,
     )
-
-
-def _claim(branch: Branch, findings: list[Finding]) -> Claim:
-    keys = Keys(branch, ("code", "pattern", "equals", "source", "severity"), findings)
-    return Claim(
-        keys.text("code", "claim"),
-        _pattern(keys),
-        equals=keys.names("equals"),
-        severity=_severity(keys),
-        source=keys.text("source", ""),
-        place=branch.place,
-    )
-
-
-def _pattern(keys: Keys) -> re.Pattern[str]:
-    try:
-        return re.compile(keys.text("pattern"))
-    except re.error as trouble:
-        says = tell("the pattern cannot be read: {why}", why=trouble)
-        keys.fault(keys.place("pattern"), "wrong-pattern", says)
-        return re.compile("(?!)")
-
-
-def _severity(keys: Keys) -> Severity:
-    return Severity(keys.choice("severity", list(Severity), Severity.ERROR))
 
 
 def _faults(form: Form) -> Iterator[Finding]:
@@ -161,10 +147,14 @@ def _faults(form: Form) -> Iterator[Finding]:
     for claim in form.claims:
         yield from (
             _dangling(claim.place, name, form.cells)
-            for pattern in claim.equals
+            for pattern in claim.names + claim.either + claim.of
             for name in form.names_like(pattern) or [pattern]
             if name not in form.cells
         )
+    for rule in (*form.identities, *form.claims, *form.wording.rules):
+        if rule.code in CATALOGUE:
+            says = tell("{code} is a code of docfill's own; choose another", code=rule.code)
+            yield Finding(rule.place, "taken-code", says)
 
 
 def _sum_faults(
@@ -189,6 +179,9 @@ def _identity_faults(form: Form, identity: Identity) -> Iterator[Finding]:
 
 
 def _dangling(place: Place, name: str, known: Iterable[str]) -> Finding:
+    return Finding(place, "dangling-name", _leads_nowhere(name, known))
+
+
+def _leads_nowhere(name: str, known: Iterable[str]) -> str:
     listed = ", ".join(list(known)[:30])
-    says = tell("{name} leads nowhere in this form; known: {known}", name=name, known=listed)
-    return Finding(place, "dangling-name", says)
+    return tell("{name} leads nowhere in this form; known: {known}", name=name, known=listed)

@@ -1,10 +1,20 @@
 """One township's filing and last year's, from the project's folders, read and checked."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docfill.checks import check, judged
+from docfill.checks import (
+    Agency,
+    Case,
+    Neighbour,
+    check,
+    copied_from_neighbours,
+    judged,
+    waived,
+)
+from docfill.codes import CATALOGUE
 from docfill.filing import Filing, read_filing
-from docfill.findings import Finding, Place
+from docfill.findings import Finding, Place, Severity
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.source import read
@@ -27,14 +37,50 @@ class Report:
 
 def load(project: Project, form: Form, township: Township, year: int) -> Report:
     """Read one filing and check it; whatever is found stands in the report."""
-    filing, findings = _this_year(project, form, township, year)
-    if not any(finding.blocking for finding in findings):
-        last_year = _last_year(project, form, township, year)
-        findings.extend(check(form, filing, last_year, township.level))
-    return Report(township, filing, tuple(sorted(judged(findings, project.severities))))
+    filing, findings = _read(project, form, township, year)
+    return _report(project, form, township, filing, findings)
 
 
-def _this_year(
+def load_beside_neighbours(
+    project: Project, form: Form, townships: Iterable[Township], year: int
+) -> Iterator[Report]:
+    """The same for several filings, their prose compared with that of all the county's."""
+    county = {each.id: _read(project, form, each, year) for each in project.townships.values()}
+    copied = copied_from_neighbours(
+        form, [Neighbour(filing, agency(project, filing.township)) for filing, _ in county.values()]
+    )
+    for township in townships:
+        filing, findings = county[township.id]
+        found = [*findings, *copied.get(township.id, ())]
+        yield _report(project, form, township, filing, found)
+
+
+def agency(project: Project, township: str) -> Agency:
+    """Who files, and the names of those of the same level who file as well."""
+    own = project.townships[township]
+    others = [each for each in project.townships.values() if each.level == own.level]
+    return Agency(
+        own.name,
+        own.full_name,
+        own.level,
+        project.county,
+        tuple(each.name for each in others if each is not own),
+    )
+
+
+def _report(
+    project: Project, form: Form, township: Township, filing: Filing, findings: list[Finding]
+) -> Report:
+    found = list(findings)
+    if not any(finding.code in CATALOGUE and CATALOGUE[finding.code].firm for finding in found):
+        last_year, trouble = _last_year(project, form, township, filing.year)
+        found += trouble
+        found += check(Case(form, filing, last_year, agency(project, township.id)))
+        found = waived(form, filing, judged(found, project.severities))
+    return Report(township, filing, tuple(sorted(found)))
+
+
+def _read(
     project: Project, form: Form, township: Township, year: int
 ) -> tuple[Filing, list[Finding]]:
     path = project.filing_path(township.id, year)
@@ -50,10 +96,20 @@ def _this_year(
     return Filing(township.id, year, name, {}, {}, {}), [Finding(Place(name), "no-filing", says)]
 
 
-def _last_year(project: Project, form: Form, township: Township, year: int) -> Filing | None:
-    """Last year's filing as far as it can be read, or None where there is none."""
+def _last_year(
+    project: Project, form: Form, township: Township, year: int
+) -> tuple[Filing | None, list[Finding]]:
+    """Last year's filing as far as it can be read, or None, and what keeps it from being read."""
     path = project.filing_path(township.id, year - 1)
     if not path.exists():
-        return None
-    filing, _ = read_filing(read(path, project.shown(path)), form, township.id, year - 1)
-    return filing
+        return None, []
+    filing, findings = read_filing(read(path, project.shown(path)), form, township.id, year - 1)
+    if not findings:
+        return filing, []
+    says = tell(
+        "last year's filing has {n} faults, so it was compared only in part; the first: {first}",
+        n=len(findings),
+        first=findings[0].message,
+    )
+    trouble = Finding(findings[0].place, "last-year-faulty", says, Severity.WARNING)
+    return filing if filing.cells or filing.prose else None, [trouble]

@@ -12,8 +12,8 @@ from docfill.errors import DocfillError, ExitCode
 from docfill.files import move_whole
 from docfill.findings import Finding
 from docfill.form import Form
-from docfill.formfile import open_form
-from docfill.loading import Report, load
+from docfill.formfile import FORM_FILE, open_form
+from docfill.loading import Report, load, load_beside_neighbours
 from docfill.printed import printed, title
 from docfill.project import Products, Project, Township
 from docfill.workshop import workshop
@@ -63,7 +63,7 @@ def build(
     project: Project, townships: Iterable[Township], year: int, options: Options
 ) -> Iterator[Outcome]:
     """Make every report, each outcome as it comes; one report's fault never stops another's."""
-    form = open_form(project.kit_path(year))
+    form = form_of(project, year)
     with ExitStack() as stack:
         office = stack.enter_context(open_office(project.root, options)) if options.pdf else None
         template = open_template(form)
@@ -85,9 +85,17 @@ def build(
 
 def check_all(project: Project, townships: Iterable[Township], year: int) -> Iterator[Outcome]:
     """The findings of every filing; nothing is built."""
-    form = open_form(project.kit_path(year))
-    for township in townships:
-        yield checked(load(project, form, township, year))
+    form = form_of(project, year)
+    for report in load_beside_neighbours(project, form, townships, year):
+        yield checked(report)
+
+
+def form_of(project: Project, year: int) -> Form:
+    """The form that serves a year; raises Faulty when it or its settings cannot be used."""
+    path = project.kit_path(year)
+    form = open_form(path, project.shown(path / FORM_FILE))
+    project.agree_with(form)
+    return form
 
 
 def checked(report: Report) -> Outcome:

@@ -2,19 +2,31 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from docfill.codes import CATALOGUE
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place, Severity
+from docfill.form import LEVELS, Form
 from docfill.keys import Keys
 from docfill.source import Branch, read
 from docfill.words import LANGUAGES, tell
 
 SETTINGS_FILE = "docfill.yaml"
-_KEYS = ("county", "language", "kits", "file_name", "captions", "severity", "townships", "mail")
+_KEYS = (
+    "county",
+    "language",
+    "templates",
+    "kits",
+    "file_name",
+    "captions",
+    "severity",
+    "townships",
+    "mail",
+)
 _TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -59,15 +71,20 @@ class Products:
 
 @dataclass(frozen=True)
 class Project:
-    """The folder with docfill.yaml, templates/, data/ and out/."""
+    """The folder with docfill.yaml, data/ and out/; `templates` is the folder of the kits.
+
+    `severities` are those the county chose, by code; `chosen_at` is where each was written.
+    """
 
     root: Path
+    templates: Path
     county: str
     language: str
     kits: tuple[KitSpan, ...]
     file_name: str
     captions: Mapping[str, str]
     severities: Mapping[str, Severity]
+    chosen_at: Mapping[str, Place]
     townships: Mapping[str, Township]
     mail: Branch | None = field(default=None, compare=False)
 
@@ -90,7 +107,14 @@ class Project:
             says = tell("no kit in docfill.yaml serves {year}; add one under kits", year=year)
             raise Faulty([Finding(Place(self.shown(self.settings_path)), "no-kit", says)])
         latest = max(spans, key=lambda span: span.since)
-        return self.root / "templates" / latest.kit
+        return self.templates / latest.kit
+
+    def agree_with(self, form: Form) -> None:
+        """Raises Faulty when a severity is chosen for a code that docfill and the kit lack."""
+        unknown = [c for c in self.severities if c not in CATALOGUE and c not in form.codes]
+        if unknown:
+            says = tell("{codes}: no such code of a finding", codes=", ".join(unknown))
+            raise Faulty([Finding(self.chosen_at[unknown[0]], "unknown-code", says)])
 
     def products(self, township: str, year: int, title: str, out: Path | None = None) -> Products:
         """Where the report goes: `out/<year>/<township>/<title>.docx` and so on."""
@@ -118,14 +142,17 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
     if not townships:
         keys.fault(keys.place("townships"), "missing", tell("no township is listed"))
     mail = branch.get("mail")
+    severities = list(_severities(keys))
     return Project(
         root=root,
+        templates=root / keys.text("templates", "templates"),
         county=keys.text("county"),
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
         kits=tuple(_kit(item, findings) for item in keys.items("kits")),
         file_name=_pattern(keys, "file_name", "{title}"),
         captions=_texts(keys, "captions"),
-        severities=_severities(keys),
+        severities={code: severity for code, severity, _ in severities},
+        chosen_at={code: place for code, _, place in severities},
         townships=townships,
         mail=mail if isinstance(mail, Branch) else None,
     )
@@ -140,7 +167,7 @@ def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
         key,
         keys.text("name"),
         keys.text("full_name"),
-        keys.text("level", "township"),
+        keys.choice("level", LEVELS, LEVELS[0]),
         keys.text("mail", ""),
         branch.place,
     )
@@ -171,9 +198,11 @@ def _texts(keys: Keys, key: str) -> dict[str, str]:
     return {name: Keys(entry, ("text",), keys.findings).text("text") for name, entry in entries}
 
 
-def _severities(keys: Keys) -> dict[str, Severity]:
-    severities = {}
+def _severities(keys: Keys) -> Iterator[tuple[str, Severity, Place]]:
+    """Code, severity and place of each choice."""
     for code, entry in keys.branches("severity", short="is"):
+        if code in CATALOGUE and CATALOGUE[code].firm:
+            says = tell("{code} is always an error: no report can be made with it", code=code)
+            keys.fault(entry.place, "firm-code", says)
         choice = Keys(entry, ("is",), keys.findings).choice("is", list(Severity), "error")
-        severities[code] = Severity(choice)
-    return severities
+        yield code, Severity(choice), entry.place

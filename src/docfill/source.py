@@ -19,6 +19,8 @@ from docfill.words import tell
 LARGEST_FILE = 4_000_000
 DEEPEST = 40
 
+# libyaml's events and those of the slow parser have the same attributes but no common type.
+_Event = Any
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -91,7 +93,7 @@ def read(path: Path, name: str | None = None) -> Source:
     try:
         data = path.read_bytes()
     except OSError as trouble:
-        return _unreadable(name, _why_unreadable(path, trouble))
+        return _unreadable(Finding(Place(name), "file", _why_unreadable(path, trouble)))
     return parse(data, name)
 
 
@@ -99,11 +101,11 @@ def parse(data: bytes, name: str) -> Source:
     """The same for bytes that are already here."""
     if len(data) > LARGEST_FILE:
         says = tell("the file is larger than {mb} MB; is it a data file?", mb=LARGEST_FILE // 10**6)
-        return _unreadable(name, says)
+        return _unreadable(Finding(Place(name), "file", says))
     text = _decoded(data)
     if text is None:
         says = tell("the file is not in UTF-8 (perhaps GBK); save it again with encoding UTF-8")
-        return _unreadable(name, says, "encoding")
+        return _unreadable(Finding(Place(name), "encoding", says))
     reader = _Reader(name, text)
     return Source(reader.root(), reader.findings)
 
@@ -152,9 +154,8 @@ def _decoded(data: bytes) -> str | None:
         return None
 
 
-def _unreadable(name: str, says: str, code: str = "file") -> Source:
-    place = Place(name)
-    return Source(Branch({}, {}, place), [Finding(place, code, says)])
+def _unreadable(finding: Finding) -> Source:
+    return Source(Branch({}, {}, finding.place), [finding])
 
 
 def _why_unreadable(path: Path, trouble: OSError) -> str:
@@ -173,6 +174,7 @@ class _Reader:
         self.text = text
         self.lines = tuple(text.splitlines())
         self.findings: list[Finding] = []
+        self.anchored: dict[str, Scalar] = {}
 
     def root(self) -> Branch:
         top: Node | None = None
@@ -206,7 +208,7 @@ class _Reader:
             )
         return empty
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
         place = self._place(event)
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
@@ -216,7 +218,7 @@ class _Reader:
                 "alias",
                 tell("*{name} refers to another value; write the value itself", name=event.anchor),
             )
-            return Scalar("", place)
+            return self.anchored.get(event.anchor or "", Scalar("", place))
         if getattr(event, "tag", None) is not None:
             self._find(
                 event,
@@ -231,9 +233,12 @@ class _Reader:
                 items.append(self._node(event, events, depth + 1))
             return Series(tuple(items), place)
         is_block = event.style == "|"
-        return Scalar(event.value, place, bool(event.style), self.lines if is_block else ())
+        scalar = Scalar(event.value, place, bool(event.style), self.lines if is_block else ())
+        if event.anchor:
+            self.anchored[event.anchor] = scalar
+        return scalar
 
-    def _branch(self, place: Place, events: Iterator[yaml.Event], depth: int) -> Branch:
+    def _branch(self, place: Place, events: Iterator[_Event], depth: int) -> Branch:
         branch = Branch({}, {}, place)
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
@@ -253,11 +258,11 @@ class _Reader:
                 branch.key_places[key.text] = key.place
         return branch
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: _Event) -> Place:
         mark = event.start_mark
         return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def _find(self, event: yaml.Event, code: str, says: str) -> None:
+    def _find(self, event: _Event, code: str, says: str) -> None:
         self.findings.append(Finding(self._place(event), code, says))
 
     def _syntax(self, trouble: yaml.YAMLError) -> None:

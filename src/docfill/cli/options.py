@@ -17,28 +17,36 @@ Decorated = Callable[..., Any]
 def about_project(command: Decorated) -> Decorated:
     """`[--project DIR] [--json]`."""
     as_json = click.option("--json", "as_json", is_flag=True, help="Print results as JSON.")
-    folder = click.option(
+    return project_option(as_json(command))
+
+
+def about_townships(command: Decorated) -> Decorated:
+    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`."""
+    townships = click.argument("townships", nargs=-1, metavar="[TOWNSHIP]...")
+    return townships(year_option(about_project(command)))
+
+
+def project_option(command: Decorated) -> Decorated:
+    """`[--project DIR]`."""
+    return click.option(
         "--project",
         "folder",
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         envvar="DOCFILL_PROJECT",
         help=f"The folder with {SETTINGS_FILE}; otherwise this one or one above.",
-    )
-    return folder(as_json(command))
+    )(command)
 
 
-def about_townships(command: Decorated) -> Decorated:
-    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`."""
-    year = click.option(
+def year_option(command: Decorated) -> Decorated:
+    """`[-y YEAR]`."""
+    return click.option(
         "-y",
         "--year",
         type=click.IntRange(1900, 9998),
         default=lambda: datetime.date.today().year - 1,
         show_default="last year",
         help="The year reported on.",
-    )
-    townships = click.argument("townships", nargs=-1, metavar="[TOWNSHIP]...")
-    return townships(year(about_project(command)))
+    )(command)
 
 
 def project_in(folder: Path | None) -> Project:

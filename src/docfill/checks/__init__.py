@@ -1,0 +1,82 @@
+"""What a county reviewer would find in a filing: a list of functions, each one doubt."""
+
+from collections.abc import Callable, Iterator
+
+from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
+from docfill.checks.case import Agency, Case
+from docfill.checks.claims import claims_agree, figures_told_twice_agree
+from docfill.checks.dates import dates_are_in_time, periods_are_whole, years_are_meant
+from docfill.checks.figures import (
+    identities_hold,
+    last_year_is_there,
+    rows_reserved_for_other_levels,
+)
+from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
+from docfill.checks.phrases import (
+    fixed_phrases_are_exact,
+    prose_is_not_nearly_empty,
+    sections_are_counted_right,
+    what_must_be_said_is_said,
+    words_to_avoid_are_avoided,
+)
+from docfill.checks.punctuation import (
+    characters_can_be_set,
+    paragraphs_end_with_a_stop,
+    punctuation_is_full_width,
+    quotes_and_brackets_are_paired,
+    words_are_not_doubled,
+)
+from docfill.checks.similarity import Neighbour, copied_from_neighbours, prose_is_not_last_years
+from docfill.checks.verdict import judged, waived
+from docfill.findings import Finding
+
+Check = Callable[[Case], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    # the tables
+    last_year_is_there,
+    identities_hold,
+    rows_reserved_for_other_levels,
+    # prose against the tables
+    claims_agree,
+    figures_told_twice_agree,
+    listed_parts_add_up,
+    percentages_are_shares,
+    # wording
+    fixed_phrases_are_exact,
+    words_to_avoid_are_avoided,
+    what_must_be_said_is_said,
+    prose_is_not_nearly_empty,
+    sections_are_counted_right,
+    no_other_agency_is_named,
+    the_agency_calls_itself_right,
+    prose_is_not_last_years,
+    # typing
+    characters_can_be_set,
+    words_are_not_doubled,
+    quotes_and_brackets_are_paired,
+    punctuation_is_full_width,
+    paragraphs_end_with_a_stop,
+    # days and years
+    dates_are_in_time,
+    years_are_meant,
+    periods_are_whole,
+)
+
+
+def check(case: Case) -> list[Finding]:
+    """Everything the checks find, each thing once, sorted by place."""
+    return sorted({finding for each in CHECKS for finding in each(case)})
+
+
+__all__ = [
+    "CHECKS",
+    "Agency",
+    "Case",
+    "Check",
+    "Neighbour",
+    "check",
+    "copied_from_neighbours",
+    "judged",
+    "waived",
+]

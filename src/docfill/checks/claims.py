@@ -1,0 +1,225 @@
+"""Checks of figures that prose states against the tables that state them, too."""
+
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+from docfill.cells import difference
+from docfill.checks.case import Case, Findings, Sentence
+from docfill.filing import Filing
+from docfill.findings import Finding, Place, Severity
+from docfill.form import Claim, ClaimKind
+from docfill.numerals import read_number
+from docfill.words import tell
+
+Match = re.Match[str]
+
+
+def claims_agree(case: Case) -> Findings:
+    """What prose says of a figure is what the tables say."""
+    for sentence in case.sentences:
+        for claim in case.form.claims:
+            if claim.kind is not ClaimKind.AGREES and sentence.part in claim.parts:
+                for found in _statements(case, claim, sentence):
+                    says = _FAULTS[claim.kind](case, claim, found)
+                    if says:
+                        yield _finding(case, claim, sentence.place(found.start()), says)
+
+
+def figures_told_twice_agree(case: Case) -> Findings:
+    """A figure that no table states is the same wherever the prose tells it."""
+    for claim in case.form.claims:
+        if claim.kind is not ClaimKind.AGREES:
+            continue
+        first: tuple[Decimal, Place] | None = None
+        for sentence in case.sentences:
+            if sentence.part not in claim.parts:
+                continue
+            for found in _statements(case, claim, sentence):
+                told = _number(found, default=Decimal(0))
+                place = sentence.place(found.start())
+                if first is None:
+                    first = told, place
+                elif told != first[0]:
+                    says = tell(
+                        "“{words}” says {told}, but line {line} says {first} ({difference})",
+                        words=found[0],
+                        told=told,
+                        line=first[1].line,
+                        first=first[0],
+                        difference=difference(told, first[0]),
+                    )
+                    yield _finding(case, claim, place, says)
+
+
+def share_agrees(percent: str, part: Decimal, whole: Decimal) -> bool:
+    """Whether a percentage is that share, to the decimals it is written with.
+
+    >>> share_agrees("33.3", Decimal(1), Decimal(3)), share_agrees("34", Decimal(1), Decimal(3))
+    (True, False)
+    """
+    told = Decimal(percent)
+    return _rounded(part * 100 / whole, told) == told
+
+
+def _statements(case: Case, claim: Claim, sentence: Sentence) -> list[Match]:
+    """Where a sentence states the figure, each place once."""
+    found: dict[int, Match] = {}
+    for pattern in claim.patterns:
+        for match in pattern.finditer(sentence.text):
+            before = sentence.text[: match.start()]
+            meant_otherwise = claim.not_after is not None and claim.not_after.search(before)
+            if not meant_otherwise and not case.is_about_another_year(sentence, match.start()):
+                found.setdefault(match.start(), match)
+    return list(found.values())
+
+
+def _number(found: Match, default: Decimal | None = None) -> Decimal:
+    text = found.groupdict().get("n")
+    if text is None:
+        assert default is not None
+        return default
+    return read_number(text)
+
+
+def _sum(case: Case, names: tuple[str, ...], filing: Filing) -> Decimal | None:
+    """The sum of the cells, or None where one of them could not be read."""
+    cells = [filing.cells.get(name) for each in names for name in case.form.names_like(each)]
+    total = Decimal(0)
+    for cell in cells:
+        if cell is None:
+            return None
+        total += cell.value
+    return total
+
+
+def _unequal(case: Case, claim: Claim, found: Match) -> str:
+    told = _number(found)
+    true = _sum(case, claim.names, case.filing)
+    other = _sum(case, claim.either, case.filing) if claim.either else true
+    if true is None or told in (true * claim.factor, (other or Decimal(0)) * claim.factor):
+        return ""
+    true *= claim.factor
+    return tell(
+        "“{words}” says {told}, but {caption} is {true} ({difference})",
+        words=found[0],
+        told=told,
+        caption=_captions(case, claim.names),
+        true=_plain(true),
+        difference=difference(told, true),
+    )
+
+
+def _too_much(case: Case, claim: Claim, found: Match) -> str:
+    told = _number(found)
+    limit = _sum(case, claim.names, case.filing)
+    if limit is None or told <= limit * claim.factor:
+        return ""
+    return tell(
+        "“{words}” says {told}, but {caption} is only {limit} ({difference})",
+        words=found[0],
+        told=told,
+        caption=_captions(case, claim.names),
+        limit=_plain(limit * claim.factor),
+        difference=difference(told, limit * claim.factor),
+    )
+
+
+def _not_zero(case: Case, claim: Claim, found: Match) -> str:
+    true = _sum(case, claim.names, case.filing)
+    if not true:
+        return ""
+    return tell(
+        "“{words}” needs a zero, but {caption} is {true}",
+        words=found[0],
+        caption=_captions(case, claim.names),
+        true=_plain(true),
+    )
+
+
+def _wrong_share(case: Case, claim: Claim, found: Match) -> str:
+    part = _sum(case, claim.names, case.filing)
+    whole = _sum(case, claim.of, case.filing)
+    if part is None or not whole or share_agrees(found["percent"], part, whole):
+        return ""
+    return tell(
+        "“{words}” says {percent}%, but {part} of {whole} is {true}%",
+        words=found[0],
+        percent=found["percent"],
+        part=_plain(part),
+        whole=_plain(whole),
+        true=_rounded(part * 100 / whole, Decimal("0.01")),
+    )
+
+
+def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
+    now = _sum(case, claim.names, case.filing)
+    then = _sum(case, claim.names, case.last_year) if case.last_year else None
+    if now is None or then is None:
+        return ""
+    groups = found.groupdict()
+    told = read_number(groups["n"]) if groups.get("n") else None
+    percent = groups.get("percent")
+    change = now - then if groups.get("up") else then - now
+    if groups.get("same"):
+        holds = now == then
+    elif told is not None:
+        holds = change == told
+    elif percent is not None:
+        holds = bool(then) and change > 0 and share_agrees(percent, change, then)
+    else:
+        holds = change > 0
+    if holds:
+        return ""
+    grown = tell("up {percent}%", percent=_rounded((now - then) * 100 / then, Decimal("0.01")))
+    return tell(
+        "“{words}”, but {caption} was {then} last year and is {now} ({change})",
+        words=found[0],
+        caption=_captions(case, claim.names),
+        then=_plain(then),
+        now=_plain(now),
+        change=grown,
+    )
+
+
+def _no_multiple(case: Case, claim: Claim, found: Match) -> str:
+    told = _number(found)
+    over = told % claim.multiple
+    if not over:
+        return ""
+    return tell(
+        "“{words}”: {told} is not a multiple of {multiple} ({over} too many)",
+        words=found[0],
+        told=told,
+        multiple=claim.multiple,
+        over=over,
+    )
+
+
+_FAULTS: dict[ClaimKind, Callable[[Case, Claim, Match], str]] = {
+    ClaimKind.EQUALS: _unequal,
+    ClaimKind.AT_MOST: _too_much,
+    ClaimKind.ZERO: _not_zero,
+    ClaimKind.SHARE: _wrong_share,
+    ClaimKind.CHANGE: _wrong_change,
+    ClaimKind.MULTIPLE_OF: _no_multiple,
+}
+
+
+def _finding(case: Case, claim: Claim, place: Place, says: str) -> Finding:
+    rule = tell("{fault}; rule: {rule}", fault=says, rule=claim.says)
+    severity: Severity = claim.severity
+    return Finding(place, claim.code, rule, severity, claim.source or case.form.decree)
+
+
+def _captions(case: Case, names: tuple[str, ...]) -> str:
+    return " + ".join(case.form.caption(name) for name in names)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without the zeros that a factor leaves behind the point."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+
+
+def _rounded(number: Decimal, like: Decimal) -> Decimal:
+    return number.quantize(like, ROUND_HALF_UP)

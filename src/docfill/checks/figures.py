@@ -1,0 +1,125 @@
+"""Checks of the tables: sums that must be equal, rows that must be zero, last year's figures."""
+
+from collections.abc import Iterator, Mapping
+
+from docfill.cells import difference
+from docfill.checks.case import Case, Findings
+from docfill.filing import Filing
+from docfill.findings import Finding, Place, Severity
+from docfill.form import LAST_YEAR, Form, Identity
+from docfill.kinds import Figure
+from docfill.words import tell
+
+
+def last_year_is_there(case: Case) -> Findings:
+    """Figures can be compared with the year before."""
+    if case.last_year is None and case.form.needs_last_year:
+        says = tell(
+            "there is no filing for {year}, so what carries over from it was not checked",
+            year=case.filing.year - 1,
+        )
+        yield Finding(Place(case.filing.file), "no-last-year", says, Severity.WARNING)
+
+
+def identities_hold(case: Case) -> Findings:
+    """Sums the form declares equal are equal, within the filing and from year to year."""
+    for identity in case.form.identities:
+        if identity.needs_last_year and case.last_year is None:
+            continue
+        yield from _unequal_lines(case, identity)
+
+
+def rows_reserved_for_other_levels(case: Case) -> Findings:
+    """Rows that only some levels of government may fill are zero at the others."""
+    for name, (row, _) in case.form.cells.items():
+        cell = case.filing.cells.get(name)
+        if row.levels and case.agency.level not in row.levels and cell is not None and cell.value:
+            says = tell(
+                "{caption} is {value}, but only these levels state it: {levels}; write 0",
+                caption=case.form.caption(name),
+                value=cell.value,
+                levels=", ".join(row.levels),
+            )
+            yield Finding(cell.place, "level", says, source=case.form.decree)
+
+
+def _unequal_lines(case: Case, identity: Identity) -> Findings:
+    """A finding for each row or column where the sums differ, none for a sum of such lines."""
+    table = case.form.tables[identity.table]
+    lines = table.columns if identity.along == "columns" else table.rows
+    unequal: set[str] = set()
+    for line, names in sorted(
+        _instances(case.form, identity), key=lambda it: bool(lines[it[0]].sum)
+    ):
+        found = list(_unequal(case, identity, names))
+        if found and unequal.isdisjoint(lines[line].sum):
+            yield from found
+        if found:
+            unequal.add(line)
+
+
+def _instances(form: Form, identity: Identity) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each row or column an identity runs along, with its terms' names in the filing."""
+    table = form.tables[identity.table]
+    terms = [term.removeprefix(LAST_YEAR) for term in identity.left + identity.right]
+    by_column = identity.along == "columns"
+    for line in table.columns if by_column else table.rows:
+        names = {
+            term: f"{table.key}.{term}.{line}" if by_column else f"{table.key}.{line}.{term}"
+            for term in terms
+        }
+        if all(name in form.cells for name in names.values()):
+            yield line, names
+
+
+def _unequal(case: Case, identity: Identity, names: Mapping[str, str]) -> Findings:
+    left = _Side(identity.left, names, case.filing, case.last_year)
+    right = _Side(identity.right, names, case.filing, case.last_year)
+    if not (left.is_complete and right.is_complete) or left.value == right.value:
+        return
+    first = names[identity.left[0].removeprefix(LAST_YEAR)]
+    says = tell(
+        "{caption}: {left}, but {right} ({difference}); rule: {rule}",
+        caption=case.form.caption(first),
+        left=left,
+        right=right,
+        difference=difference(left.value, right.value),
+        rule=identity.says,
+    )
+    place = _first_stated(case.filing, names, identity)
+    yield Finding(place, identity.code, says, identity.severity, identity.source)
+
+
+def _first_stated(filing: Filing, names: Mapping[str, str], identity: Identity) -> Place:
+    """The first of the terms that somebody typed, else the first."""
+    own = [term for term in identity.left + identity.right if not term.startswith(LAST_YEAR)]
+    stated = [term for term in own if filing.cells[names[term]].stated]
+    return filing.place(names[(stated or own)[0]])
+
+
+class _Side:
+    """One side of an identity, as a value and as arithmetic to read."""
+
+    def __init__(
+        self,
+        terms: tuple[str, ...],
+        names: Mapping[str, str],
+        filing: Filing,
+        last_year: Filing | None,
+    ):
+        self.parts: list[tuple[str, Figure]] = []
+        for term in terms:
+            year = last_year if term.startswith(LAST_YEAR) else filing
+            cell = year.cells.get(names[term.removeprefix(LAST_YEAR)]) if year else None
+            if cell is not None:
+                place = f" ({cell.place})" if year is last_year else ""
+                self.parts.append((f"{term} {cell.value}{place}", cell.value))
+        self.is_complete = len(self.parts) == len(terms)
+
+    @property
+    def value(self) -> Figure:
+        return sum(value for _, value in self.parts)
+
+    def __str__(self) -> str:
+        text = " + ".join(text for text, _ in self.parts)
+        return f"{text} = {self.value}" if len(self.parts) > 1 else text

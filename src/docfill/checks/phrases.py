@@ -1,0 +1,77 @@
+"""Checks of wording against the kit's list: fixed phrases, words to avoid, what must be said."""
+
+from docfill.checks.case import Case, Findings
+from docfill.findings import Finding, Severity
+from docfill.numerals import half_width, read_number
+from docfill.words import tell
+
+
+def fixed_phrases_are_exact(case: Case) -> Findings:
+    """Phrases that are laid down stand as they are laid down."""
+    for rule in case.form.wording.fixed:
+        for prose, paragraph in case.paragraphs:
+            for found in rule.seen_by.finditer(paragraph.text):
+                if found[0] not in rule.phrases:
+                    says = tell(
+                        "“{words}” is not one of: {phrases}; {rule}",
+                        words=found[0],
+                        phrases="；".join(rule.phrases),
+                        rule=rule.says,
+                    )
+                    place = prose.place_at(paragraph, found.start())
+                    yield Finding(place, rule.code, says, rule.severity, rule.source)
+
+
+def words_to_avoid_are_avoided(case: Case) -> Findings:
+    """What a kit lists as wrong does not stand in the prose."""
+    for rule in case.form.wording.avoid:
+        for prose, paragraph in case.paragraphs:
+            for found in rule.pattern.finditer(paragraph.text):
+                says = tell("“{words}”: {rule}", words=found[0], rule=rule.says)
+                place = prose.place_at(paragraph, found.start())
+                yield Finding(place, rule.code, says, rule.severity, rule.source)
+
+
+def what_must_be_said_is_said(case: Case) -> Findings:
+    """Pieces of prose speak of what the form wants them to speak of."""
+    for rule in case.form.wording.mentions:
+        stated = [case.filing.prose[name] for name in rule.parts if name in case.filing.prose]
+        if stated and not any(rule.pattern.search(half_width(prose.text)) for prose in stated):
+            yield Finding(stated[0].place, rule.code, rule.says, rule.severity, rule.source)
+
+
+def prose_is_not_nearly_empty(case: Case) -> Findings:
+    """Every piece of prose has the least length the kit asks for."""
+    for name, least in case.form.wording.shortest.items():
+        prose = case.filing.prose.get(name)
+        length = len(prose.text) if prose else least
+        if prose and length < least:
+            says = tell(
+                "{caption} has {length} characters, at least {least} are wanted ({fewer} too few)",
+                caption=case.form.caption(name),
+                length=length,
+                least=least,
+                fewer=least - length,
+            )
+            yield Finding(prose.place, "short", says, Severity.WARNING)
+
+
+def sections_are_counted_right(case: Case) -> Findings:
+    """Where the text says how many sections there are, it lists that many."""
+    pattern = case.form.wording.sections_counted
+    if pattern is None:
+        return
+    headings = [section.heading.partition("、")[2] for section in case.form.sections.values()]
+    for sentence in case.sentences:
+        for found in pattern.finditer(sentence.text):
+            told = int(read_number(found["n"]))
+            listed = sum(bool(h) and h in sentence.text for h in headings)
+            if listed > 1 and listed != told:
+                says = tell(
+                    "“{words}” says {told} sections, but {listed} are listed",
+                    words=found[0],
+                    told=told,
+                    listed=listed,
+                )
+                place = sentence.place(found.start())
+                yield Finding(place, "sections-counted", says, Severity.WARNING)

@@ -1,0 +1,100 @@
+"""Checks of how prose is typed: characters, doubled words, quotes, brackets and full stops."""
+
+import re
+import unicodedata
+
+from docfill.checks.case import Case, Findings
+from docfill.findings import Finding, Severity
+from docfill.words import tell
+
+# Control, format, surrogate, private use, unassigned (Unicode Standard, table 4-4).
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+_HAN = "一-鿿"
+_NUMERALS = "零〇一二三四五六七八九十百千万"
+_PARTICLES = "的了在和与及为性"
+_DOUBLED = re.compile(
+    rf"(?P<word>(?![{_NUMERALS}])[{_HAN}]{{2,6}})(?P=word)|(?P<particle>[{_PARTICLES}])(?P=particle)"
+)
+
+_PAIRS = dict(zip("“‘（《〈〔【「『［｛", "”’）》〉〕】」』］｝", strict=True))
+_CLOSING = {close: open_ for open_, close in _PAIRS.items()}
+
+_HALF_WIDTH = re.compile(rf"(?<=[{_HAN}”’）》])[,.;:?!()\"']|[,;:?!()\"'](?=[{_HAN}“（《])")
+_WIDE = dict(zip(",.;:?!()\"'", "，。；：？！（）“‘", strict=True))
+
+_ENDS = re.compile(r"[。！？…：；][”’）》」』]*$|[。！？][^。]?$")
+
+
+def characters_can_be_set(case: Case) -> Findings:
+    """Prose holds no character that is invisible, private or not a character at all."""
+    for prose in case.filing.prose.values():
+        for offset, character in enumerate(prose.typed.text):
+            if character != "\n" and unicodedata.category(character) in _UNPRINTABLE:
+                says = tell(
+                    "the character U+{code:04X} cannot stand in a report; delete it",
+                    code=ord(character),
+                )
+                yield Finding(prose.typed.place_at(offset), "character", says)
+
+
+def words_are_not_doubled(case: Case) -> Findings:
+    """No word stands twice in a row, but where the kit knows it rightly does."""
+    allowed = case.form.wording.doubles_allowed
+    for prose, paragraph in case.paragraphs:
+        for found in _DOUBLED.finditer(paragraph.text):
+            spared = allowed.finditer(paragraph.text) if allowed else ()
+            if any(s.start() < found.end() and found.start() < s.end() for s in spared):
+                continue
+            says = tell(
+                "“{words}” stands twice in a row; delete one",
+                words=found["word"] or found["particle"],
+            )
+            place = prose.place_at(paragraph, found.start())
+            yield Finding(place, "doubled", says, Severity.WARNING)
+
+
+def quotes_and_brackets_are_paired(case: Case) -> Findings:
+    """Each quotation mark and bracket has its other half, within its paragraph."""
+    for prose, paragraph in case.paragraphs:
+        waiting: list[tuple[str, int]] = []
+        alone: list[tuple[str, int]] = []
+        for offset, mark in enumerate(paragraph.text):
+            if mark in _PAIRS:
+                waiting.append((mark, offset))
+            elif mark in _CLOSING:
+                if waiting and waiting[-1][0] == _CLOSING[mark]:
+                    waiting.pop()
+                else:
+                    alone.append((mark, offset))
+        for mark, offset in waiting + alone:
+            says = tell(
+                "{mark} stands alone; {other} is missing",
+                mark=mark,
+                other=_PAIRS.get(mark) or _CLOSING[mark],
+            )
+            place = prose.place_at(paragraph, offset)
+            yield Finding(place, "unpaired", says, Severity.WARNING)
+
+
+def punctuation_is_full_width(case: Case) -> Findings:
+    """Beside Chinese characters stand full-width marks."""
+    for prose, paragraph in case.paragraphs:
+        for found in _HALF_WIDTH.finditer(paragraph.text):
+            says = tell(
+                "half-width “{mark}” beside Chinese characters; write {wide}",
+                mark=found[0],
+                wide=_WIDE[found[0]],
+            )
+            place = prose.place_at(paragraph, found.start())
+            yield Finding(place, "half-width", says, Severity.WARNING)
+
+
+def paragraphs_end_with_a_stop(case: Case) -> Findings:
+    """A paragraph that is no heading ends with a full stop or its like."""
+    for prose, paragraph in case.paragraphs:
+        text = paragraph.text
+        if not paragraph.heading and not _ENDS.search(text):
+            says = tell("the paragraph ends with “{end}”, without a full stop", end=text[-6:])
+            place = prose.place_at(paragraph, len(text) - 1)
+            yield Finding(place, "no-full-stop", says, Severity.WARNING)

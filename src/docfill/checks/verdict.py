@@ -1,0 +1,67 @@
+"""What becomes of findings: the severities a county chose, and what a filing waives."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from docfill.codes import CATALOGUE
+from docfill.filing import Filing, Waiver
+from docfill.findings import Finding, Severity
+from docfill.form import Form
+from docfill.words import tell
+
+
+def judged(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> Iterator[Finding]:
+    """The findings with the severities a county has chosen for their codes."""
+    for finding in findings:
+        yield replace(finding, severity=severities.get(finding.code, finding.severity))
+
+
+def waived(form: Form, filing: Filing, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, those that the filing waives as notes with the reason.
+
+    A waiver that cannot be meant, or that waives nothing, is a finding itself.
+    """
+    result = []
+    used: set[Waiver] = set()
+    valid = [waiver for waiver in filing.waivers if not _fault(form, waiver)]
+    for finding in findings:
+        waiver = next((each for each in valid if _covers(filing, each, finding)), None)
+        if waiver is not None:
+            used.add(waiver)
+            says = tell(
+                "{message} (waived: {reason})", message=finding.message, reason=waiver.reason
+            )
+            finding = replace(finding, severity=Severity.NOTE, message=says)
+        result.append(finding)
+    for waiver in filing.waivers:
+        fault = _fault(form, waiver)
+        if fault:
+            result.append(Finding(waiver.place, "waiver-code", fault))
+        elif waiver not in used:
+            says = tell("nothing with the code {code} is found here; delete it", code=waiver.code)
+            result.append(Finding(waiver.place, "waiver-unused", says, Severity.WARNING))
+    return result
+
+
+def _fault(form: Form, waiver: Waiver) -> str:
+    known = CATALOGUE.get(waiver.code)
+    if known is None and waiver.code not in form.codes:
+        return tell("{code} is no code of a finding", code=waiver.code)
+    if known is not None and known.firm:
+        return tell("{code} cannot be waived: correct what it finds", code=waiver.code)
+    names = [*form.cells, *form.parts, *form.fields]
+    if waiver.at and not any(_within(name, waiver.at) for name in names):
+        return tell("{name} is no row, cell, date or piece of prose", name=waiver.at)
+    return ""
+
+
+def _covers(filing: Filing, waiver: Waiver, finding: Finding) -> bool:
+    if finding.code != waiver.code or finding.severity is Severity.NOTE:
+        return False
+    return not waiver.at or any(
+        filing.holds(name, finding.place) for name in filing.names if _within(name, waiver.at)
+    )
+
+
+def _within(name: str, whole: str) -> bool:
+    return name == whole or name.startswith(f"{whole}.")

@@ -1,0 +1,73 @@
+"""The claims of a form.yaml: figures that prose states and tables state too."""
+
+from collections.abc import Iterable, Mapping
+
+from docfill.findings import Severity
+from docfill.form import Claim, ClaimKind
+from docfill.keys import Keys
+from docfill.source import Branch
+from docfill.wordingfile import parts_named, patterns_of, severity_of
+from docfill.words import tell
+
+_KEYS = (
+    "code",
+    "pattern",
+    "in",
+    *ClaimKind,
+    "or",
+    "of",
+    "factor",
+    "not_after",
+    "severity",
+    "says",
+    "source",
+)
+# The groups of which a pattern must have one.
+_GROUPS = {
+    ClaimKind.EQUALS: {"n"},
+    ClaimKind.AT_MOST: {"n"},
+    ClaimKind.SHARE: {"percent"},
+    ClaimKind.CHANGE: {"up", "down", "same"},
+    ClaimKind.MULTIPLE_OF: {"n"},
+}
+
+
+def read_claims(keys: Keys, parts: Iterable[str], words: Mapping[str, str]) -> tuple[Claim, ...]:
+    """The claims listed behind `claims`; `parts` are the pieces of prose the form knows."""
+    claims = (_claim(branch, keys, list(parts), words) for branch in keys.items("claims"))
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def _claim(branch: Branch, form: Keys, parts: list[str], words: Mapping[str, str]) -> Claim | None:
+    keys = Keys(branch, _KEYS, form.findings)
+    kinds = [kind for kind in ClaimKind if keys.has(kind)]
+    if len(kinds) != 1:
+        says = tell("a claim says exactly one of {kinds}", kinds=", ".join(ClaimKind))
+        keys.fault(branch.place, "wrong-claim", says)
+        return None
+    kind = kinds[0]
+    patterns = patterns_of(keys, "pattern", words)
+    wanted = _GROUPS.get(kind, set())
+    if wanted and any(wanted.isdisjoint(pattern.groupindex) for pattern in patterns):
+        says = tell(
+            "a claim with {kind} needs a group {groups}", kind=kind, groups="/".join(sorted(wanted))
+        )
+        keys.fault(keys.place("pattern"), "wrong-claim", says)
+    not_after = patterns_of(keys, "not_after", words)
+    is_sum = kind not in (ClaimKind.MULTIPLE_OF, ClaimKind.AGREES)
+    return Claim(
+        keys.text("code"),
+        kind,
+        patterns,
+        parts_named(keys, parts),
+        names=keys.names(kind) if is_sum else (),
+        either=keys.names("or"),
+        of=keys.names("of"),
+        factor=keys.number("factor", 1),
+        multiple=keys.number(kind, 1) if kind is ClaimKind.MULTIPLE_OF else 1,
+        not_after=not_after[0] if not_after else None,
+        severity=severity_of(keys, Severity.ERROR),
+        says=keys.text("says"),
+        source=keys.text("source", ""),
+        place=branch.place,
+    )

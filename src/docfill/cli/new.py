@@ -1,0 +1,25 @@
+"""`docfill new`: a filing to fill in, with what last year hands over."""
+
+from pathlib import Path
+
+import click
+
+from docfill.beginning import begin
+from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.output import show, worst
+from docfill.words import tell
+
+
+@click.command("new", epilog="Example: docfill new huashi -y 2024")
+@about_townships
+@click.pass_context
+def command(
+    ctx: click.Context, townships: tuple[str, ...], year: int, folder: Path | None, as_json: bool
+) -> None:
+    """Begin filings: every key with its caption, last year's stock and open cases filled in."""
+    if not townships:
+        raise click.UsageError(tell("name the townships whose filings are to be begun"))
+    project = project_in(folder)
+    whose = chosen(project, townships)
+    outcomes = show(begin(project, whose, year), as_json, len(whose))
+    ctx.exit(worst(outcomes))

@@ -1,0 +1,22 @@
+"""`docfill schema`: the form as JSON Schema, for editors."""
+
+import json
+from pathlib import Path
+
+import click
+
+from docfill.cli.options import project_in, project_option, year_option
+from docfill.pipeline import form_of
+from docfill.schema import schema
+
+
+@click.command(
+    "schema",
+    epilog="Example: docfill schema -y 2023 > templates/disclosure-2021/filing.schema.json",
+)
+@project_option
+@year_option
+def command(year: int, folder: Path | None) -> None:
+    """Print the JSON Schema of a filing, made from the form."""
+    form = form_of(project_in(folder), year)
+    click.echo(json.dumps(schema(form), ensure_ascii=False, indent=2))

@@ -1,0 +1,16 @@
+"""The catalogue: every code docfill can give a finding, what it means and what to do.
+
+Each room keeps its codes in a module of this package and is listed in `CATALOGUE`. A kit adds
+the codes of its own identities, claims and phrases; those stand in its form.yaml and wording.yaml.
+"""
+
+from docfill.codes import kits, mailing, projects, reviewing, templates, writing
+from docfill.codes.code import Code
+
+CATALOGUE: dict[str, Code] = {
+    code.code: code
+    for room in (writing, reviewing, projects, kits, templates, mailing)
+    for code in room.CODES
+}
+
+__all__ = ["CATALOGUE", "Code"]

@@ -1,0 +1,31 @@
+"""Codes for mail: its settings in docfill.yaml, and what became of a message."""
+
+from docfill.codes.code import firm, warning
+
+CODES = (
+    firm("mail-address", "An address is none.", "Write it like clerk@county.example."),
+    firm("mail-header", "A header line of a message cannot be sent as written.", "Correct it."),
+    firm("mail-host", "The mail server has no usable name.", "Write its host name."),
+    firm("mail-port", "The port is none.", "Write a number from 1 to 65535."),
+    firm("mail-user", "The user name is missing or cannot be used.", "Correct it."),
+    firm(
+        "mail-password",
+        "A password stands in docfill.yaml, where everybody reads it.",
+        "Delete it; the password comes from the environment only.",
+    ),
+    warning(
+        "mail-plain-password",
+        "The password would be sent without encryption.",
+        "Set the server's security to tls or starttls.",
+    ),
+    firm("wrong-number", "A number among the settings is out of range.", "See the message."),
+    firm("mail-too-large", "The message is larger than the limit.", "Raise it, or send the PDF."),
+    firm("mail-unfit", "The report cannot be mailed as it is.", "See the message."),
+    firm("mail-refused", "The mail server refused the message.", "See the server's answer."),
+    firm("mail-unsent", "The message was not sent.", "Run `docfill mail` again."),
+    firm(
+        "mail-uncertain",
+        "Nobody knows whether the message was sent: docfill was stopped while sending.",
+        "Ask the receiver; then use `docfill mail --resend`, or note it as sent.",
+    ),
+)

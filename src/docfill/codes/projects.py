@@ -1,0 +1,37 @@
+"""Codes for docfill.yaml and for what a command finds in the project's folders."""
+
+from docfill.codes.code import firm
+
+CODES = (
+    firm(
+        "no-kit",
+        "No kit in docfill.yaml serves the year.",
+        "Add one under `kits`, with the first year it serves.",
+    ),
+    firm(
+        "wrong-id",
+        "A township's id cannot name files and folders.",
+        "Use a–z, 0–9, - and _, a letter first.",
+    ),
+    firm(
+        "wrong-pattern",
+        "A pattern cannot be read, or uses a name that is not known.",
+        "Correct it as the message says.",
+    ),
+    firm(
+        "unknown-code",
+        "A severity is chosen for a code that docfill and the kit do not know.",
+        "Correct the code; `docs/findings.md` lists all of them.",
+    ),
+    firm(
+        "firm-code",
+        "A severity is chosen for a code that cannot be lowered: no report can be made while a "
+        "finding with it stands.",
+        "Delete the line.",
+    ),
+    firm(
+        "already-there",
+        "A new filing was asked for, and there is one; it is left as it is.",
+        "Go on with the filing that is there, or move it away first.",
+    ),
+)

@@ -1,0 +1,126 @@
+"""Codes for what the checks find in a filing, its last year, its neighbours and its prose."""
+
+from docfill.codes.code import Code, error, firm, warning
+from docfill.findings import Severity
+
+CODES = (
+    error(
+        "level",
+        "A row that only higher levels of government may fill is not zero.",
+        "Write 0; if the township's level is wrong, correct it in docfill.yaml.",
+    ),
+    warning(
+        "no-last-year",
+        "There is no filing for the year before, so nothing that carries over could be compared.",
+        "Put last year's filing into its folder, or waive it with the reason.",
+    ),
+    warning(
+        "last-year-faulty",
+        "Last year's filing cannot be read as a whole, so it was compared only in part.",
+        "Correct last year's file where the message points.",
+    ),
+    warning(
+        "parts",
+        "Parts listed in prose do not add up to the whole stated before them.",
+        "Correct the whole or a part.",
+    ),
+    warning(
+        "share",
+        "A percentage in prose is not the share of its part in the whole, as far as it is rounded.",
+        "Correct the percentage or the figures.",
+    ),
+    warning(
+        "year",
+        "Another year than the report's stands where it can hardly be meant, as after copying "
+        "last year's text.",
+        "Write the report's year, or say in the sentence why another one is meant.",
+    ),
+    error(
+        "period",
+        "The period of the statistics is not the one the form prescribes.",
+        "Write the first and the last day of the report's year.",
+    ),
+    error(
+        "other-agency",
+        "The name of another agency of the same level stands in the prose.",
+        "Write the own name; waive it where the other agency is truly meant.",
+    ),
+    warning(
+        "self-name",
+        "The text calls the agency by a kind it is not.",
+        "Write the kind of agency this is.",
+    ),
+    warning(
+        "doubled",
+        "A word stands twice in a row.",
+        "Delete one; a county can allow the pair in wording.yaml.",
+    ),
+    warning(
+        "unpaired",
+        "A quotation mark or bracket is opened and not closed, or closed and not opened.",
+        "Add the other half.",
+    ),
+    warning(
+        "half-width",
+        "Half-width punctuation stands in Chinese text.",
+        "Write the full-width mark.",
+    ),
+    warning(
+        "no-full-stop",
+        "A paragraph ends without a full stop.",
+        "Add it, or finish the sentence.",
+    ),
+    warning(
+        "short",
+        "A piece of prose is so short that it can hardly say what it must.",
+        "Add facts and figures of this year; the least length stands in wording.yaml.",
+    ),
+    warning(
+        "sections-counted",
+        "The text says how many sections the report has, and lists another number of them.",
+        "List every section, or correct the number.",
+    ),
+    warning(
+        "like-last-year",
+        "Too much of a text stands word for word in last year's filing.",
+        "Write what happened this year; the limit stands in wording.yaml.",
+    ),
+    warning(
+        "like-neighbour",
+        "Too much of a text stands word for word in another agency's filing of the same year.",
+        "Write it in the agency's own words; the limit stands in wording.yaml.",
+    ),
+    warning("date-late", "A date is after the last day for it.", "Correct it if it is wrong."),
+    warning(
+        "date-year",
+        "A date is not in the year after the one reported on.",
+        "Correct the date, or the folder the filing stands in.",
+    ),
+    firm(
+        "character",
+        "Prose holds a character that is invisible, private or none at all.",
+        "Delete it; it often comes along when text is copied from a web page.",
+    ),
+    firm(
+        "waiver-reason",
+        "A waiver gives no reason.",
+        "Write after `reason:` why the finding may stand; it is printed with it.",
+    ),
+    firm(
+        "waiver-code",
+        "A waiver names no code, or one that cannot be waived, or a place that there is not.",
+        "Correct the code or the name.",
+    ),
+    warning(
+        "waiver-unused",
+        "A waiver waives nothing: what it was written for is not found any more.",
+        "Delete it.",
+    ),
+    Code(
+        "no-filing",
+        Severity.ERROR,
+        "A township listed in docfill.yaml has no filing for the year.",
+        "Begin one with `docfill new`.",
+        firm=True,
+    ),
+)

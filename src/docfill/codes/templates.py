@@ -1,0 +1,106 @@
+"""Codes for templates: what the rooms that read, survey and fill a template.docx find."""
+
+from docfill.codes.code import Code, firm, warning
+from docfill.findings import Severity
+
+CODES = (
+    firm("template-unreadable", "The template cannot be read.", "Put it where the kit has it."),
+    firm("not-docx", "The file is no Word document.", "Save it from Word or WPS as .docx."),
+    firm(
+        "unsafe",
+        "The file holds what a template may not: macros, links to outside files, or far too much "
+        "when unpacked.",
+        "Save it as a plain .docx without macros.",
+    ),
+    firm(
+        "template-broken",
+        "The template cannot be used; only the library's own words tell why.",
+        "Undo the last change of the template.",
+    ),
+    firm(
+        "full-width-braces",
+        "A tag is typed with full-width braces and would stay in the document as text.",
+        "Type {{ }} and {% %} half-width.",
+    ),
+    firm("unclosed-tag", "A tag does not end in its paragraph.", "Close it there."),
+    firm(
+        "full-width-punctuation",
+        "A tag holds full-width punctuation outside of quotes.",
+        "Type it half-width.",
+    ),
+    Code(
+        "curly-quotes",
+        Severity.NOTE,
+        "A tag holds curly quotes, which Word made of straight ones.",
+        "They are read as straight ones; nothing needs to be done.",
+    ),
+    firm("lost-text", "Text beside a tag would be lost.", "Give the tag a paragraph of its own."),
+    firm("prefix-outside-table", "A row, column or cell tag stands in no table.", "Move it."),
+    firm(
+        "percent-in-prefixed-tag", "A row, column or cell tag holds a percent sign.", "Delete it."
+    ),
+    firm("unknown-tag", "A tag's first word is not known.", "Correct the word."),
+    firm("unknown-filter", "A tag uses a filter that there is not.", "Correct the filter's name."),
+    firm("tag-syntax", "A tag cannot be read.", "Correct it as the message says."),
+    firm("unbalanced", "A block ends what did not begin, or never ends.", "Add the other half."),
+    firm(
+        "tag-in-revision",
+        "A tag stands in a tracked change, so that it may be there twice or not at all.",
+        "Accept or reject the change in Word.",
+    ),
+    warning(
+        "tag-in-field",
+        "A tag stands in a field code, which keeps showing its old result.",
+        "Move it into the text.",
+    ),
+    warning(
+        "tag-in-hyperlink",
+        "A tag stands in the address of a link, which docxtpl does not fill.",
+        "Write the address, or put the tag into the text.",
+    ),
+    firm("crossing-tags", "Blocks begin and end across each other.", "Nest one in the other."),
+    warning(
+        "tracked-changes",
+        "The template holds tracked changes nobody accepted, which may split tags.",
+        "Accept or reject them in Word.",
+    ),
+    warning("not-filled", "A tag stands where docxtpl fills nothing.", "Move it into the text."),
+    warning(
+        "embedded-fonts",
+        "The template carries fonts, and so does every document made from it.",
+        "Switch embedding off in Word's options and save again.",
+    ),
+    Code(
+        "slower",
+        Severity.NOTE,
+        "A part of the template cannot be compiled beforehand and is filled more slowly.",
+        "Nothing needs to be done.",
+    ),
+    firm("no-value", "The template prints a name that has no value.", "Correct the name."),
+    firm(
+        "unsafe-tag", "A tag does what templates may not.", "Print values; leave the rest to data."
+    ),
+    firm("tag-failed", "A tag could not be carried out with these values.", "See the message."),
+    firm("not-printable", "A value cannot be printed as text.", "Print a part of it."),
+    firm(
+        "control-character",
+        "A value holds a control character, which no document can show.",
+        "Delete it where it was written.",
+    ),
+    firm("bad-rich-value", "A value of rich text is not written right.", "See the message."),
+    firm("bad-image", "An image named in the data cannot be used.", "Name a PNG or JPEG file."),
+    firm("bad-subdocument", "A document named in the data cannot be used.", "Name a .docx file."),
+    firm("no-docxcompose", "Subdocuments need docxcompose, which is missing.", "Install it."),
+    firm(
+        "not-printed-once",
+        "A figure or date of the form is printed not once, but never or several times.",
+        "Put its placeholder into its own cell, once.",
+    ),
+    firm("not-printed", "A piece of prose is never printed.", "Add its placeholder."),
+    firm("not-in-form", "A placeholder is nothing the form states.", "Correct its name."),
+    firm(
+        "misplaced",
+        "A figure stands under another caption than the form gives it.",
+        "Move the placeholder, or correct the caption in template or form.",
+    ),
+)

@@ -1,0 +1,90 @@
+"""The form as JSON Schema, so that an editor completes keys and shows captions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from docfill.filing import WAIVE
+from docfill.form import Form, Row, Section, Table
+
+SCHEMA_FILE = "filing.schema.json"
+
+Schema = dict[str, Any]
+
+_FIGURES: Mapping[str, Schema] = {
+    "count": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+    "amount": {"type": "number", "minimum": 0},
+}
+_DATE: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_PROSE: Schema = {"type": "string", "minLength": 1}
+
+
+def schema(form: Form) -> Schema:
+    """A filing on this form, in JSON Schema 2020-12; captions are its titles."""
+    properties = {key: {"title": f.caption, **_DATE} for key, f in form.fields.items()}
+    for section in form.sections.values():
+        properties[section.key] = _section(form, section)
+    properties[WAIVE] = _WAIVERS
+    optional = [s.key for s in form.sections.values() if not s.table and _is_optional(s)]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": form.title.format(name="", full_name="", year=""),
+        "description": form.decree,
+        **_object(properties, [key for key in properties if key not in (*optional, WAIVE)]),
+    }
+
+
+_WAIVERS: Schema = {
+    "title": "findings that may stand",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "code": {"type": "string", "title": "the finding's code"},
+            "at": {"type": "string", "title": "name of a row, cell, date or piece of prose"},
+            "reason": {"type": "string", "minLength": 1, "title": "why it may stand"},
+        },
+        "required": ["code", "reason"],
+        "additionalProperties": False,
+    },
+}
+
+
+def _section(form: Form, section: Section) -> Schema:
+    title = section.heading or section.parts[0].caption
+    if section.table:
+        return {"title": title, **_table(form.tables[section.table])}
+    if not section.in_parts:
+        least = {} if section.parts[0].optional else _PROSE
+        return {"title": title, "type": "string", **least}
+    names = {part.key.removeprefix(f"{section.key}."): part for part in section.parts}
+    properties = {
+        name: {"title": part.caption, "type": "string", **({} if part.optional else _PROSE)}
+        for name, part in names.items()
+    }
+    required = [name for name, part in names.items() if not part.optional]
+    return {"title": title, **_object(properties, required)}
+
+
+def _table(table: Table) -> Schema:
+    return _object({row.key: _row(table, row) for row in table.rows.values()})
+
+
+def _row(table: Table, row: Row) -> Schema:
+    titles = {"title": row.caption, "description": "／".join(filter(None, (row.group, row.single)))}
+    about = {key: text for key, text in titles.items() if text}
+    figure = _FIGURES[row.kind]
+    if row.single:
+        return {**about, **figure}
+    columns = {c.key: {"title": c.caption, **figure} for c in table.columns.values()}
+    return {**about, **_object(columns)}
+
+
+def _object(properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:
+    about: Schema = {"type": "object", "properties": dict(properties)}
+    if required:
+        about["required"] = required
+    return {**about, "additionalProperties": False}
+
+
+def _is_optional(section: Section) -> bool:
+    return all(part.optional for part in section.parts)

@@ -1,0 +1,108 @@
+"""The words and phrases a reviewer looks for in prose, as a kit's wording.yaml lists them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docfill.findings import Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Whatever `seen_by` finds must be one of the phrases, to the letter."""
+
+    code: str
+    seen_by: re.Pattern[str]
+    phrases: tuple[str, ...]
+    severity: Severity
+    says: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """Words that should not stand in the prose; `says` tells what to write."""
+
+    code: str
+    pattern: re.Pattern[str]
+    severity: Severity
+    says: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something these pieces of prose must speak of, taken together."""
+
+    code: str
+    parts: tuple[str, ...]
+    pattern: re.Pattern[str]
+    severity: Severity
+    says: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Words that make another year than the report's right, in the sentence they stand in."""
+
+    beside_last: re.Pattern[str]
+    beside_next: re.Pattern[str]
+    beside_any: re.Pattern[str]
+    meaning_last: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days the prose states: groups `y1 m1 d1 y2 m2 d2`, and what they must be."""
+
+    pattern: re.Pattern[str]
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How parts of a whole are listed: after which word, what shows that some are left out."""
+
+    begins: re.Pattern[str]
+    left_out: re.Pattern[str]
+    share: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How many hundredths of a text may stand elsewhere word for word.
+
+    Texts of fewer than `shortest` characters are not compared; words are runs of `run` characters.
+    """
+
+    last_year: int
+    neighbours: int
+    shortest: int
+    run: int
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A kit's words and phrases; what a kit does not list is not looked for."""
+
+    fixed: tuple[Fixed, ...] = ()
+    avoid: tuple[Avoid, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    shortest: Mapping[str, int] = field(default_factory=dict)
+    years: Years | None = None
+    periods: tuple[Period, ...] = ()
+    listing: Listing | None = None
+    own_kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    sections_counted: re.Pattern[str] | None = None
+    doubles_allowed: re.Pattern[str] | None = None
+    similarity: Similarity | None = None
+
+    @property
+    def rules(self) -> tuple[Fixed | Avoid | Mention, ...]:
+        """Everything that brings a code of its own."""
+        return (*self.fixed, *self.avoid, *self.mentions)

@@ -1,0 +1,36 @@
+"""What the tests share: English messages, a blameless county, findings as line and code."""
+
+import os
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+os.environ["DOCFILL_LANG"] = "en"
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+import examples  # noqa: E402  (stands in tools, which is on the path only now)
+
+FindingsOf = Callable[..., list[tuple[int, str]]]
+
+
+@pytest.fixture
+def findings_of() -> FindingsOf:
+    """Line and code of everything found in a filing that is blameless but for these lines."""
+
+    def found(filing: str = "", **files: str) -> list[tuple[int, str]]:
+        texts = {"filing": filing, **files}
+        case = examples.Case({name: textwrap.dedent(text) for name, text in texts.items()})
+        return [(finding.place.line, finding.code) for finding in examples.found_in(case)]
+
+    return found
+
+
+@pytest.fixture
+def root() -> Path:
+    """The folder of the project itself."""
+    return ROOT

@@ -1,0 +1,114 @@
+"""Writes docs/findings.md from the catalogue of codes and the examples the tests try.
+
+`python tools/docs.py` writes the page, `python tools/docs.py --check` fails where it is stale.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["DOCFILL_LANG"] = "en"
+
+from examples import ROOT, Case, examples, found_in, kit
+
+from docfill.codes import (
+    CATALOGUE,
+    kits,
+    mailing,
+    projects,
+    reviewing,
+    templates,
+    writing,
+)
+
+PAGE = ROOT / "docs" / "findings.md"
+
+_HEAD = """\
+# What docfill finds
+
+<!-- Made by tools/docs.py from the catalogue of codes and tests/findings; do not edit. -->
+
+A finding reads `file:line:column: severity [code] message`. An **error** blocks the report, a
+**warning** wants a person's eye, a **note** only informs.
+
+A county raises or lowers the severity of a code in `docfill.yaml`:
+
+```yaml
+severity:
+  like-neighbour: note
+  no-full-stop: error
+```
+
+One finding in one filing is waived with a reason, which is printed with it. `at` narrows the
+waiver to a row, a cell, a date or a piece of prose; without it, it covers the whole filing:
+
+```yaml
+waive:
+  - {code: date-late, at: signed, reason: 一月份网络中断，已向县里说明}
+```
+
+Codes marked *firm* can be neither lowered nor waived: no report can be made while they stand.
+"""
+
+_ROOMS = (
+    ("How files are written", writing.CODES),
+    ("What the checks find", reviewing.CODES),
+    ("The project and its settings", projects.CODES),
+    ("Kits", kits.CODES),
+    ("Templates", templates.CODES),
+    ("Mail", mailing.CODES),
+)
+
+
+def page() -> str:
+    """The whole page; each example is tried, and what it finds is what the page shows."""
+    return "\n".join(_page())
+
+
+def _page() -> Iterator[str]:
+    yield _HEAD
+    for title, codes in _ROOMS:
+        yield f"## {title}\n"
+        for entry in codes:
+            firm = ", firm" if entry.firm else ""
+            yield f"### {entry.code}\n\n*{entry.severity}{firm}* — {entry.meaning} {entry.remedy}\n"
+            yield from _tried(entry.code)
+    yield f"## The form {kit().decree}\n"
+    yield f"These codes come from the kit `{kit().key}`: its identities, claims and phrases.\n"
+    for code, (severity, says) in sorted(kit().codes.items()):
+        if code not in CATALOGUE:
+            yield f"### {code}\n\n*{severity}* — {says}。\n"
+            yield from _tried(code)
+
+
+def _tried(code: str) -> Iterator[str]:
+    """The example of a code; those of templates and mail need documents and have none here."""
+    example = examples().get(code)
+    if example is None:
+        return
+    yield _block(example.finds)
+    for finding in found_in(example.finds):
+        yield f"> `{finding.place}`: {finding.severity} [{finding.code}] {finding.message}\n"
+    beside = _block(example.passes)
+    yield f"Nothing is found in\n\n{beside}" if beside else "Nothing is found where it is there.\n"
+
+
+def _block(case: Case) -> str:
+    return f"```yaml\n{case.shown}```\n" if case.shown.strip() else ""
+
+
+def main(arguments: list[str]) -> int:
+    made = page()
+    if "--check" not in arguments:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(made, encoding="utf-8")
+        return 0
+    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == made:
+        return 0
+    print(f"{PAGE.relative_to(ROOT)} is stale; run: python {Path(__file__).relative_to(ROOT)}")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

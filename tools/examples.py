@@ -1,0 +1,175 @@
+"""Tries the examples in tests/findings: what is found in a filing that is else blameless.
+
+The tests and the manual page `docs/findings.md` both read them, so neither can be wrong alone.
+"""
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from docfill.beginning import begin
+from docfill.errors import Faulty
+from docfill.findings import Finding
+from docfill.form import Form
+from docfill.formfile import open_form
+from docfill.pipeline import check_all
+from docfill.project import open_project
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "tests" / "findings"
+BLAMELESS = ROOT / "tests" / "blameless"
+KIT = ROOT / "templates" / "disclosure-2021"
+
+YEAR = 2023
+FILES = {
+    "filing": f"data/{YEAR}/qingshi.yaml",
+    "last_year": f"data/{YEAR - 1}/qingshi.yaml",
+    "neighbour": f"data/{YEAR}/hekou.yaml",
+    "settings": "docfill.yaml",
+    "form": "templates/example/form.yaml",
+    "wording": "templates/example/wording.yaml",
+}
+
+_SETTINGS = """\
+county: 云川县
+templates: {templates}
+kits: [{{kit: {kit}, since: 2021}}]
+townships:
+  qingshi: {{name: 青石镇, full_name: 云川县青石镇人民政府, level: township}}
+  hekou: {{name: 河口乡, full_name: 云川县河口乡人民政府, level: township}}
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example: the files it states, and where its finding stands."""
+
+    texts: Mapping[str, str]
+    file: str = ""
+    line: int = 0
+    says: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The example as a manual page shows it: its files' texts, the fault's own first."""
+        return "\n".join(
+            (f"# {FILES[name]}\n" if name != "filing" else "") + text.rstrip() + "\n"
+            for name, text in self.texts.items()
+            if name in FILES and text not in ("", "none", "a folder")
+        )
+
+
+@dataclass(frozen=True)
+class Example:
+    """A code, a case with it and a case just beside."""
+
+    code: str
+    finds: Case
+    passes: Case
+
+
+@cache
+def examples() -> dict[str, Example]:
+    """Every example by its code, which is its file's name."""
+    return {path.stem: _example(path) for path in sorted(EXAMPLES.glob("*.yaml"))}
+
+
+@cache
+def kit() -> Form:
+    """The form whose codes are in the manual."""
+    return open_form(KIT)
+
+
+def found_in(case: Case) -> list[Finding]:
+    """What docfill finds about the township of an example, its files written to a new folder."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        for path, data in _files(case.texts):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if data is None:
+                path.mkdir()
+            else:
+                path.write_bytes(data)
+        try:
+            if "kit_only" in case.texts:
+                open_form(Path(FILES["form"]).parent)
+                return []
+            project = open_project(Path())
+            if "new" in case.texts:
+                (outcome,) = begin(project, [project.townships["qingshi"]], YEAR)
+                return list(outcome.findings)
+            (outcome,) = check_all(project, [project.townships["qingshi"]], YEAR)
+        except Faulty as trouble:
+            return list(trouble.findings)
+        return list(outcome.findings)
+
+
+def completed(fragment: str, whole: str) -> str:
+    """The fragment, and after it what it leaves out of a whole filing.
+
+    The fragment's lines keep their numbers but where an `overview` is completed in its place.
+    """
+    blocks = _blocks(fragment)
+    for key, text in _blocks(whole).items():
+        if key not in blocks:
+            blocks[key] = text
+        elif key == "overview":
+            parts = _blocks(text.partition("\n")[2], indent=2)
+            stated = _blocks(blocks[key].partition("\n")[2], indent=2)
+            blocks[key] += "".join(part for name, part in parts.items() if name not in stated)
+    return "".join(blocks.values())
+
+
+def _example(path: Path) -> Example:
+    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Example(path.stem, _case(said["finds"]), _case(said["passes"]))
+
+
+def _case(said: Mapping[str, str]) -> Case:
+    texts = {key: said[key] for key in said if key not in ("in", "line")}
+    return Case(texts, FILES[said.get("in", "filing")], int(said.get("line", 0)))
+
+
+def _files(texts: Mapping[str, str]) -> Iterator[tuple[Path, bytes | None]]:
+    """Every file of the example's project; None stands for a folder."""
+    own_kit = "form" in texts or "wording" in texts
+    settings = _SETTINGS.format(
+        templates="templates" if own_kit else os.path.relpath(KIT.parent),
+        kit="example" if own_kit else KIT.name,
+    )
+    yield Path(FILES["settings"]), completed(texts.get("settings", ""), settings).encode()
+    if own_kit:
+        form = texts.get("form") or (KIT / "form.yaml").read_text(encoding="utf-8")
+        yield Path(FILES["form"]), form.encode()
+        yield Path(FILES["wording"]), texts.get("wording", "words: {}\n").encode()
+    for name, year in (("filing", YEAR), ("last_year", YEAR - 1), ("neighbour", YEAR)):
+        text = texts.get(name, "")
+        if text == "a folder":
+            yield Path(FILES[name]), None
+        elif text != "none":
+            whole = (BLAMELESS / f"{year}.yaml").read_text(encoding="utf-8")
+            if name == "neighbour":
+                whole = (BLAMELESS / "neighbour.yaml").read_text(encoding="utf-8")
+            text = text if "whole" in texts and name == "filing" else completed(text, whole)
+            encoding = texts.get("encoding", "utf-8") if name == "filing" else "utf-8"
+            yield Path(FILES[name]), text.encode(encoding)
+
+
+def _blocks(text: str, indent: int = 0) -> dict[str, str]:
+    """The text cut before every key of an indentation; comments go with the key after them."""
+    blocks: dict[str, str] = {}
+    key = ""
+    for line in text.splitlines(keepends=True):
+        found = re.match(rf" {{{indent}}}(\w+):", line)
+        if found:
+            key = found[1]
+            while key in blocks:  # A key written twice is what an example may be about.
+                key += "+"
+        blocks[key] = blocks.get(key, "") + line
+    return blocks
