@@ -7,8 +7,9 @@ that was compiled before is filled without it.
 from docfill.findings import Finding
 from docfill.template.filling import IllFormed, Template
 from docfill.template.record import Placeholder
+from docfill.template.values import rich
 
-__all__ = ["IllFormed", "Placeholder", "Template", "template_faults"]
+__all__ = ["IllFormed", "Placeholder", "Template", "rich", "template_faults"]
 
 
 def template_faults(path: str) -> list[Finding]:
