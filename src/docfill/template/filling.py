@@ -6,7 +6,6 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from xml.parsers import expat
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
@@ -145,6 +144,8 @@ class Template:
 
     def _check(self, part: PartRecord, xml: str) -> None:
         """Raise `IllFormed` when the XML is not well-formed."""
+        from xml.parsers import expat
+
         try:
             expat.ParserCreate(namespace_separator=" ").Parse(xml.encode(), True)
         except (expat.ExpatError, UnicodeEncodeError) as fault:

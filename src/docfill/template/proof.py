@@ -17,6 +17,10 @@ from docfill.words import tell
 _NAME = r"[\w:.-]+"
 _ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
 _WHOLE = re.compile(rf"<(/?)({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
+# What needs no thought: text, and empty elements that say nothing about tables.
+_DULL = re.compile(
+    rf"(?:[^<]++|<(?!w:(?:tbl|tr|tc|grid\w+)[\s/>]){_NAME}(?:{_ATTRIBUTE})*+\s*+/>)*+"
+)
 _TORN = re.compile(rf"<({_NAME})(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
 _RESUMED = {quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s*(/?)>") for quote in "\"'"}
 _TORN_AGAIN = {
@@ -139,7 +143,7 @@ class Proof:
             at = found.end()
             if not found[1]:
                 self._start(name, "", open_, node, at)
-        while (at := text.find("<", at)) >= 0:
+        while (at := _DULL.match(text, at).end()) < len(text):  # type: ignore[union-attr]
             if found := _WHOLE.match(text, at):
                 closing, name, attributes, empty = found.groups()
                 if closing:
