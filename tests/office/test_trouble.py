@@ -19,7 +19,7 @@ from docfill.office import FontSet, Installation, Office, PdfOptions
 
 pytestmark = pytest.mark.office
 
-DEADLINE = 6.0
+DEADLINE = 10.0
 
 
 @pytest.fixture
@@ -180,6 +180,21 @@ def test_nothing_is_left_after_an_exception_and_what_waited_is_cancelled(
     assert all(one.is_gone() for one in ours)
     assert all(future.done() for future in futures)
     assert futures[-1].cancelled()
+
+
+def test_an_exception_beside_an_idle_office_ends_it_too(
+    installation: Installation, fonts: FontSet, short: Path, options: PdfOptions
+) -> None:
+    before = {one.pid for one in libreoffices_of(os.getpid())}
+    with (
+        pytest.raises(RuntimeError, match="on purpose"),
+        Office(installation, fonts, workers=1, deadline=60) as office,
+    ):
+        office.submit(short, short.with_suffix(".pdf"), options).result()
+        ours = [one for one in libreoffices_of(os.getpid()) if one.pid not in before]
+        raise RuntimeError("on purpose")
+    assert len(ours) == 1
+    assert ours[0].is_gone()
 
 
 SCRIPT = """

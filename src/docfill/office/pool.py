@@ -27,6 +27,7 @@ from docfill.words import tell
 
 DEADLINE = 90.0
 _ATTEMPTS = 2
+_POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,17 @@ class Office:
     def abandon(self) -> None:
         """End every LibreOffice now; futures not done yet are cancelled or fail."""
         self._closing.set()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                if (job := self._jobs.get_nowait()) is not None:
+                    job.future.cancel()
+        for _ in self._desks:
+            self._jobs.put(None)
         for desk in self._desks:
-            desk.give_up()
-            self._jobs.put(None)  # a desk that waits for work must wake to see the closing
-        for desk in self._desks:
-            desk.thread.join()
-        while not self._jobs.empty():
-            job = self._jobs.get_nowait()
-            if job is not None:
-                job.future.cancel()
+            while desk.thread.is_alive():
+                # Again and again: it may just have been starting another LibreOffice.
+                desk.give_up()
+                desk.thread.join(_POLL_SECONDS)
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,269 @@
+"""What goes to LibreOffice and what comes back, without LibreOffice."""
+
+import re
+import zipfile
+from datetime import UTC, date, datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from docfill.errors import ConversionFailed, ExitCode
+from docfill.office.ooxml import w
+from docfill.office.package import opened
+from docfill.office.pdf import PdfOptions, _recoded, canonical
+from docfill.office.rendercopy import render_copy
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+STYLES = (
+    f"<w:styles {W}><w:docDefaults/>"
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:sz w:val="32"/></w:rPr>'
+    "</w:style>"
+    '<w:style w:type="paragraph" w:styleId="small"><w:basedOn w:val="a"/>'
+    '<w:pPr><w:ind w:firstLineChars="200"/></w:pPr><w:rPr><w:sz w:val="21"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="loop"><w:basedOn w:val="loop"/></w:style>'
+    "</w:styles>"
+)
+
+
+def document(
+    path: Path, body: str = "", *, styles: str = STYLES, kind: str = "", **more: str
+) -> Path:
+    """A .docx with this body; `more` are parts by their kind."""
+    kind = kind or f"{WORD}document.main+xml"
+    types = [("word/document.xml", kind), ("word/styles.xml", f"{WORD}styles+xml")]
+    types += [(f"word/{name}.xml", f"{WORD}{name}+xml") for name in more]
+    overrides = "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in types)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", f"<Types>{overrides}</Types>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>"
+        )
+        archive.writestr("word/styles.xml", styles)
+        archive.writestr("word/media/stamp.png", b"\x89PNG")
+        for name, content in more.items():
+            archive.writestr(f"word/{name}.xml", content)
+    return path
+
+
+def paragraph(properties: str, content: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def translated(docx: Path, part: str = "word/document.xml") -> etree._Element:
+    """A part of the copy made of this document."""
+    with zipfile.ZipFile(BytesIO(render_copy(opened(docx)))) as copy:
+        return etree.fromstring(copy.read(part))
+
+
+def values(root: etree._Element, name: str, attribute: str = "val") -> list[str | None]:
+    return [one.get(w(attribute)) for one in root.iter(w(name))]
+
+
+def test_hanging_punctuation_is_always_said_to_be_on(tmp_path: Path) -> None:
+    """LibreOffice reads it inverted; where nothing is said it hangs."""
+    off, on = paragraph('<w:overflowPunct w:val="0"/>'), paragraph("<w:overflowPunct/>")
+    docx = document(tmp_path / "a.docx", off + on)
+    assert values(translated(docx), "overflowPunct") == ["1", "1"]
+    assert values(translated(docx, "word/styles.xml"), "overflowPunct") == ["1"]
+
+
+def test_a_character_grid_becomes_spacing_and_a_line_grid(tmp_path: Path) -> None:
+    grid = '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-841"/>'
+    docx = document(tmp_path / "a.docx", f"<w:sectPr>{grid}</w:sectPr>")
+    (grid,) = translated(docx).iter(w("docGrid"))
+    assert dict(grid.attrib) == {w("type"): "lines", w("linePitch"): "579"}
+    assert values(translated(docx, "word/styles.xml"), "spacing") == ["-5"]
+
+
+def test_a_line_grid_stays_and_brings_no_spacing(tmp_path: Path) -> None:
+    docx = document(tmp_path / "a.docx", '<w:sectPr><w:docGrid w:type="lines"/></w:sectPr>')
+    assert values(translated(docx), "docGrid", "type") == ["lines"]
+    assert values(translated(docx, "word/styles.xml"), "spacing") == []
+
+
+def test_an_exact_line_height_leaves_the_grid_in_its_place_of_the_order(tmp_path: Path) -> None:
+    body = (
+        '<w:p><w:pPr><w:keepNext/><w:spacing w:line="579" w:lineRule="exact"/><w:jc/></w:pPr></w:p>'
+        '<w:p><w:pPr><w:spacing w:line="360" w:lineRule="auto"/></w:pPr></w:p>'
+    )
+    first, second = translated(document(tmp_path / "a.docx", body)).iter(w("pPr"))
+    names = [etree.QName(one).localname for one in first]
+    assert names == ["keepNext", "snapToGrid", "spacing", "jc"]
+    assert [etree.QName(one).localname for one in second] == ["spacing"]
+
+
+def test_indents_in_characters_are_said_in_twips_too(tmp_path: Path) -> None:
+    body = (
+        paragraph('<w:ind w:firstLineChars="200"/>'),
+        paragraph('<w:pStyle w:val="small"/><w:ind w:leftChars="100"/>'),
+        paragraph('<w:ind w:firstLineChars="200" w:firstLine="630"/>'),
+        paragraph(
+            '<w:ind w:firstLineChars="200"/>', '<w:r><w:rPr><w:sz w:val="44"/></w:rPr></w:r>'
+        ),
+    )
+    root = translated(document(tmp_path / "a.docx", "".join(body)))
+    assert values(root, "ind", "firstLine") == ["640", None, "630", "880"]
+    assert values(root, "ind", "left") == [None, "210", None, None]
+    styles = translated(tmp_path / "a.docx", "word/styles.xml")
+    assert values(styles, "ind", "firstLine") == ["420"]
+
+
+def test_exact_rows_may_grow(tmp_path: Path) -> None:
+    row = '<w:tr><w:trPr><w:trHeight w:val="800" w:hRule="exact"/></w:trPr></w:tr>'
+    root = translated(document(tmp_path / "a.docx", f"<w:tbl>{row}</w:tbl>"))
+    assert values(root, "trHeight", "hRule") == ["atLeast"]
+
+
+def test_embedded_fonts_and_outside_links_are_left_out(tmp_path: Path) -> None:
+    docx = document(
+        tmp_path / "a.docx",
+        fontTable=f'<w:fonts {W}><w:font w:name="x"><w:embedRegular/></w:font></w:fonts>',
+        settings=f"<w:settings {W}><w:embedTrueTypeFonts/><w:evenAndOddHeaders/></w:settings>",
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    with zipfile.ZipFile(docx, "a") as archive:
+        archive.writestr("word/fonts/font1.odttf", b"font")
+        archive.writestr("word/_rels/fontTable.xml.rels", "<x/>")
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Type="{kind}/image" Target="file:///x" TargetMode="External"/>'
+            f'<Relationship Type="{kind}/hyperlink" Target="http://x/" TargetMode="External"/>'
+            f'<Relationship Type="{kind}/styles" Target="styles.xml"/></Relationships>',
+        )
+    with zipfile.ZipFile(BytesIO(render_copy(opened(docx)))) as copy:
+        names = copy.namelist()
+        assert not any("odttf" in name or "fontTable.xml.rels" in name for name in names)
+        assert b"embed" not in copy.read("word/fontTable.xml")
+        assert b"embed" not in copy.read("word/settings.xml")
+        assert b"evenAndOddHeaders" in copy.read("word/settings.xml")
+        targets = re.findall(rb'Target="([^"]*)"', copy.read("word/_rels/document.xml.rels"))
+        assert targets == [b"about:blank", b"http://x/", b"styles.xml"]
+        assert copy.read("word/media/stamp.png") == b"\x89PNG"
+
+
+def test_the_document_itself_stays_as_it_is_and_the_copy_is_always_the_same(tmp_path: Path) -> None:
+    docx = document(tmp_path / "a.docx", "<w:p/>", header=f"<w:hdr {W}><w:p/></w:hdr>")
+    before = docx.read_bytes()
+    assert len({render_copy(opened(docx)) for _ in range(3)}) == 1
+    assert docx.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "no Word document"),
+        ("这是文字".encode(), "no Word document"),
+        (b"PK\x03\x04 cut off", "no Word document"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "password"),
+    ],
+)
+def test_what_is_no_docx_is_refused_by_name(tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(content)
+    with pytest.raises(ConversionFailed, match=rf"report\.docx: .*{said}") as refusal:
+        opened(file)
+    assert refusal.value.exit_code is ExitCode.CONVERSION_FAILED
+
+
+def test_macros_are_refused(tmp_path: Path) -> None:
+    kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    with pytest.raises(ConversionFailed, match="macros"):
+        opened(document(tmp_path / "a.docx", kind=kind))
+    hidden = document(tmp_path / "b.docx")
+    with zipfile.ZipFile(hidden, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"")
+    with pytest.raises(ConversionFailed, match="macros"):
+        opened(hidden)
+
+
+def test_a_folder_or_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    for file in (tmp_path, tmp_path / "none.docx"):
+        with pytest.raises(ConversionFailed, match="cannot be read"):
+            opened(file)
+
+
+def test_a_spreadsheet_is_no_document(tmp_path: Path) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    with pytest.raises(ConversionFailed, match="no Word document"):
+        opened(document(tmp_path / "a.docx", kind=kind))
+
+
+def exported(hour: int, font_number: int) -> bytes:
+    """A PDF with all that LibreOffice lets vary from one export to the next."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    clear = b"%%!FontType1\n/UniqueID %d def\n" % font_number
+    private = b"rand/Private\n/UniqueID %d def\n" % font_number + bytes(range(256)) * 9
+    hidden = encrypted(private)
+    font = pdf.make_stream(clear + hidden + b"0" * 16)
+    font.Length1, font.Length2, font.Length3 = len(clear), len(hidden), 16
+    icc = bytearray(128)
+    icc[24:36], icc[36:40] = bytes([hour] * 12), b"acsp"
+    profile = pdf.make_stream(bytes(icc))
+    profile.N = 3
+    xmp = pdf.make_stream(
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-'
+        b'syntax-ns#"><rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+        b"<xmp:CreateDate>2026-01-01T%02d:00:00</xmp:CreateDate>"
+        b"</rdf:Description></rdf:RDF></x:xmpmeta>" % hour
+    )
+    xmp.Type, xmp.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+    pdf.Root.Metadata = xmp
+    pdf.Root.Things = pdf.make_indirect(pikepdf.Array([font, profile]))
+    pdf.docinfo["/CreationDate"] = f"D:20260101{hour:02}0000Z"
+    pdf.docinfo["/Title"] = "年度报告"
+    pdf.trailer["/DocChecksum"] = pikepdf.Name(f"/{hour}")
+    made = BytesIO()
+    pdf.save(made, static_id=False)
+    return made.getvalue()
+
+
+def encrypted(plain: bytes) -> bytes:
+    """Adobe Type 1 Font Format, 7.1."""
+    key, made = 55665, bytearray()
+    for byte in plain:
+        made.append(byte ^ (key >> 8))
+        key = ((made[-1] + key) * 52845 + 22719) % 65536
+    return bytes(made)
+
+
+def test_the_hour_and_the_process_do_not_show() -> None:
+    made = {canonical(exported(hour, 4100000 + hour), date(2024, 1, 11)) for hour in range(3)}
+    assert len(made) == 1
+    with pikepdf.open(BytesIO(made.pop())) as pdf:
+        font, profile = pdf.Root.Things
+        length = int(font.Length1)
+        assert b"/UniqueID 0000000 def" in font.read_bytes()[:length]
+        plain, _ = _recoded(font.read_bytes()[length:-16], {})
+        assert plain == b"rand/Private\n/UniqueID 0000000 def\n" + bytes(range(256)) * 9
+        assert profile.read_bytes()[24:36] == bytes(12)
+        assert b"2024-01-11T00:00:00Z" in pdf.Root.Metadata.read_bytes()
+        assert pdf.docinfo["/CreationDate"] == "D:20240111000000Z"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert "/DocChecksum" not in pdf.trailer
+
+
+def test_two_documents_do_not_get_one_id() -> None:
+    ids = set()
+    for day in (1, 2):
+        with pikepdf.open(BytesIO(canonical(exported(1, 4100001), date(2024, 1, day)))) as pdf:
+            ids.add(bytes(pdf.trailer.ID[0]))
+    assert len(ids) == 2
+
+
+def test_a_time_is_told_in_utc() -> None:
+    beijing = timezone(timedelta(hours=8))
+    for moment in (datetime(2024, 1, 11, 8, tzinfo=beijing), datetime(2024, 1, 11, tzinfo=UTC)):
+        with pikepdf.open(BytesIO(canonical(exported(1, 4100001), moment))) as pdf:
+            assert pdf.docinfo["/CreationDate"] == "D:20240111000000Z"
+
+
+def test_what_libreoffice_is_asked_for() -> None:
+    assert "SelectPdfVersion=2" in PdfOptions(date(2024, 1, 1), pdfa=True).filter_options()
+    assert "SelectPdfVersion=0" in PdfOptions(date(2024, 1, 1)).filter_options()
+    assert "UseTaggedPDF=false" in PdfOptions(date(2024, 1, 1), tagged=False).filter_options()
