@@ -30,13 +30,12 @@ def compile_pattern(text: str, words: Mapping[str, str]) -> re.Pattern[str]:
     """
     known = {**_BUILT_IN, **words}
     for _ in range(5):  # A word may hold words; five levels are plenty, and a circle ends.
-        names = set(_NAME.findall(text))
-        if not names:
-            break
-        for name in names:
+        for name in set(_NAME.findall(text)):
             if name not in known:
                 raise WrongPattern(f"{{{name}}}: {', '.join(sorted(known))}")
             text = text.replace(f"{{{name}}}", known[name])
+    if _NAME.search(text):
+        raise WrongPattern(text)
     try:
         return re.compile(text)
     except re.error as trouble:

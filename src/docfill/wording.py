@@ -75,11 +75,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How many hundredths of a text may stand elsewhere word for word.
+    """How many hundredths of a text may stand elsewhere word for word, in which parts.
 
     Texts of fewer than `shortest` characters are not compared; words are runs of `run` characters.
     """
 
+    parts: tuple[str, ...]
     last_year: int
     neighbours: int
     shortest: int

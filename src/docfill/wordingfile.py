@@ -234,8 +234,9 @@ class _Reading:
         branch = self.keys.branch.get("similarity")
         if not isinstance(branch, Branch):
             return None
-        keys = self._keys(branch, "last_year", "neighbours", "shortest", "run")
+        keys = self._keys(branch, "in", "last_year", "neighbours", "shortest", "run")
         return Similarity(
+            parts_named(keys, self.parts),
             keys.number("last_year", 100),
             keys.number("neighbours", 100),
             keys.number("shortest", 60),

@@ -28,10 +28,12 @@ def prose_is_not_last_years(case: Case) -> Findings:
     similarity = case.form.wording.similarity
     if similarity is None or case.last_year is None:
         return
-    for part, prose in case.filing.prose.items():
-        before = case.last_year.prose.get(part)
+    for part in similarity.parts:
+        prose, before = case.filing.prose.get(part), case.last_year.prose.get(part)
+        if prose is None or before is None:
+            continue
         own = _runs(prose, case.agency, similarity)
-        if before is None or not own:
+        if not own:
             continue
         share = _share(len(own & _runs(before, case.agency, similarity)), own)
         if share > similarity.last_year:
@@ -63,7 +65,7 @@ def copied_from_neighbours(form: Form, filed: Iterable[Neighbour]) -> dict[str, 
     if similarity is None:
         return found
     neighbours = {each.filing.township: each for each in filed}
-    for part in form.parts:
+    for part in similarity.parts:
         runs = {
             township: _runs(each.filing.prose[part], each.agency, similarity)
             for township, each in neighbours.items()

@@ -1,17 +1,27 @@
 """`docfill check`: what would be found in the filings, nothing built."""
 
+import json
 from pathlib import Path
 
 import click
 
+from docfill.cli.exchange import annotation, sarif
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.pipeline import check_all
 
 
-@click.command("check", epilog="Example: docfill check huashi -y 2023")
+@click.command("check", epilog="Example: docfill check huashi -y 2023 --strict")
 @about_townships
 @click.option("--strict", is_flag=True, help="Let a warning fail, too.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed; sarif and github are for other tools.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -20,10 +30,20 @@ def command(
     folder: Path | None,
     as_json: bool,
     strict: bool,
+    shape: str,
 ) -> None:
     """Check filings: every fault with its file and line."""
     project = project_in(folder)
     whose = chosen(project, townships)
-    outcomes = show(check_all(project, whose, year), as_json, len(whose))
-    show_counts(list(all_findings(outcomes)))
-    ctx.exit(worst(outcomes, strict))
+    outcomes = check_all(project, whose, year)
+    if shape in ("sarif", "github"):
+        checked = list(outcomes)
+        findings = list(all_findings(checked))
+        if shape == "sarif":
+            click.echo(json.dumps(sarif(findings), ensure_ascii=False, indent=2))
+        else:
+            click.echo("".join(f"{annotation(finding)}\n" for finding in findings), nl=False)
+    else:
+        checked = show(outcomes, as_json or shape == "json", len(whose))
+    show_counts(list(all_findings(checked)))
+    ctx.exit(worst(checked, strict))
