@@ -10,8 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import unoserver
 from unoserver.client import UnoClient
 
 _DEADLINE = 120
@@ -40,11 +42,10 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
 def main() -> None:
     python, folder, *documents = sys.argv[1:]
     port, uno_port = _free_ports()
-    import unoserver
-
     with tempfile.TemporaryDirectory() as path:
         # Only unoserver itself: the other packages here are made for another Python.
-        (Path(path) / "unoserver").symlink_to(Path(unoserver.__path__[0]))
+        for part in Path(unoserver.__path__[0]).parent.glob("unoserver*"):
+            (Path(path) / part.name).symlink_to(part)
         server = subprocess.Popen(
             [python, "-m", "unoserver.server", "--port", str(port), "--uno-port", str(uno_port)],
             env={**os.environ, "PYTHONPATH": path},
@@ -59,7 +60,8 @@ def main() -> None:
                 pdf = Path(folder) / f"{Path(document).stem}.pdf"
                 client.convert(inpath=document, outpath=str(pdf))
         finally:
-            os.killpg(server.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
             server.wait()
 
 
