@@ -8,9 +8,10 @@ DOCFILL := .venv/bin/docfill
 TOWNSHIPS := $(sort $(basename $(notdir $(wildcard data/*/*.yaml))))
 READY := .venv/requirements.txt.done
 READY_DEV := .venv/requirements-dev.txt.done
+READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx check-data setup test test-fast check fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx check-data setup test test-fast check bench fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets
 	@echo "make TOWNSHIP [YEAR=$(YEAR)], TOWNSHIP one of: $(TOWNSHIPS)"
@@ -47,6 +48,9 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests
 	@.venv/bin/python tools/docs.py --check
 	@.venv/bin/pytest -m "not office"
 
+bench: $(READY) $(READY_PEERS) ## measure docfill beside its peers, in a quarter of an hour
+	@.venv/bin/python bench/run.py
+
 fmt: $(READY_DEV) ## format the code
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
@@ -55,10 +59,19 @@ docs: $(READY_DEV) ## write the generated pages of docs/ anew
 	@.venv/bin/python tools/docs.py
 
 clean: ## remove what was built, not what was sent
-	rm -rf out .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf out .venv bench/.peers .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml
 	@PYTHON=$(PYTHON) tools/setup
 
 $(READY_DEV): requirements-dev.txt pyproject.toml
 	@PYTHON=$(PYTHON) tools/setup --dev
+
+$(READY_PEERS): bench/requirements.txt bench/package.json bench/package-lock.json bench/.npmrc | $(READY)
+	@command -v npm >/dev/null || { echo "the peers need Node.js with npm, 20 or newer" >&2; exit 3; }
+	@.venv/bin/python -m venv bench/.peers/venv
+	@bench/.peers/venv/bin/python -m pip install -q --disable-pip-version-check \
+		--require-hashes -r bench/requirements.txt
+	@cp bench/package.json bench/package-lock.json bench/.npmrc bench/.peers
+	@cd bench/.peers && npm ci --silent
+	@touch $@

@@ -1,95 +1,82 @@
-"""Filling the official form: docfill beside docxtpl and beside the bare cost, in one run.
+"""Filling: docfill beside each peer, warm and in a fresh process, and over many documents."""
 
-    python bench/filling.py [TEMPLATE]
-
-Each round fills the same values both ways; what is printed are the medians over the rounds of
-the ratios within a round, with the least and the greatest.
-"""
-
-import io
 import sys
-import time
-import zlib
-from collections.abc import Callable
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
-from statistics import median
-from typing import Any
 
-from docxtpl import DocxTemplate
+from field import PEERS, Field
+from machine import HERE, Contestant, contestant, whole
+from plan import Plan
+from spread import Pairs, Spread, paired, spread
 
-from docfill.template import Template
-from docfill.template.zipping import LEVEL
-
-ROUNDS, FILLS = 15, 20
-OFFICIAL = Path(__file__).parent.parent / "templates/disclosure-2021/template.docx"
-PROSE = "本年度主动公开政府信息{n}条，坚持以公开为常态、不公开为例外。" * 5
+CONTESTANTS = HERE / "contestants"
 
 
-def values_for(template: Template, seed: int) -> dict[str, Any]:
-    """Values for everything a template asks for: figures, and three paragraphs of prose a loop."""
-    made: dict[str, Any] = {}
-    for placeholder in template.placeholders:
-        *way, last = placeholder.name.split(".")
-        here: Any = made
-        for step in way:
-            if step.endswith("[]"):
-                here = here.setdefault(step[:-2], [{} for _ in range(3)])
-                break
-            here = here.setdefault(step, {})
-        if isinstance(here, list):
-            for one in here:
-                one[last] = PROSE.format(n=seed) if last == "text" else ""
-        else:
-            here.setdefault(last, [] if placeholder.kind == "loop" else str(seed % 23))
-    return made
+def warm(field: Field, plan: Plan) -> dict[str, Pairs]:
+    """Seconds per document of docfill and of each peer, and of the bare cost, in turn."""
+    with ExitStack() as stack:
+        there = {name: stack.enter_context(contestant(name)) for name in ("docfill", *PEERS)}
+        for name, each in there.items():
+            each.open(field.template(name), field.values(name))
+        docfill = there.pop("docfill")
+        found = {name: _in_turn(docfill, each, "fill", plan) for name, each in there.items()}
+        for floor in ("bare", "plain"):
+            found[floor] = _in_turn(docfill, docfill, floor, plan)
+        return found
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """How long a piece of work takes."""
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
+def _in_turn(docfill: Contestant, peer: Contestant, do: str, plan: Plan) -> Pairs:
+    ours, theirs = _burst(docfill, "fill", plan), _burst(peer, do, plan)
+    return paired(
+        lambda: docfill.seconds_each(ours), lambda: peer.seconds_each(theirs, do), plan.rounds
+    )
 
 
-def by_docxtpl(path: Path, values: dict[str, Any]) -> bytes:
-    """The document as docxtpl's manual makes it: a fresh object each time."""
-    document = DocxTemplate(path)
-    document.render(values, autoescape=True)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+def _burst(each: Contestant, do: str, plan: Plan) -> int:
+    """How many documents take about the seconds of a burst, once it is warm."""
+    each.seconds_each(1, do)
+    rough = each.seconds_each(2, do)
+    warmed = each.seconds_each(max(2, round(plan.warm_up / rough)), do)
+    return max(2, round(plan.burst / warmed))
 
 
-def bare(template: Template, values: dict[str, Any]) -> None:
-    """Executing Jinja's compiled code and compressing what it prints, and nothing else."""
-    for _, program in template.programs:
-        text = "".join(program.root_render_func(program.new_context(values)))
-        deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, 9)
-        deflate.compress(text.encode())
-        deflate.flush()
+def first(field: Field, plan: Plan, folder: Path) -> dict[str, Pairs]:
+    """Whole processes that fill one document, with and without what docfill keeps on disk."""
+    template, values = field.template("docxtpl"), field.values("docxtpl")
+    out = folder / "once"
+    out.mkdir()
+    docfill = [sys.executable, CONTESTANTS / "once_docfill.py", template, values, out / "a.docx"]
+    docxtpl = [sys.executable, CONTESTANTS / "loop_docxtpl.py", template, values, out, "1"]
+
+    def fresh() -> float:
+        with tempfile.TemporaryDirectory(dir=folder) as cache:
+            return whole(docfill, {"DOCFILL_CACHE": cache}, one_core=True)
+
+    def cached() -> float:
+        return whole(docfill, {"DOCFILL_CACHE": str(folder / "cache")}, one_core=True)
+
+    def theirs() -> float:
+        return whole(docxtpl, one_core=True)
+
+    for warm_up in (fresh, cached, theirs):
+        warm_up()
+    return {
+        "fresh": paired(fresh, theirs, plan.first),
+        "cached": paired(cached, theirs, plan.first),
+    }
 
 
-def main(path: Path) -> None:
-    template = Template.open(path, cache=False)
-    values = [values_for(template, seed) for seed in range(FILLS)]
-    by_docxtpl(path, values[0])
-    rounds = [
-        (
-            milliseconds(lambda n=n: by_docxtpl(path, values[n % FILLS])),
-            median(milliseconds(lambda v=v: template.fill(v)) for v in values),
-            median(milliseconds(lambda v=v: bare(template, v)) for v in values),
-        )
-        for n in range(ROUNDS)
-    ]
-    show("docxtpl, ms", [theirs for theirs, _, _ in rounds])
-    show("docfill, ms", [ours for _, ours, _ in rounds])
-    show("docxtpl / docfill", [theirs / ours for theirs, ours, _ in rounds])
-    show("docfill / bare cost", [ours / least for _, ours, least in rounds])
+def many(field: Field, plan: Plan) -> tuple[Spread, Spread]:
+    """Memory and time per document at the end over those of the first tenth.
 
-
-def show(name: str, figures: list[float]) -> None:
-    print(f"{name:20} {median(figures):8.2f}  ({min(figures):.2f} to {max(figures):.2f})")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else OFFICIAL)
+    Time is that of every later step of as many documents over the first step's.
+    """
+    with contestant("docfill") as docfill:
+        docfill.open(field.template("docfill"), field.values("docfill"))
+        docfill.seconds_each(max(1, plan.step // 10), "fill_new")
+        seconds, memory = [], []
+        for _ in range(plan.steps):
+            seconds.append(docfill.seconds_each(plan.step, "fill_new"))
+            memory.append(docfill.memory())
+    return spread([memory[-1] / memory[0]]), spread([each / seconds[0] for each in seconds[1:]])

@@ -1,0 +1,26 @@
+"""How often each thing is measured: in full, or in a minute to see that everything runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Counts of documents, and of pairs of runs."""
+
+    burst: float  # seconds one contestant fills before it is the other's turn
+    warm_up: float
+    rounds: int
+    first: int  # pairs of processes that fill one document
+    county: int  # filings of the county that is built from cold
+    county_pairs: int
+    one: int  # pairs of runs that make one report
+    pdfs: int  # documents converted by each way to PDF
+    pdf_rounds: int
+    unchanged: int
+    unchanged_runs: int
+    step: int  # documents after which memory is looked at
+    steps: int
+
+
+FULL = Plan(0.3, 4.0, 15, 15, 40, 5, 11, 12, 3, 1000, 7, 1000, 10)
+QUICK = Plan(0.1, 0.5, 2, 2, 4, 1, 1, 3, 1, 20, 2, 100, 10)

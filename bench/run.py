@@ -1,0 +1,137 @@
+"""docfill beside its peers, in one run, as ratios; writes RESULTS.md. See `make bench`."""
+
+import argparse
+import datetime
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from building import Soffice, county, one, unchanged
+from converting import ways_to_pdf
+from field import PEERS, lay_out, prove_equal_work
+from filling import first, many, warm
+from machine import HERE, Failed, described
+from plan import FULL, QUICK, Plan
+from report import Goal, Report
+from spread import Spread
+
+RESULTS = HERE / "RESULTS.md"
+# How many times faster than each peer a warm docfill is to fill the official form.
+ASKED = {"docxtpl": 25, "rust-docxtpl": 6, "docxtemplater": 4, "easy-template-x": 5}
+
+
+class Bench:
+    """One run: the measurements in order, each adding to the report."""
+
+    def __init__(self, plan: Plan, folder: Path, *, is_quick: bool):
+        self.plan = plan
+        self.folder = folder
+        self.field = lay_out(folder / "form", plan.county)
+        self.report = Report(described(), prove_equal_work(self.field), is_quick=is_quick)
+
+    def fill(self) -> None:
+        """Filling while warm, on the official form."""
+        found = warm(self.field, self.plan)
+        for name in PEERS:
+            says = f"filling, warm: times faster than {name}"
+            self._goal(Goal(says, ASKED[name], found[name].speed_up, at_least=True))
+        self._goal(Goal("filling, warm: of the bare cost", 2.5, found["bare"].share))
+        self._other("filling, warm: Jinja alone, without a sandbox", found["plain"].speed_up)
+
+    def fill_large(self) -> None:
+        """Filling while warm, with ten times the tables."""
+        field = lay_out(self.folder / "large", 4, tables=10)
+        prove_equal_work(field)
+        for name, pairs in warm(field, self.plan).items():
+            if name in PEERS:
+                self._other(f"filling, warm, ten times the tables: {name}", pairs.speed_up)
+
+    def fill_first(self) -> None:
+        """The first document of a process."""
+        found = first(self.field, self.plan, self.folder)
+        fresh, cached = found["fresh"].speed_up, found["cached"].speed_up
+        says = "first document, whole process: times faster than docxtpl"
+        self._goal(Goal(says, 1.0, fresh, at_least=True))
+        self._goal(Goal(f"{says}, compiled before", 1.3, cached, at_least=True))
+
+    def fill_many(self) -> None:
+        """Ten thousand documents in one process."""
+        memory, seconds = many(self.field, self.plan)
+        all_of_them, tenth = self.plan.step * self.plan.steps, self.plan.step
+        after = f"after {all_of_them:,} documents, of that after {tenth:,}"
+        self._goal(Goal(f"memory {after}", 1.2, memory))
+        self._goal(
+            Goal(f"time per document over {all_of_them:,}, of the first {tenth:,}", 1.2, seconds)
+        )
+
+    def build_county(self) -> None:
+        """A county's reports from cold."""
+        found = county(self.field, Soffice(self.folder), self.plan, self.folder)
+        says = f"{self.plan.county} filings to verified .docx and PDF, of docxtpl and one soffice"
+        self._goal(Goal(says, 0.55, found.share))
+
+    def build_one(self) -> None:
+        """One report from cold."""
+        found = one(Soffice(self.folder), self.plan, self.folder)
+        self._goal(Goal("one filing to .docx and PDF, of soffice alone", 1.4, found.share))
+
+    def convert(self) -> None:
+        """Documents to PDF, every way."""
+        documents = sorted((self.field.folder / "by-docfill").glob("*.docx"))[: self.plan.pdfs]
+        found = ways_to_pdf(documents, Soffice(self.folder), self.plan, self.folder)
+        for name, pairs in found.items():
+            self._other(f"{len(documents)} documents to PDF, from cold: {name}", pairs.speed_up)
+
+    def build_unchanged(self) -> None:
+        """A county where nothing changed."""
+        whole, each = unchanged(
+            self.plan, self.folder, *(["--no-pdf"] if self.report.is_quick else [])
+        )
+        says = f"{self.plan.unchanged:,} unchanged filings"
+        self._goal(Goal(says, 1.0, whole, "s"))
+        milliseconds = Spread(each.median * 1e3, each.low * 1e3, each.high * 1e3, each.count)
+        self._goal(Goal(f"{says}: each beyond start-up", 0.3, milliseconds, "ms"))
+
+    def _goal(self, goal: Goal) -> None:
+        self.report.goals.append(goal)
+        print(goal.row, flush=True)
+
+    def _other(self, says: str, found: Spread) -> None:
+        self.report.others.append((says, found))
+        print(f"| {says} | {found.median:.2f} × |", flush=True)
+
+
+MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
+    "fill": Bench.fill,
+    "first": Bench.fill_first,
+    "county": Bench.build_county,
+    "one": Bench.build_one,
+    "unchanged": Bench.build_unchanged,
+    "many": Bench.fill_many,
+    "large": Bench.fill_large,
+    "convert": Bench.convert,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure docfill beside its peers.")
+    parser.add_argument("--quick", action="store_true", help="only see that everything runs")
+    parser.add_argument("--only", choices=MEASUREMENTS, nargs="+", help="print, do not write")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="docfill-bench-") as folder:
+        plan = QUICK if chosen.quick else FULL
+        bench = Bench(plan, Path(folder), is_quick=chosen.quick)
+        for name in chosen.only or MEASUREMENTS:
+            try:
+                MEASUREMENTS[name](bench)
+            except Failed as trouble:
+                bench.report.unmeasured.append(f"{name}: {str(trouble).splitlines()[0]}")
+                print(f"{name}: {trouble}", file=sys.stderr)
+    if not chosen.only and not chosen.quick:
+        RESULTS.write_text(bench.report.text(datetime.date.today()), encoding="utf-8")
+    return 1 if bench.report.unmeasured else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
