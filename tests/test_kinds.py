@@ -60,12 +60,21 @@ def test_a_character_of_prose_is_found_where_it_was_typed() -> None:
 
 
 def test_words_of_two_lines_are_kept_apart_where_they_are_latin() -> None:
-    assert [paragraph.text for paragraph in read("see PDF\nand 中文\n中文")] == ["see PDF and 中文中文"]
+    assert [paragraph.text for paragraph in read("see PDF\nand 中文\n中文")] == [
+        "see PDF and 中文中文"
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("十", 10), ("十二", 12), ("二十", 20), ("一百一十", 110), ("两千零三", 2003), ("３万", 30000)],
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百一十", 110),
+        ("两千零三", 2003),
+        ("３万", 30000),
+    ],
 )
 def test_chinese_numerals_are_read(text: str, value: int) -> None:
     assert read_number(half_width(text)) == value

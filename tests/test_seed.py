@@ -5,7 +5,6 @@ The text lies beside the repository, where it is there at all.
 
 import re
 import textwrap
-from pathlib import Path
 
 import pytest
 from examples import ROOT, Case, found_in

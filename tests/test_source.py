@@ -13,7 +13,7 @@ def codes(text: str | bytes) -> list[tuple[int, str]]:
 
 
 def test_every_value_knows_its_place() -> None:
-    root = parse("a:\n  b: 3\n  c: [x, y]\n".encode(), "x.yaml").root
+    root = parse(b"a:\n  b: 3\n  c: [x, y]\n", "x.yaml").root
     branch = root.get("a")
     assert isinstance(branch, Branch)
     assert str(branch.place_of("b")) == "x.yaml:2:3"

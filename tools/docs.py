@@ -1,6 +1,7 @@
-"""Writes docs/findings.md from the catalogue of codes and the examples the tests try.
+"""Writes the generated pages of docs/: findings.md from the catalogue of codes and the examples
+the tests try, commands.md from the program's own help.
 
-`python tools/docs.py` writes the page, `python tools/docs.py --check` fails where it is stale.
+`python tools/docs.py` writes them, `python tools/docs.py --check` fails where one is stale.
 """
 
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 os.environ["DOCFILL_LANG"] = "en"
 
+import commandpage
 from examples import ROOT, Case, examples, found_in, kit
 
 from docfill.codes import (
@@ -22,7 +24,7 @@ from docfill.codes import (
     writing,
 )
 
-PAGE = ROOT / "docs" / "findings.md"
+DOCS = ROOT / "docs"
 
 _HEAD = """\
 # What docfill finds
@@ -98,16 +100,20 @@ def _block(case: Case) -> str:
     return f"```yaml\n{case.shown}```\n" if case.shown.strip() else ""
 
 
+PAGES = {DOCS / "findings.md": page, DOCS / "commands.md": commandpage.page}
+
+
 def main(arguments: list[str]) -> int:
-    made = page()
-    if "--check" not in arguments:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(made, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == made:
-        return 0
-    print(f"{PAGE.relative_to(ROOT)} is stale; run: python {Path(__file__).relative_to(ROOT)}")
-    return 1
+    stale = 0
+    for path, make in PAGES.items():
+        made = make()
+        if "--check" not in arguments:
+            path.write_text(made, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != made:
+            script = Path(__file__).relative_to(ROOT)
+            print(f"{path.relative_to(ROOT)} is stale; run: python {script}")
+            stale = 1
+    return stale
 
 
 if __name__ == "__main__":
