@@ -13,7 +13,7 @@ from lxml import etree
 from docfill.errors import ConversionFailed, ExitCode
 from docfill.office.ooxml import w
 from docfill.office.package import opened
-from docfill.office.pdf import PdfOptions, _recoded, canonical
+from docfill.office.pdf import PdfOptions, _decrypted, canonical
 from docfill.office.rendercopy import render_copy
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -239,7 +239,7 @@ def test_the_hour_and_the_process_do_not_show() -> None:
         font, profile = pdf.Root.Things
         length = int(font.Length1)
         assert b"/UniqueID 0000000 def" in font.read_bytes()[:length]
-        plain, _ = _recoded(font.read_bytes()[length:-16], {})
+        plain, _ = _decrypted(font.read_bytes()[length:-16])
         assert plain == b"rand/Private\n/UniqueID 0000000 def\n" + bytes(range(256)) * 9
         assert profile.read_bytes()[24:36] == bytes(12)
         assert b"2024-01-11T00:00:00Z" in pdf.Root.Metadata.read_bytes()
