@@ -35,7 +35,7 @@ FAULTS = [
     ("changtan", "没有追究责任的情形", "没有没有追究责任的情形", "doubled"),
     ("gudu", "权益”一栏", "权益一栏", "unpaired"),
     ("gudu", "2023年是我镇", "2023年是长滩镇", "other-agency"),
-    ("yuntai", "全年没有发出收费通知，未收取信息处理费", "没有其他事项", "no-processing-fee"),
+    ("yuntai", "没有发出收费通知，未收取信息处理费", "没有需要报告的事项", "no-processing-fee"),
     ("jiaoyu", "《中华人民共和国政府信息公开条例》", "《政府信息公开工作条例》", "statute-name"),
     ("shuili", "工程类文件量大面广，专门制定了分级目录，把12类常用表格统一格式，方便查找和比对。",
      "工程类文件有目录。", "short"),
@@ -43,8 +43,9 @@ FAULTS = [
     ("nongye", "予以公开5件", "予以公开XX件", "unfilled"),
 ]  # fmt: skip
 
-# A sum that does not agree is found where it begins, not where the fault was put.
+# A sum that does not agree is found where it begins, and what a whole text lacks at its key.
 BEGINS = {"balance": "  new: {natural: 11"}
+OF_A_WHOLE_TEXT = ("short", "no-processing-fee")
 
 
 @pytest.fixture
@@ -81,10 +82,9 @@ def test_each_fault_is_found_and_nothing_else_is(county: Path) -> None:
     seeded = []
     for township, right, wrong, code in FAULTS:
         line = line_of(county, township, right, wrong)
-        begins = BEGINS.get(code)
-        seeded.append(
-            (township, line_of(county, township, begins, begins) if begins else line, code)
-        )
+        if code in BEGINS:
+            line = line_of(county, township, BEGINS[code], BEGINS[code])
+        seeded.append((township, line - (code in OF_A_WHOLE_TEXT), code))
     assert sorted(found_in(county)) == sorted(seeded)
 
 
