@@ -31,16 +31,22 @@ def identities_hold(case: Case) -> Findings:
 
 def rows_reserved_for_other_levels(case: Case) -> Findings:
     """Rows that only some levels of government may fill are zero at the others."""
-    for name, (row, _) in case.form.cells.items():
-        cell = case.filing.cells.get(name)
-        if row.levels and case.agency.level not in row.levels and cell is not None and cell.value:
-            says = tell(
-                "{caption} is {value}, but only these levels state it: {levels}; write 0",
-                caption=case.form.caption(name),
-                value=cell.value,
-                levels=", ".join(row.levels),
-            )
-            yield Finding(cell.place, "level", says, source=case.form.decree)
+    for table in case.form.tables.values():
+        for row in table.rows.values():
+            if not row.levels or case.agency.level in row.levels:
+                continue
+            prefix = f"{table.key}.{row.key}"
+            cells = [c for n, c in case.filing.cells.items() if f"{n}.".startswith(f"{prefix}.")]
+            wrong = [cell for cell in cells if cell.value]
+            if wrong:
+                figures = (f"{c.name.removeprefix(prefix + '.')} {c.value}" for c in wrong)
+                says = tell(
+                    "{caption}: {figures}, but only these levels state it: {levels}; write 0",
+                    caption=row.caption,
+                    figures=", ".join(figures),
+                    levels=", ".join(row.levels),
+                )
+                yield Finding(wrong[0].place, "level", says, source=case.form.decree)
 
 
 def _unequal_lines(case: Case, identity: Identity) -> Findings:
