@@ -42,7 +42,7 @@ class Bench:
 
     def fill_large(self) -> None:
         """Filling while warm, with ten times the tables."""
-        field = lay_out(self.folder / "large", 4, tables=10)
+        field = lay_out(self.folder / "large", 2, tables=10)
         prove_equal_work(field)
         for name, pairs in warm(field, replace(self.plan, rounds=min(5, self.plan.rounds))).items():
             if name in PEERS:
