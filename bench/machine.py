@@ -15,7 +15,7 @@ from typing import Self
 
 HERE = Path(__file__).parent
 PEERS = HERE / ".peers"
-_DEADLINE = 600
+_DEADLINE = 900
 
 
 class Failed(RuntimeError):
@@ -95,23 +95,26 @@ def whole(
 ) -> float:
     """The seconds a command takes from its start to its end; raises Failed when it fails."""
     prefix = _on_one_core() if one_core else []
+    name = " ".join(Path(str(word)).name for word in command[:4])
     began = time.perf_counter()
     # A file, not a pipe: what a command leaves running would hold a pipe open.
     with tempfile.TemporaryFile() as said:
-        done = subprocess.run(
-            [*prefix, *map(str, command)],
-            env={**os.environ, **(environment or {})},
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            timeout=_DEADLINE,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                [*prefix, *map(str, command)],
+                env={**os.environ, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                timeout=_DEADLINE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as slow:
+            raise Failed(f"{name} took more than {_DEADLINE} seconds") from slow
         seconds = time.perf_counter() - began
         if done.returncode:
             said.seek(0)
             told = said.read().decode(errors="replace").strip()[-2000:]
-            name = " ".join(Path(str(word)).name for word in command[:4])
             raise Failed(f"{name} ended with {done.returncode}:\n{told}")
     return seconds
 
