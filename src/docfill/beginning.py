@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docfill.errors import ExitCode
-from docfill.files import write_whole
+from docfill.files import shown, write_whole
 from docfill.filing import Filing, read_filing
 from docfill.findings import Finding, Place
 from docfill.form import Form
@@ -28,7 +28,7 @@ def _begin(project: Project, form: Form, township: Township, year: int) -> Outco
     path = project.filing_path(township.id, year)
     if path.exists():
         says = tell("there is a filing already; it is left as it is")
-        finding = Finding(Place(project.shown(path)), "already-there", says)
+        finding = Finding(Place(shown(path)), "already-there", says)
         return Outcome(township.id, year, (finding,), exit_code=ExitCode.FINDINGS)
     text = skeleton(
         form,
@@ -46,7 +46,7 @@ def _last_year(project: Project, form: Form, township: Township, year: int) -> F
     path = project.filing_path(township.id, year - 1)
     if not path.exists():
         return None
-    return read_filing(read(path, project.shown(path)), form, township.id, year - 1)[0]
+    return read_filing(read(path, shown(path)), form, township.id, year - 1)[0]
 
 
 def _schema_seen_from(folder: Path, form: Form) -> str:

@@ -33,3 +33,9 @@ def move_whole(made: Path, path: Path) -> None:
         os.fsync(file.fileno())
     path.parent.mkdir(parents=True, exist_ok=True)
     made.replace(path)
+
+
+def shown(path: Path) -> str:
+    """A path as people are shown it: from where they stand, when that is shorter."""
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("../..") else str(path)

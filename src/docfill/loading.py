@@ -13,6 +13,7 @@ from docfill.checks import (
     waived,
 )
 from docfill.codes import CATALOGUE
+from docfill.files import shown
 from docfill.filing import Filing, read_filing
 from docfill.findings import Finding, Place, Severity
 from docfill.form import Form
@@ -84,7 +85,7 @@ def _read(
     project: Project, form: Form, township: Township, year: int
 ) -> tuple[Filing, list[Finding]]:
     path = project.filing_path(township.id, year)
-    name = project.shown(path)
+    name = shown(path)
     if path.exists():
         return read_filing(read(path, name), form, township.id, year)
     says = tell(
@@ -103,7 +104,7 @@ def _last_year(
     path = project.filing_path(township.id, year - 1)
     if not path.exists():
         return None, []
-    filing, findings = read_filing(read(path, project.shown(path)), form, township.id, year - 1)
+    filing, findings = read_filing(read(path, shown(path)), form, township.id, year - 1)
     if not findings:
         return filing, []
     says = tell(

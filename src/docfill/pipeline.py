@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docfill.errors import DocfillError, ExitCode
-from docfill.files import move_whole
+from docfill.files import move_whole, shown
 from docfill.findings import Finding
 from docfill.form import Form
 from docfill.formfile import FORM_FILE, open_form
@@ -93,7 +93,7 @@ def check_all(project: Project, townships: Iterable[Township], year: int) -> Ite
 def form_of(project: Project, year: int) -> Form:
     """The form that serves a year; raises Faulty when it or its settings cannot be used."""
     path = project.kit_path(year)
-    form = open_form(path, project.shown(path / FORM_FILE))
+    form = open_form(path, shown(path / FORM_FILE))
     project.agree_with(form)
     return form
 

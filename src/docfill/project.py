@@ -1,6 +1,5 @@
 """docfill.yaml and the folders: which townships there are, and where everything is."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from docfill.codes import CATALOGUE
 from docfill.errors import Faulty
+from docfill.files import shown
 from docfill.findings import Finding, Place, Severity
 from docfill.form import LEVELS, Form
 from docfill.keys import Keys
@@ -92,11 +92,6 @@ class Project:
     def settings_path(self) -> Path:
         return self.root / SETTINGS_FILE
 
-    def shown(self, path: Path) -> str:
-        """A path as findings name it: from where the user stands when that is shorter."""
-        relative = os.path.relpath(path)
-        return relative if not relative.startswith("../..") else str(path)
-
     def filing_path(self, township: str, year: int) -> Path:
         return self.root / "data" / str(year) / f"{township}.yaml"
 
@@ -105,7 +100,7 @@ class Project:
         spans = [span for span in self.kits if span.since <= year]
         if not spans:
             says = tell("no kit in docfill.yaml serves {year}; add one under kits", year=year)
-            raise Faulty([Finding(Place(self.shown(self.settings_path)), "no-kit", says)])
+            raise Faulty([Finding(Place(shown(self.settings_path)), "no-kit", says)])
         latest = max(spans, key=lambda span: span.since)
         return self.templates / latest.kit
 
@@ -128,7 +123,7 @@ class Project:
 def open_project(root: Path) -> Project:
     """The project in a folder; raises Faulty with everything wrong in its docfill.yaml."""
     path = root / SETTINGS_FILE
-    source = read(path, os.path.relpath(path))
+    source = read(path, shown(path))
     findings = source.findings
     project = _project(root, source.root, findings) if not findings else None
     if project is None or any(finding.blocking for finding in findings):

@@ -7,6 +7,7 @@ import click
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show_counts, show_findings
 from docfill.errors import ExitCode
+from docfill.files import shown
 
 
 @click.command("kit", epilog="Example: docfill kit disclosure-2021")
@@ -22,7 +23,7 @@ def command(ctx: click.Context, kits: tuple[str, ...], folder: Path | None, as_j
     findings = []
     for name in names:
         path = project.root / "templates" / name
-        findings.extend(kit_findings(path, project.shown(path)))
+        findings.extend(kit_findings(path, shown(path)))
     show_findings(findings, as_json)
     show_counts(findings)
     blocked = any(finding.blocking for finding in findings)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from docfill.errors import ExitCode
+from docfill.files import shown
 from docfill.findings import Finding, Severity
 from docfill.pipeline import Outcome
 from docfill.words import tell
@@ -99,7 +100,7 @@ def _show_outcome(outcome: Outcome) -> None:
     for finding in outcome.findings:
         show_finding(finding)
     for product in outcome.products:
-        click.echo(str(product))
+        click.echo(shown(product))
     if outcome.trouble:
         click.echo(f"{outcome.township} {outcome.year}: {outcome.trouble}", err=True)
 
