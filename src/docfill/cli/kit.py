@@ -22,7 +22,7 @@ def command(ctx: click.Context, kits: tuple[str, ...], folder: Path | None, as_j
     names = kits or tuple(dict.fromkeys(span.kit for span in project.kits))
     findings = []
     for name in names:
-        path = project.root / "templates" / name
+        path = project.templates / name
         findings.extend(kit_findings(path, shown(path)))
     show_findings(findings, as_json)
     show_counts(findings)
