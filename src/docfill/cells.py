@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docfill.findings import Finding, Place
-from docfill.form import Column, Form, Row, Table
+from docfill.form import Form, Slot, Table
 from docfill.kinds import Figure
 from docfill.source import Branch
 from docfill.words import tell
@@ -23,64 +23,46 @@ class Cell:
 
 def worked_out(table: Table, typed: Mapping[str, Cell], branch: Branch) -> dict[str, Cell]:
     """Every cell of a table: as typed, zero where nothing is typed, sums where the form sums."""
-    cells: dict[str, Cell] = {}
-    for name, row, column in table.cells():
-        if not row.sum and not (column and column.sum):
-            cells[name] = typed.get(name) or Cell(
-                name, 0, "0", _row_place(branch, row), stated=False
-            )
-    for name, row, column in table.cells():
-        if column and column.sum and not row.sum:
-            terms = [cells[f"{table.key}.{row.key}.{key}"] for key in column.sum]
-            cells[name] = _sum(name, terms, typed, _row_place(branch, row))
-    for name, row, column in table.cells():
-        if row.sum:
-            suffix = f".{column.key}" if column else ""
-            terms = [cells[f"{table.key}.{key}{suffix}"] for key in row.sum]
-            cells[name] = _sum(name, terms, typed, _row_place(branch, row))
-    return {name: cells[name] for name, _, _ in table.cells()}
-
-
-def _sum(name: str, terms: list[Cell], typed: Mapping[str, Cell], place: Place) -> Cell:
-    value = sum(term.value for term in terms)
-    if name in typed:
-        place = typed[name].place
-    return Cell(name, value, str(value), place, stated=name in typed)
-
-
-def _row_place(branch: Branch, row: Row) -> Place:
-    return branch.place_of(row.key)
+    places = {key: branch.place_of(key) for key in table.rows}
+    cells = {
+        slot.name: typed.get(slot.name) or Cell(slot.name, 0, "0", places[slot.row.key], False)
+        for slot in table.slots
+    }
+    # Rows first, so that the total of a row of totals sums up what is worked out already.
+    for slot in sorted(table.slots, key=lambda slot: bool(slot.row.sum)):
+        if slot.terms:
+            value = sum(cells[term].value for term in slot.terms)
+            own = typed.get(slot.name)
+            place = own.place if own else places[slot.row.key]
+            cells[slot.name] = Cell(slot.name, value, str(value), place, own is not None)
+    return cells
 
 
 def wrong_totals(
     form: Form, table: Table, typed: Mapping[str, Cell], cells: Mapping[str, Cell]
 ) -> Iterator[Finding]:
     """Totals that were typed and are not the sum of what was typed beside them."""
-    for name, row, column in table.cells():
-        if name not in typed or not (row.sum or (column and column.sum)):
+    for slot in table.slots:
+        if not slot.terms or slot.name not in typed:
             continue
-        stated, true = typed[name].value, cells[name].value
+        stated, true = typed[slot.name].value, cells[slot.name].value
         if stated != true:
             says = tell(
                 "{caption} is typed as {stated}, but {terms} = {true} ({difference}); "
                 "correct a figure, or leave the total out: docfill works it out",
-                caption=form.caption(name),
+                caption=form.caption(slot.name),
                 stated=stated,
-                terms=_terms(table, row, column, cells),
+                terms=_terms(slot, cells),
                 true=true,
                 difference=difference(stated, true),
             )
-            yield Finding(typed[name].place, "total", says)
+            yield Finding(typed[slot.name].place, "total", says)
 
 
-def _terms(table: Table, row: Row, column: Column | None, cells: Mapping[str, Cell]) -> str:
+def _terms(slot: Slot, cells: Mapping[str, Cell]) -> str:
     """The addends of a total as `key value + key value`, zeros left out."""
-    if row.sum:
-        suffix = f".{column.key}" if column else ""
-        named = [(key, cells[f"{table.key}.{key}{suffix}"].value) for key in row.sum]
-    else:
-        assert column is not None
-        named = [(key, cells[f"{table.key}.{row.key}.{key}"].value) for key in column.sum]
+    keys = slot.row.sum or (slot.column.sum if slot.column else ())
+    named = ((key, cells[term].value) for key, term in zip(keys, slot.terms, strict=True))
     return " + ".join(f"{key} {value}" for key, value in named if value) or "0"
 
 

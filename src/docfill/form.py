@@ -81,14 +81,40 @@ class Table:
     columns: Mapping[str, Column]
     rows: Mapping[str, Row]
 
+    @cached_property
+    def slots(self) -> tuple["Slot", ...]:
+        """Every cell, row by row."""
+        return tuple(_slots(self))
+
     def cells(self) -> Iterator[tuple[str, Row, Column | None]]:
         """Name, row and column of every cell, row by row."""
-        for row in self.rows.values():
-            if row.single:
-                yield f"{self.key}.{row.key}", row, None
-            else:
-                for column in self.columns.values():
-                    yield f"{self.key}.{row.key}.{column.key}", row, column
+        for slot in self.slots:
+            yield slot.name, slot.row, slot.column
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where one cell of a table stands, and the names of the cells it sums up, if it does.
+
+    A total of totals is the sum down its column.
+    """
+
+    name: str
+    row: Row
+    column: Column | None
+    terms: tuple[str, ...]
+
+
+def _slots(table: Table) -> Iterator[Slot]:
+    for row in table.rows.values():
+        name = f"{table.key}.{row.key}"
+        if row.single:
+            yield Slot(name, row, None, tuple(f"{table.key}.{key}" for key in row.sum))
+            continue
+        for column in table.columns.values():
+            down = (f"{table.key}.{key}.{column.key}" for key in row.sum)
+            across = (f"{name}.{key}" for key in column.sum)
+            yield Slot(f"{name}.{column.key}", row, column, tuple(down) or tuple(across))
 
 
 @dataclass(frozen=True, slots=True)

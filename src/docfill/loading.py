@@ -59,14 +59,8 @@ def load_beside_neighbours(
 def agency(project: Project, township: str) -> Agency:
     """Who files, and the names of those of the same level who file as well."""
     own = project.townships[township]
-    others = [each for each in project.townships.values() if each.level == own.level]
-    return Agency(
-        own.name,
-        own.full_name,
-        own.level,
-        project.county,
-        tuple(each.name for each in others if each is not own),
-    )
+    names = project.names_by_level[own.level]
+    return Agency(own.name, own.full_name, own.level, project.county, names)
 
 
 def _report(

@@ -92,6 +92,16 @@ class Project:
     def settings_path(self) -> Path:
         return self.root / SETTINGS_FILE
 
+    @cached_property
+    def names_by_level(self) -> Mapping[str, tuple[str, ...]]:
+        """The agencies' short names by their level, each name once, the longest first."""
+        names: dict[str, set[str]] = {}
+        for township in self.townships.values():
+            names.setdefault(township.level, set()).add(township.name)
+        return {
+            level: tuple(sorted(found, key=len, reverse=True)) for level, found in names.items()
+        }
+
     def filing_path(self, township: str, year: int) -> Path:
         return self.root / "data" / str(year) / f"{township}.yaml"
 

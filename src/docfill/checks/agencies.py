@@ -9,12 +9,12 @@ def no_other_agency_is_named(case: Case) -> Findings:
     """Names of other agencies of the same level do not stand in the prose."""
     agency = case.agency
     own = (agency.full_name, agency.name)
-    others = sorted((name for name in agency.others if name not in own), key=len, reverse=True)
-    if not any(other in prose.text for prose in case.filing.prose.values() for other in others):
+    others = [name for name in agency.peers if name not in own and name in case.text]
+    if not others:
         return
     for prose, paragraph in case.paragraphs:
         text = paragraph.text
-        for name in (own_name for own_name in own if own_name):
+        for name in filter(None, own):
             text = text.replace(name, "\0" * len(name))
         for other in others:
             at = text.find(other)
@@ -29,6 +29,8 @@ def the_agency_calls_itself_right(case: Case) -> Findings:
     agency = case.agency
     for kind, pattern in case.form.wording.own_kinds.items():
         if not agency.name or kind in agency.name or kind in agency.full_name:
+            continue
+        if not pattern.search(case.text):
             continue
         for prose, paragraph in case.paragraphs:
             for found in pattern.finditer(paragraph.text):

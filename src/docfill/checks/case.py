@@ -16,13 +16,13 @@ _ENDS = re.compile(r"[^。；！？]+[。；！？]*")
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """Who files, and who else does: `others` are the names of agencies of the same level."""
+    """Who files; `peers` are the names of all agencies of its level, the longest first."""
 
     name: str = ""
     full_name: str = ""
     level: str = ""
     county: str = ""
-    others: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Case:
             for paragraph in prose.paragraphs
             for found in _ENDS.finditer(paragraph.text)
         )
+
+    @cached_property
+    def text(self) -> str:
+        """The whole prose, its digits half-width."""
+        return "\n".join(sentence.text for sentence in self.sentences)
 
     @property
     def paragraphs(self) -> Iterator[tuple[Prose, Paragraph]]:

@@ -17,9 +17,15 @@ Match = re.Match[str]
 
 def claims_agree(case: Case) -> Findings:
     """What prose says of a figure is what the tables say."""
+    # Most claims match nothing: one look at the whole prose is faster than at each sentence.
+    claims = [
+        claim
+        for claim in case.form.claims
+        if claim.kind is not ClaimKind.AGREES and any(p.search(case.text) for p in claim.patterns)
+    ]
     for sentence in case.sentences:
-        for claim in case.form.claims:
-            if claim.kind is not ClaimKind.AGREES and sentence.part in claim.parts:
+        for claim in claims:
+            if sentence.part in claim.parts:
                 for found in _statements(case, claim, sentence):
                     says = _FAULTS[claim.kind](case, claim, found)
                     if says:

@@ -1,0 +1,202 @@
+"""The checks beyond their examples: false alarms not raised, waivers, severities, scale."""
+
+import time
+from pathlib import Path
+
+import pytest
+from examples import Case as Example
+from examples import found_in
+
+from conftest import FindingsOf
+from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
+from docfill.filing import read_filing
+from docfill.findings import Severity
+from docfill.formfile import open_form
+from docfill.source import parse
+
+FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")
+WHOLE = (Path(__file__).parent / "blameless" / "2023.yaml").read_text(encoding="utf-8")
+
+
+def on_request(text: str) -> str:
+    return f"overview:\n  on_request: |\n    {text}\n"
+
+
+ANSWERED = "requests:\n  new: {natural: 3}\n  carried_in: {natural: 1}\n  open: {natural: 4}\n"
+LAST = "requests:\n  new: {natural: 1}\n  carried_out: {natural: 1}\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年收到政府信息公开申请3件，办理政府信息公开申请4件，均已答复。",
+        "全年共收到政府信息公开申请4件（含上年结转1件），均已答复。",
+        "通过网络收到政府信息公开申请2件，通过信函收到政府信息公开申请1件。",
+        "2022年收到政府信息公开申请1件，结转至2023年办理，2023年收到政府信息公开申请3件。",
+        "去年收到政府信息公开申请1件；本年收到政府信息公开申请３件，均已答复。",
+        "收到政府信息公开申请三件，其中自然人三件，予以公开4件，均在期限内答复。",
+        "收到政府信息公开申请3件，同比增长200%，答复率保持在较高水平。",
+        "收到政府信息公开申请3件，比2022年增加2件，申请量与上年相比增加2件。",
+        "没有因政府信息公开工作被申请行政复议，也没有被提起行政诉讼。",
+        "接待来访群众300多人次，发放宣传资料1,200份，解答咨询一百余件。",
+    ],
+)
+def test_true_sentences_are_left_alone(findings_of: FindingsOf, sentence: str) -> None:
+    assert findings_of(on_request(sentence) + ANSWERED, last_year=LAST) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("我镇共收到信息公开申请五件，均已在法定期限内答复。", "told-received"),
+        ("受理公民、法人和其他组织提出的政府信息公开申请5件，均已答复。", "told-received"),
+        ("2023年收到5件政府信息公开申请，均已在法定期限内答复。", "told-received"),
+        ("全年未收到任何政府信息公开申请，受理渠道保持畅通。", "told-none-received"),
+        ("收到政府信息公开申请3件，与上年持平，均已答复申请人。", "told-received-change"),
+        ("收到政府信息公开申请3件，比上年减少2件，均已答复申请人。", "told-received-change"),
+        ("政府信息公开申请量同比上升20.5%，均已在法定期限内答复。", "told-received-change"),
+        ("收到政府信息公开申请3件，结转下年度继续办理1件，其余已答复。", "told-carried-out"),
+    ],
+)
+def test_false_sentences_are_found(findings_of: FindingsOf, sentence: str, code: str) -> None:
+    found = findings_of(on_request(sentence) + ANSWERED, last_year=LAST)
+    assert found == [(3, code)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步，2024年将按月核对栏目更新情况，改进解读的形式，问题不再留到年底，同时请村民代表试读后再发布，听取大家的意见建议。",
+        "《条例》2019年修订后，学习不够是主要问题；下一步我镇将按季度组织学习，把修订的要点逐条讲透，请村民代表旁听并提出意见和建议。",
+    ],
+)
+def test_other_years_that_are_meant_are_left_alone(findings_of: FindingsOf, text: str) -> None:
+    assert findings_of(f"problems: |\n  {text}\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "镇人民政府政府信息公开工作由办公室承担，一项一项对照检查，按季度复查一遍。",
+        "网址为www.qingshi.example，电话0731-5550123，按季度核对一遍，确保准确。",
+        "执行“先审后发”（见《办法》〔2021〕）的规定，“谁起草、谁负责”，按季度复查。",
+    ],
+)
+def test_right_typing_is_left_alone(findings_of: FindingsOf, text: str) -> None:
+    assert findings_of(f"overview:\n  management: |\n    {text}\n") == []
+
+
+def test_the_first_of_several_lines_is_named(findings_of: FindingsOf) -> None:
+    """A paragraph typed over several lines keeps the line of each of its characters."""
+    found = findings_of("""\
+        overview:
+          management: |
+            落实先审后发，拟稿人、分管领导
+            逐级把关,已发布的内容
+            按季度复查一遍
+    """)
+    assert found == [(4, "half-width"), (5, "no-full-stop")]
+
+
+def test_a_county_lowers_and_raises_severities() -> None:
+    texts = {
+        "filing": "signed: 2024-02-01\nrequests:\n  new: {natural: 1}\n",
+        "settings": "severity: {date-late: error, balance: note}\n",
+    }
+    found = {finding.code: finding.severity for finding in found_in(Example(texts))}
+    assert found == {"date-late": Severity.ERROR, "balance": Severity.NOTE}
+
+
+def test_a_waived_finding_is_a_note_with_its_reason() -> None:
+    text = "waive:\n  - {code: date-late, reason: 一月份网络中断}\nsigned: 2024-02-01\n"
+    (found,) = found_in(Example({"filing": text}))
+    assert (found.severity, found.place.line) == (Severity.NOTE, 3)
+    assert "一月份网络中断" in found.message
+
+
+@pytest.mark.parametrize("at", ["disclosure.normative_documents", "overview.management"])
+def test_a_waiver_covers_only_where_it_says(findings_of: FindingsOf, at: str) -> None:
+    text = f"""\
+waive:
+  - {{code: half-width, at: {at}, reason: 系统导出}}
+overview:
+  management: |
+    落实先审后发,拟稿人、分管领导逐级把关，按季度复查一遍。
+  platform: |
+    镇政务公开专区重新布置,增设查询电脑一台，方便群众就近查阅。
+"""
+    severities = [f.severity for f in found_in(Example({"filing": text}))]
+    covers = at == "overview.management"
+    assert severities.count(Severity.NOTE) == covers
+    assert severities.count(Severity.WARNING) == (1 if covers else 3)
+
+
+@pytest.mark.parametrize(
+    ("waiver", "code"),
+    [
+        ("{code: date-lat, reason: x}", "waiver-code"),
+        ("{code: date-late, at: nowhere, reason: x}", "waiver-code"),
+        ("{code: syntax, reason: x}", "waiver-code"),
+        ("{code: date-late}", "waiver-reason"),
+        ("{cod: date-late, reason: x}", "unknown-key"),
+        ("date-late", "wrong-shape"),
+    ],
+)
+def test_a_waiver_that_cannot_be_meant_is_found(
+    findings_of: FindingsOf, waiver: str, code: str
+) -> None:
+    assert (2, code) in findings_of(f"waive:\n  - {waiver}\nsigned: 2024-02-01\n")
+
+
+def test_a_fault_of_last_years_file_points_there() -> None:
+    (found,) = found_in(Example({"last_year": "requests:\n  new: {natural: x}\n"}))
+    assert str(found.place).startswith("data/2022/qingshi.yaml:2:")
+    assert found.severity is Severity.WARNING
+
+
+def test_the_figure_of_last_year_is_shown_with_its_place() -> None:
+    last = "requests:\n  new: {natural: 2}\n  carried_out: {natural: 2}\n"
+    (found,) = found_in(Example({"last_year": last}))
+    assert "last_year.carried_out 2 (data/2022/qingshi.yaml:3:26) (2 too few)" in found.message
+
+
+def test_every_check_says_what_holds() -> None:
+    for check in CHECKS:
+        assert (check.__doc__ or "").endswith(".")
+
+
+def test_what_many_share_is_no_copy() -> None:
+    """A sentence that the county gave to all of them is nobody's own."""
+    given = (
+        "公开栏沿主街设了三处，村里的大喇叭每周播报两次，宣传车逢赶集日到集市循环播放，"
+        "网格员上门把通知念给独居老人听。"
+    )
+    assert copies([given] * 12) == {}
+    assert set(copies([given, given])) == {"t0", "t1"}
+
+
+def test_a_hundred_filings_are_compared_in_a_second() -> None:
+    texts = [
+        "".join(chr(0x4E00 + (n * 7919 + i * i * 31) % 20000) for i in range(600))
+        for n in range(100)
+    ]
+    texts[50] = texts[3]
+    began = time.process_time()
+    found = copies(texts)
+    assert time.process_time() - began < 3  # Takes some 0.2 s; a slow machine has room.
+    assert set(found) == {"t3", "t50"}
+
+
+def copies(texts: list[str]) -> dict[str, list[str]]:
+    """Codes by township for filings whose platform part is each of these texts."""
+    own = "镇政务公开专区重新布置，增设查询电脑一台，方便群众就近查阅各类文件。"
+    parts = [part for part in FORM.parts if part != "overview.platform"]
+    filed = []
+    for number, text in enumerate(texts):
+        source = parse(WHOLE.replace(own, text).encode(), f"{number}.yaml")
+        filing, _ = read_filing(source, FORM, f"t{number}", 2023)
+        for part in parts:
+            filing.prose.pop(part, None)  # type: ignore[attr-defined]
+        filed.append(Neighbour(filing, Agency(f"{number}镇")))
+    found = copied_from_neighbours(FORM, filed)
+    return {township: [f.code for f in findings] for township, findings in found.items()}

@@ -1,0 +1,118 @@
+"""How a filing is read: totals worked out, blanks told from zeros, everything found at once."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import FindingsOf
+from docfill.filing import Filing, read_filing
+from docfill.formfile import open_form
+from docfill.source import parse
+
+FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")
+WHOLE = (Path(__file__).parent / "blameless" / "2023.yaml").read_text(encoding="utf-8")
+
+
+def filing(text: str = WHOLE) -> Filing:
+    return read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)[0]
+
+
+def test_the_form_has_200_cells() -> None:
+    assert len(filing().cells) == len(FORM.cells) == 200
+
+
+def test_totals_are_worked_out_across_and_down() -> None:
+    asked = WHOLE.replace("requests: {}", "requests: {open: {natural: 2, company: 1}}")
+    cells = filing(asked).cells
+    assert cells["requests.open.total"].value == 3
+    assert cells["requests.total.natural"].value == 2
+    assert cells["requests.total.total"].value == 3
+    assert not cells["requests.total.total"].stated
+
+
+def test_what_is_left_out_of_a_stated_table_is_zero() -> None:
+    cell = filing().cells["requests.deny_1.charity"]
+    assert (cell.value, cell.printed, cell.stated) == (0, "0", False)
+
+
+def test_an_amount_is_printed_as_typed() -> None:
+    assert filing(WHOLE.replace("fees: 0", "fees: 18.8710")).cells["disclosure.fees"].printed == (
+        "18.8710"
+    )
+
+
+def test_prose_knows_its_lines() -> None:
+    prose = filing().prose["problems"]
+    second = prose.paragraphs[1]
+    place = prose.place_at(second, second.text.index("按月"))
+    assert WHOLE.splitlines()[place.line - 1][place.column - 1 :].startswith("按月")
+
+
+def test_a_place_within_a_text_belongs_to_it() -> None:
+    read = filing()
+    prose = read.prose["problems"]
+    assert read.holds("problems", prose.place_at(prose.paragraphs[-1], 3))
+    assert not read.holds("other_matters", prose.place_at(prose.paragraphs[-1], 3))
+
+
+@pytest.mark.parametrize("figure", ["010", "1e3", "3.0", "３", "-1", "yes", "3件", "1,000"])
+def test_a_figure_not_in_plain_digits_is_no_count(findings_of: FindingsOf, figure: str) -> None:
+    assert findings_of(f"disclosure:\n  licences: {figure}\n") == [(2, "not-a-count")]
+
+
+@pytest.mark.parametrize("blank", ["", "~", "null", "# later"])
+def test_blank_is_not_zero(findings_of: FindingsOf, blank: str) -> None:
+    assert findings_of(f"disclosure:\n  licences: {blank}\n") == [(2, "blank")]
+
+
+def test_a_blank_row_and_a_blank_table_are_found(findings_of: FindingsOf) -> None:
+    assert findings_of("requests:\n  new:\n") == [(2, "blank")]
+    assert findings_of("requests:\n") == [(1, "blank")]
+
+
+def test_blank_prose_is_found_but_optional_prose_may_be(findings_of: FindingsOf) -> None:
+    text = "introduction: |\n\noverview:\n  lead: |\n\n  platform: |\n\n"
+    assert findings_of(text) == [(6, "blank")]
+
+
+def test_all_faults_are_found_at_once(findings_of: FindingsOf) -> None:
+    found = findings_of("""\
+        signed: 2024-13-01
+        disclosure:
+          licences: 3.0
+          penaltys: 1
+        requests:
+          new: {natural: 3, natural: 4}
+          total: {natural: 7}
+    """)
+    assert found == [
+        (1, "not-a-date"),
+        (3, "not-a-count"),
+        (4, "unknown-key"),
+        (6, "double-key"),
+        (7, "total"),
+    ]
+
+
+def test_a_slip_in_a_key_is_told_the_nearest_key() -> None:
+    text = WHOLE.replace("licences", "licenses")
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    assert [f.code for f in findings] == ["unknown-key"]
+    assert "did you mean licences?" in findings[0].message
+
+
+def test_a_wrong_total_shows_the_arithmetic() -> None:
+    text = WHOLE.replace("requests: {}", "requests: {new: {natural: 2, company: 1, total: 4}}")
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    assert "natural 2 + company 1 = 3 (1 too many)" in findings[0].message
+
+
+@pytest.mark.parametrize("text", ["disclosure: 3\n", "disclosure: [1, 2]\n", "problems: {a: 1}\n"])
+def test_a_value_of_another_shape_is_found(findings_of: FindingsOf, text: str) -> None:
+    assert findings_of(text) == [(1, "wrong-shape")]
+
+
+def test_a_file_with_windows_line_ends_is_read_the_same() -> None:
+    assert filing(WHOLE.replace("\n", "\r\n")).prose["problems"].text == (
+        filing().prose["problems"].text
+    )

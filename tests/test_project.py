@@ -1,0 +1,95 @@
+"""docfill.yaml: everything wrong with it is found at once, and the folders follow from it."""
+
+from pathlib import Path
+
+import pytest
+
+from docfill.errors import Faulty
+from docfill.findings import Severity
+from docfill.form import LEVELS
+from docfill.project import open_project
+
+SETTINGS = """\
+county: 云川县
+kits:
+  - {kit: old, since: 2019}
+  - {kit: new, since: 2021}
+townships:
+  qingshi: {name: 青石镇, full_name: 云川县青石镇人民政府, mail: clerk@qingshi.example}
+"""
+
+
+def settings(folder: Path, text: str) -> Path:
+    (folder / "docfill.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def faults(folder: Path, text: str) -> list[tuple[int, str]]:
+    with pytest.raises(Faulty) as raised:
+        open_project(settings(folder, text))
+    return [(finding.place.line, finding.code) for finding in raised.value.findings]
+
+
+def test_the_latest_kit_that_serves_a_year_is_taken(tmp_path: Path) -> None:
+    project = open_project(settings(tmp_path, SETTINGS))
+    assert project.kit_path(2020) == tmp_path / "templates" / "old"
+    assert project.kit_path(2023) == tmp_path / "templates" / "new"
+
+
+def test_kits_may_stand_elsewhere(tmp_path: Path) -> None:
+    project = open_project(settings(tmp_path, "templates: ../kits\n" + SETTINGS))
+    assert project.kit_path(2023) == tmp_path / "../kits" / "new"
+
+
+def test_a_year_without_a_kit_is_found(tmp_path: Path) -> None:
+    project = open_project(settings(tmp_path, SETTINGS))
+    with pytest.raises(Faulty) as raised:
+        project.kit_path(2018)
+    assert [finding.code for finding in raised.value.findings] == ["no-kit"]
+
+
+def test_what_a_file_name_may_not_hold_is_replaced(tmp_path: Path) -> None:
+    project = open_project(settings(tmp_path, 'file_name: "{year}/{name}: {title}"\n' + SETTINGS))
+    products = project.products("qingshi", 2023, "报告")
+    assert products.docx == tmp_path / "out/2023/qingshi/2023_青石镇_ 报告.docx"
+    assert products.receipt.name == "receipt.json"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_of_government_is_known(tmp_path: Path, level: str) -> None:
+    text = SETTINGS.replace("name: 青石镇,", f"name: 青石镇, level: {level},", 1)
+    assert open_project(settings(tmp_path, text)).townships["qingshi"].level == level
+
+
+def test_severities_are_chosen_by_code(tmp_path: Path) -> None:
+    project = open_project(settings(tmp_path, SETTINGS + "severity: {parts: error}\n"))
+    assert project.severities == {"parts": Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("severity: {blank: note}\n", [(7, "firm-code")]),
+        ("severity: {parts: fatal}\n", [(7, "wrong-choice")]),
+        ("language: latin\n", [(7, "wrong-choice")]),
+        ("file_name: '{town}'\n", [(7, "wrong-pattern")]),
+        ("file_name: '{'\n", [(7, "wrong-pattern")]),
+        ("contry: x\n", [(7, "unknown-key")]),
+        ("county: x\n", [(7, "double-key")]),
+    ],
+)
+def test_what_is_wrong_is_found(tmp_path: Path, more: str, found: list[tuple[int, str]]) -> None:
+    assert faults(tmp_path, SETTINGS + more) == found
+
+
+def test_a_level_that_is_none_and_an_id_that_cannot_name_files(tmp_path: Path) -> None:
+    text = SETTINGS.replace("qingshi: {", "../青石: {level: village, ")
+    assert faults(tmp_path, text) == [(6, "wrong-id"), (6, "wrong-choice")]
+
+
+def test_a_project_without_townships_or_file_is_found(tmp_path: Path) -> None:
+    assert (1, "missing") in faults(tmp_path, "county: 云川县\n")
+    (tmp_path / "docfill.yaml").unlink()
+    with pytest.raises(Faulty) as raised:
+        open_project(tmp_path)
+    assert [finding.code for finding in raised.value.findings] == ["file"]
