@@ -3,10 +3,11 @@
 import os
 import sys
 import textwrap
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from fixture_types import FindingsOf
 
 os.environ["DOCFILL_LANG"] = "en"
 
@@ -14,8 +15,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
 import examples  # noqa: E402  (stands in tools, which is on the path only now)
-
-FindingsOf = Callable[..., list[tuple[int, str]]]
 
 
 @pytest.fixture

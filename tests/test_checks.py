@@ -7,12 +7,12 @@ import pytest
 from examples import Case as Example
 from examples import found_in
 
-from conftest import FindingsOf
 from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
 from docfill.filing import read_filing
 from docfill.findings import Severity
 from docfill.formfile import open_form
 from docfill.source import parse
+from fixture_types import FindingsOf
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")
 WHOLE = (Path(__file__).parent / "blameless" / "2023.yaml").read_text(encoding="utf-8")

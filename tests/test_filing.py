@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FindingsOf
 from docfill.filing import Filing, read_filing
 from docfill.formfile import open_form
 from docfill.source import parse
+from fixture_types import FindingsOf
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")
 WHOLE = (Path(__file__).parent / "blameless" / "2023.yaml").read_text(encoding="utf-8")
