@@ -9,6 +9,7 @@ from pathlib import Path
 from docfill import __version__
 from docfill.errors import SomethingMissing
 from docfill.office import find_installation, font_set
+from docfill.words import tell
 
 _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
 
@@ -28,7 +29,7 @@ def examine(fonts: Path | None) -> Iterator[Item]:
     python = f"Python {platform.python_version()}, {packages}"
     yield Item(f"docfill {__version__}", True, python)
     yield _looked("LibreOffice", _libreoffice)
-    yield _looked("fonts", lambda: _fonts(fonts))
+    yield from _fonts(fonts)
 
 
 def _looked(name: str, look: Callable[[], str]) -> Item:
@@ -43,6 +44,14 @@ def _libreoffice() -> str:
     return f"{found.version}, {found.soffice}, {found.python}"
 
 
-def _fonts(folder: Path | None) -> str:
-    faces = font_set(folder).faces
-    return ", ".join(f"{asked} → {face.family}" for asked, face in faces.items())
+def _fonts(folder: Path | None) -> Iterator[Item]:
+    """Each face that is used, by the first of the names it answers to."""
+    try:
+        faces = font_set(folder).faces.values()
+    except SomethingMissing as trouble:
+        yield Item(tell("fonts"), False, str(trouble))
+        return
+    first = {face.family: face for face in reversed(faces)}
+    for face in sorted(first.values(), key=lambda face: face.asked):
+        says = face.family if face.is_real else tell("{family} stands in", family=face.family)
+        yield Item(face.asked, True, says)
