@@ -51,7 +51,7 @@ def _fonts(folder: Path | None) -> Iterator[Item]:
     except SomethingMissing as trouble:
         yield Item(tell("fonts"), False, str(trouble))
         return
-    first = {face.family: face for face in reversed(faces)}
+    first = {face.family: face for face in reversed(list(faces))}
     for face in sorted(first.values(), key=lambda face: face.asked):
         says = face.family if face.is_real else tell("{family} stands in", family=face.family)
         yield Item(face.asked, True, says)
