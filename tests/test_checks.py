@@ -38,6 +38,9 @@ LAST = "requests:\n  new: {natural: 1}\n  carried_out: {natural: 1}\n"
         "收到政府信息公开申请3件，同比增长200%，答复率保持在较高水平。",
         "收到政府信息公开申请3件，比2022年增加2件，申请量与上年相比增加2件。",
         "没有因政府信息公开工作被申请行政复议，也没有被提起行政诉讼。",
+        "收到政府信息公开申请3件，没有因政府信息公开申请引发的行政复议。",
+        "全年没有被纠正的行政复议，未经行政复议直接起诉的也没有发生过。",
+        "咨询电话和网址（www.qingshi.example/xxgk）不变，申请条件见公开指南。",
         "接待来访群众300多人次，发放宣传资料1,200份，解答咨询一百余件。",
     ],
 )
@@ -53,6 +56,9 @@ def test_true_sentences_are_left_alone(findings_of: FindingsOf, sentence: str) -
         ("2023年收到5件政府信息公开申请，均已在法定期限内答复。", "told-received"),
         ("全年未收到任何政府信息公开申请，受理渠道保持畅通。", "told-none-received"),
         ("收到政府信息公开申请3件，与上年持平，均已答复申请人。", "told-received-change"),
+        ("收到政府信息公开申请3件，同比增长百分之二十，均已答复。", "told-received-change"),
+        ("收到政府信息公开申请3件，与2021年持平，均已答复申请人。", "year"),
+        ("共收到依申请公开4件，均已在法定期限内答复申请人。", "told-received"),
         ("收到政府信息公开申请3件，比上年减少2件，均已答复申请人。", "told-received-change"),
         ("政府信息公开申请量同比上升20.5%，均已在法定期限内答复。", "told-received-change"),
         ("收到政府信息公开申请3件，结转下年度继续办理1件，其余已答复。", "told-carried-out"),
@@ -158,6 +164,13 @@ def test_the_figure_of_last_year_is_shown_with_its_place() -> None:
     last = "requests:\n  new: {natural: 2}\n  carried_out: {natural: 2}\n"
     (found,) = found_in(Example({"last_year": last}))
     assert "last_year.carried_out 2 (data/2022/qingshi.yaml:3:26) (2 too few)" in found.message
+
+
+def test_without_last_year_a_stock_that_cannot_be_is_doubted(findings_of: FindingsOf) -> None:
+    text = "disclosure:\n  normative_documents: {made: 3, repealed: 0, in_force: 1}\n"
+    assert findings_of(text, last_year="none") == [(0, "no-last-year"), (2, "stock")]
+    text = text.replace("in_force: 1", "in_force: 3")
+    assert findings_of(text, last_year="none") == [(0, "no-last-year")]
 
 
 def test_every_check_says_what_holds() -> None:

@@ -15,6 +15,9 @@ _CHINESE = f"[{''.join(_DIGITS)}{''.join(_UNITS)}{_MYRIAD}]+"
 NUMBER = rf"(?<![0-9.])(?:{_PLAIN}{_MYRIAD}?|{_CHINESE})"
 """A regular expression that finds a number in text made half-width."""
 
+PERCENTAGE = rf"(?:百分之{_CHINESE}(?:点[零〇一二三四五六七八九]+)?|{_PLAIN}\s*%)"
+"""One that finds a percentage."""
+
 
 def half_width(text: str) -> str:
     """The text with its full-width digits, percent signs and points made half-width.
@@ -43,6 +46,19 @@ def read_number(text: str) -> Decimal:
     if _UNITS.keys().isdisjoint(text) and _MYRIAD not in text:
         return Decimal("".join(str(_DIGITS[character]) for character in text))
     return Decimal(_with_units(text))
+
+
+def read_percentage(text: str) -> Decimal:
+    """The value of what `PERCENTAGE` found, with the decimals it is written with.
+
+    >>> [str(read_percentage(text)) for text in ("62.50%", "百分之十二", "百分之三点五")]
+    ['62.50', '12', '3.5']
+    """
+    if text[0].isascii():
+        return Decimal(text.rstrip("% ").replace(",", ""))
+    whole, _, decimals = text.removeprefix("百分之").partition("点")
+    number = str(read_number(whole))
+    return Decimal(f"{number}.{''.join(str(_DIGITS[c]) for c in decimals)}" if decimals else number)
 
 
 def _with_units(text: str) -> int:

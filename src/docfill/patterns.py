@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from docfill.numerals import NUMBER
+from docfill.numerals import NUMBER, PERCENTAGE
 
 NOTHING = re.compile("(?!)")
 
 _BUILT_IN = {
     "n": rf"\s*(?P<n>{NUMBER})\s*",
-    "percent": r"\s*(?P<percent>[0-9]+(?:\.[0-9]+)?)\s*%",
+    "percent": rf"\s*(?P<percent>{PERCENTAGE})",
     "number": NUMBER,
 }
 _NAME = re.compile(r"\{([a-z][a-z_0-9]*)\}")

@@ -9,7 +9,7 @@ from docfill.checks.case import Case, Findings, Sentence
 from docfill.filing import Filing
 from docfill.findings import Finding, Place, Severity
 from docfill.form import Claim, ClaimKind
-from docfill.numerals import read_number
+from docfill.numerals import read_number, read_percentage, years_in
 from docfill.words import tell
 
 Match = re.Match[str]
@@ -58,13 +58,12 @@ def figures_told_twice_agree(case: Case) -> Findings:
                     yield _finding(case, claim, place, says)
 
 
-def share_agrees(percent: str, part: Decimal, whole: Decimal) -> bool:
+def share_agrees(told: Decimal, part: Decimal, whole: Decimal) -> bool:
     """Whether a percentage is that share, to the decimals it is written with.
 
-    >>> share_agrees("33.3", Decimal(1), Decimal(3)), share_agrees("34", Decimal(1), Decimal(3))
-    (True, False)
+    >>> [share_agrees(Decimal(told), Decimal(1), Decimal(3)) for told in ("33.3", "34")]
+    [True, False]
     """
-    told = Decimal(percent)
     return _rounded(part * 100 / whole, told) == told
 
 
@@ -144,14 +143,15 @@ def _not_zero(case: Case, claim: Claim, found: Match) -> str:
 
 
 def _wrong_share(case: Case, claim: Claim, found: Match) -> str:
+    told = read_percentage(found["percent"])
     part = _sum(case, claim.names, case.filing)
     whole = _sum(case, claim.of, case.filing)
-    if part is None or not whole or share_agrees(found["percent"], part, whole):
+    if part is None or not whole or share_agrees(told, part, whole):
         return ""
     return tell(
         "“{words}” says {percent}%, but {part} of {whole} is {true}%",
         words=found[0],
-        percent=found["percent"],
+        percent=told,
         part=_plain(part),
         whole=_plain(whole),
         true=_rounded(part * 100 / whole, Decimal("0.01")),
@@ -161,7 +161,8 @@ def _wrong_share(case: Case, claim: Claim, found: Match) -> str:
 def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
     now = _sum(case, claim.names, case.filing)
     then = _sum(case, claim.names, case.last_year) if case.last_year else None
-    if now is None or then is None:
+    compared = [year for _, year in years_in(found[0])]
+    if now is None or then is None or any(year != case.filing.year - 1 for year in compared):
         return ""
     groups = found.groupdict()
     told = read_number(groups["n"]) if groups.get("n") else None
@@ -172,12 +173,14 @@ def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
     elif told is not None:
         holds = change == told
     elif percent is not None:
-        holds = bool(then) and change > 0 and share_agrees(percent, change, then)
+        holds = bool(then) and change > 0 and share_agrees(read_percentage(percent), change, then)
     else:
         holds = change > 0
     if holds:
         return ""
-    grown = tell("up {percent}%", percent=_rounded((now - then) * 100 / then, Decimal("0.01")))
+    grown = difference(now, then)
+    if then:
+        grown += f", {_rounded((now - then) * 100 / then, Decimal('0.01')):+}%"
     return tell(
         "“{words}”, but {caption} was {then} last year and is {now} ({change})",
         words=found[0],

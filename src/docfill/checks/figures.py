@@ -25,8 +25,9 @@ def identities_hold(case: Case) -> Findings:
     """Sums the form declares equal are equal, within the filing and from year to year."""
     for identity in case.form.identities:
         if identity.needs_last_year and case.last_year is None:
-            continue
-        yield from _unequal_lines(case, identity)
+            yield from _impossible_beginnings(case, identity)
+        else:
+            yield from _unequal_lines(case, identity)
 
 
 def rows_reserved_for_other_levels(case: Case) -> Findings:
@@ -62,6 +63,25 @@ def _unequal_lines(case: Case, identity: Identity) -> Findings:
             yield from found
         if found:
             unequal.add(line)
+
+
+def _impossible_beginnings(case: Case, identity: Identity) -> Findings:
+    """A doubt where last year's figure, which is not there, would have to be below zero."""
+    for _, names in _instances(case.form, identity):
+        own = [_Side(side, names, case.filing, None) for side in (identity.left, identity.right)]
+        short, enough = own if not own[0].is_complete else reversed(own)
+        if enough.is_complete and short.value > enough.value:
+            says = tell(
+                "{caption}: {enough}, but {short} alone ({difference}): last year's figure would "
+                "be below zero; rule: {rule}",
+                caption=case.form.caption(names[identity.left[0].removeprefix(LAST_YEAR)]),
+                enough=enough,
+                short=short,
+                difference=difference(enough.value, short.value),
+                rule=identity.says,
+            )
+            place = _first_stated(case.filing, names, identity)
+            yield Finding(place, identity.code, says, Severity.WARNING, identity.source)
 
 
 def _instances(form: Form, identity: Identity) -> Iterator[tuple[str, Mapping[str, str]]]:

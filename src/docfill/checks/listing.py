@@ -9,7 +9,7 @@ from docfill.cells import difference
 from docfill.checks.case import Case, Findings, Sentence
 from docfill.checks.claims import share_agrees
 from docfill.findings import Finding, Severity
-from docfill.numerals import NUMBER, read_number
+from docfill.numerals import NUMBER, read_number, read_percentage
 from docfill.wording import Listing
 from docfill.words import tell
 
@@ -57,13 +57,14 @@ def percentages_are_shares(case: Case) -> Findings:
             told = listing.share.match(sentence.text, part.end)
             if told is None or not whole.value:
                 continue
-            if not share_agrees(told["percent"], part.value, whole.value):
+            percent = read_percentage(told["percent"])
+            if not share_agrees(percent, part.value, whole.value):
                 says = tell(
                     "{part} of {whole} is {true}%, not {percent}%",
                     part=part.value,
                     whole=whole.value,
                     true=f"{part.value * 100 / whole.value:.2f}",
-                    percent=told["percent"],
+                    percent=percent,
                 )
                 yield Finding(sentence.place(part.start), "share", says, Severity.WARNING)
 

@@ -23,7 +23,7 @@ _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}”’）》])[,.;:?!()\"']|[,;:?!()\"'](?=[{_HAN}“（《])")
 _WIDE = dict(zip(",.;:?!()\"'", "，。；：？！（）“‘", strict=True))
 
-_ENDS = re.compile(r"[。！？…：；][”’）》」』]*$|[。！？][^。]?$")
+_ENDS = re.compile(r"[。！？…：；][”’）》」』]*$")
 
 
 def characters_can_be_set(case: Case) -> Findings:
