@@ -1,5 +1,6 @@
 """Whatever the figures, as long as they agree nothing is found; whichever one changes, it is."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -87,6 +88,26 @@ def test_each_of_all_figures_is_watched(name: str) -> None:
     figures = {**with_totals(dict.fromkeys(FORM.cells, 0)), "disclosure.fees": "0"}
     assert found(figures, figures) == []
     assert found({**figures, name: "1"}, figures, told=figures) != []
+
+
+@given(st.binary(max_size=400))
+@settings(deadline=None)
+def test_any_bytes_are_read_or_found_wrong(data: bytes) -> None:
+    """Nothing that stands in a file raises: it is read, or a finding says why not."""
+    _, faults = read_filing(parse(data, "x.yaml"), FORM, "qingshi", 2023)
+    assert faults
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+@settings(deadline=None)
+def test_any_prose_is_checked(text: str) -> None:
+    """Whatever is written, the checks end with findings, each at a place in the file."""
+    whole = without((BLAMELESS / "2023.yaml").read_text(encoding="utf-8"), "problems")
+    written = f"{whole}problems: {json.dumps(text)}\n"
+    this_year, faults = read_filing(parse(written.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    checked = check(Case(FORM, this_year, this_year, TOWNSHIP))
+    last = written.count("\n") + 1
+    assert all(0 <= finding.place.line <= last for finding in (*faults, *checked))
 
 
 def found(figures: Figures, last: Figures, told: Figures | None = None) -> list[str]:

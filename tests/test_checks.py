@@ -11,6 +11,8 @@ from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
 from docfill.filing import read_filing
 from docfill.findings import Severity
 from docfill.formfile import open_form
+from docfill.loading import load, load_beside_neighbours
+from docfill.project import open_project
 from docfill.source import parse
 from fixture_types import FindingsOf
 
@@ -152,6 +154,29 @@ def test_a_waiver_that_cannot_be_meant_is_found(
     findings_of: FindingsOf, waiver: str, code: str
 ) -> None:
     assert (2, code) in findings_of(f"waive:\n  - {waiver}\nsigned: 2024-02-01\n")
+
+
+def test_a_waiver_for_what_only_check_looks_for_is_not_idle_in_a_build(tmp_path: Path) -> None:
+    """`build` reads no neighbours, so it cannot know whether the waiver is still needed."""
+    project = tmp_path / "docfill.yaml"
+    project.write_text(
+        f"county: 云川县\ntemplates: {FORM.folder.parent}\n"
+        "kits: [{kit: disclosure-2021, since: 2021}]\n"
+        "severity: {waiver-unused: note}\n"
+        "townships: {qingshi: {name: 青石镇, full_name: 云川县青石镇人民政府}}\n",
+        encoding="utf-8",
+    )
+    filing = tmp_path / "data" / "2023" / "qingshi.yaml"
+    filing.parent.mkdir(parents=True)
+    waiver = "waive:\n  - {code: like-neighbour, at: problems, reason: 县里统一的说法}\n"
+    filing.write_text(waiver + WHOLE, encoding="utf-8")
+    opened = open_project(tmp_path)
+    (township,) = opened.townships.values()
+    built = load(opened, FORM, township, 2023)
+    (checked,) = load_beside_neighbours(opened, FORM, [township], 2023)
+    assert [f.code for f in built.findings] == ["no-last-year"]
+    found = {f.code: f.severity for f in checked.findings}
+    assert found == {"no-last-year": Severity.WARNING, "waiver-unused": Severity.NOTE}
 
 
 def test_a_fault_of_last_years_file_points_there() -> None:

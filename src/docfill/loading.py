@@ -1,14 +1,16 @@
 """One township's filing and last year's, from the project's folders, read and checked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from docfill.checks import (
+    NEIGHBOUR_CODES,
     Agency,
     Case,
     Neighbour,
     check,
     copied_from_neighbours,
+    idle_waivers,
     judged,
     waived,
 )
@@ -39,7 +41,7 @@ class Report:
 def load(project: Project, form: Form, township: Township, year: int) -> Report:
     """Read one filing and check it; whatever is found stands in the report."""
     filing, findings = _read(project, form, township, year)
-    return _report(project, form, township, filing, findings)
+    return _report(project, form, township, filing, findings, not_sought=NEIGHBOUR_CODES)
 
 
 def load_beside_neighbours(
@@ -64,14 +66,22 @@ def agency(project: Project, township: str) -> Agency:
 
 
 def _report(
-    project: Project, form: Form, township: Township, filing: Filing, findings: list[Finding]
+    project: Project,
+    form: Form,
+    township: Township,
+    filing: Filing,
+    findings: list[Finding],
+    not_sought: Collection[str] = (),
 ) -> Report:
     found = list(findings)
     if not any(finding.code in CATALOGUE and CATALOGUE[finding.code].firm for finding in found):
         last_year, trouble = _last_year(project, form, township, filing.year)
         found += trouble
         found += check(Case(form, filing, last_year, agency(project, township.id)))
-        found = waived(form, filing, judged(found, project.severities))
+        found = [
+            *waived(form, filing, judged(found, project.severities)),
+            *judged(idle_waivers(form, filing, found, not_sought), project.severities),
+        ]
     return Report(township, filing, tuple(sorted(found)))
 
 

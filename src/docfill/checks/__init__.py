@@ -26,8 +26,13 @@ from docfill.checks.punctuation import (
     quotes_and_brackets_are_paired,
     words_are_not_doubled,
 )
-from docfill.checks.similarity import Neighbour, copied_from_neighbours, prose_is_not_last_years
-from docfill.checks.verdict import judged, waived
+from docfill.checks.similarity import (
+    NEIGHBOUR_CODES,
+    Neighbour,
+    copied_from_neighbours,
+    prose_is_not_last_years,
+)
+from docfill.checks.verdict import idle_waivers, judged, waived
 from docfill.findings import Finding
 
 Check = Callable[[Case], Iterator[Finding]]
@@ -71,12 +76,14 @@ def check(case: Case) -> list[Finding]:
 
 __all__ = [
     "CHECKS",
+    "NEIGHBOUR_CODES",
     "Agency",
     "Case",
     "Check",
     "Neighbour",
     "check",
     "copied_from_neighbours",
+    "idle_waivers",
     "judged",
     "waived",
 ]

@@ -1,6 +1,6 @@
 """What becomes of findings: the severities a county chose, and what a filing waives."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from docfill.codes import CATALOGUE
@@ -16,31 +16,37 @@ def judged(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> I
         yield replace(finding, severity=severities.get(finding.code, finding.severity))
 
 
-def waived(form: Form, filing: Filing, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those that the filing waives as notes with the reason.
-
-    A waiver that cannot be meant, or that waives nothing, is a finding itself.
-    """
-    result = []
-    used: set[Waiver] = set()
+def waived(form: Form, filing: Filing, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those that the filing waives as notes with the reason."""
     valid = [waiver for waiver in filing.waivers if not _fault(form, waiver)]
     for finding in findings:
         waiver = next((each for each in valid if _covers(filing, each, finding)), None)
-        if waiver is not None:
-            used.add(waiver)
+        if waiver is None or finding.severity is Severity.NOTE:
+            yield finding
+        else:
             says = tell(
                 "{message} (waived: {reason})", message=finding.message, reason=waiver.reason
             )
-            finding = replace(finding, severity=Severity.NOTE, message=says)
-        result.append(finding)
+            yield replace(finding, severity=Severity.NOTE, message=says)
+
+
+def idle_waivers(
+    form: Form, filing: Filing, findings: Iterable[Finding], not_sought: Collection[str] = ()
+) -> Iterator[Finding]:
+    """A finding for each waiver that cannot be meant, and for each that waives none of them.
+
+    Nothing can be said of one for a code that was not looked for this time.
+    """
+    findings = list(findings)
     for waiver in filing.waivers:
         fault = _fault(form, waiver)
         if fault:
-            result.append(Finding(waiver.place, "waiver-code", fault))
-        elif waiver not in used:
+            yield Finding(waiver.place, "waiver-code", fault)
+        elif waiver.code not in not_sought and not any(
+            _covers(filing, waiver, finding) for finding in findings
+        ):
             says = tell("nothing with the code {code} is found here; delete it", code=waiver.code)
-            result.append(Finding(waiver.place, "waiver-unused", says, Severity.WARNING))
-    return result
+            yield Finding(waiver.place, "waiver-unused", says, Severity.WARNING)
 
 
 def _fault(form: Form, waiver: Waiver) -> str:
@@ -56,7 +62,7 @@ def _fault(form: Form, waiver: Waiver) -> str:
 
 
 def _covers(filing: Filing, waiver: Waiver, finding: Finding) -> bool:
-    if finding.code != waiver.code or finding.severity is Severity.NOTE:
+    if finding.code != waiver.code:
         return False
     return not waiver.at or any(
         filing.holds(name, finding.place) for name in filing.names if _within(name, waiver.at)
