@@ -1,0 +1,17 @@
+"""Proves finished files: reopens them and compares them with template, data and form."""
+
+from docfill.verify.against import Difference, compare_with
+from docfill.verify.archive import verify_pdfa
+from docfill.verify.docx import verify_docx
+from docfill.verify.fonts import Fonts
+from docfill.verify.pdf import PdfFacts, verify_pdf
+
+__all__ = [
+    "Difference",
+    "Fonts",
+    "PdfFacts",
+    "compare_with",
+    "verify_docx",
+    "verify_pdf",
+    "verify_pdfa",
+]

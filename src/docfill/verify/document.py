@@ -1,0 +1,73 @@
+"""A .docx opened and read into blocks, kept for the next question about the same bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from docfill.verify.blocks import Block
+from docfill.verify.package import NotADocument, Package, W, open_package
+from docfill.verify.parts import styles_of
+from docfill.verify.reading import Memory, Reader
+from docfill.verify.styles import Styles
+from docfill.words import tell
+
+_NOTES = ("footnotes", "endnotes")
+_MOST_STYLES = 16
+
+_memories: dict[Styles, Memory] = {}
+
+
+@dataclass(frozen=True)
+class Document:
+    """The blocks of a .docx by part, and what in them Word would not take."""
+
+    package: Package
+    blocks: Mapping[str, tuple[Block, ...]]
+    faults: tuple[str, ...]
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The main text; headers and footers hang on the ends of its sections."""
+        return self.blocks["document"]
+
+
+def read_document(data: bytes | Path) -> Document:
+    """The document in a file; raises NotADocument."""
+    if isinstance(data, bytes):
+        return _read(data)
+    try:
+        return _read(data.read_bytes())
+    except OSError as trouble:
+        raise NotADocument(str(trouble)) from None
+
+
+@lru_cache(maxsize=8)
+def _read(data: bytes) -> Document:
+    package = open_package(data)
+    main = package.document
+    links = package.links(main)
+    styles = styles_of(package)
+
+    def part_of(link: str) -> tuple[Block, ...]:
+        target = links[link].target if link in links else ""
+        return reader.blocks(package.tree(target)) if target in package.parts else ()
+
+    reader = Reader(styles, part_of, _memory(styles))
+    body = package.tree(main).find(f"{W}body")
+    if body is None:
+        raise NotADocument(tell("the main document has no body"))
+    blocks = {"document": reader.blocks(body)}
+    for kind in _NOTES:
+        part = package.target(main, kind)
+        if part in package.parts:
+            notes = (reader.blocks(note) for note in package.tree(part))
+            blocks[kind] = tuple(block for note in notes for block in note)
+    return Document(package, blocks, tuple(dict.fromkeys(reader.faults)))
+
+
+def _memory(styles: Styles) -> Memory:
+    """What was read before in documents with the same styles."""
+    if styles not in _memories and len(_memories) >= _MOST_STYLES:
+        _memories.clear()
+    return _memories.setdefault(styles, Memory())

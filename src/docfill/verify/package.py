@@ -1,0 +1,133 @@
+"""Opens a .docx as the zip of XML parts it is, without any Word library."""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from docfill.words import tell
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+
+
+def tags(names: str) -> frozenset[str]:
+    """Names of WordprocessingML elements, written with spaces between, as lxml knows them."""
+    return frozenset(f"{W}{name}" for name in names.split())
+
+
+# A report has some 80 kB of XML; a bomb or a book is not read.
+_MOST_BYTES = 64_000_000
+_MOST_PARTS = 2000
+# zipfile raises RuntimeError for a file locked with a password.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
+
+
+class NotADocument(ValueError):
+    """The bytes are no .docx that can be read; the message says why."""
+
+
+class Relationship(NamedTuple):
+    """A link from one part to another, or to something outside."""
+
+    id: str
+    kind: str
+    target: str
+    is_external: bool
+
+
+@dataclass
+class Package:
+    """The parts of a .docx by name, parsed when asked for."""
+
+    parts: dict[str, bytes]
+    repeated: tuple[str, ...] = ()
+    _trees: dict[str, etree._Element] = field(default_factory=dict)
+    _links: dict[str, dict[str, Relationship]] = field(default_factory=dict)
+
+    def tree(self, part: str) -> etree._Element:
+        """The root element of a part; raises NotADocument where it is missing or broken."""
+        if part not in self._trees:
+            if part not in self.parts:
+                raise NotADocument(tell("the part {part} is missing", part=part))
+            try:
+                # A parser of its own each time: lxml's are not made to be shared by threads.
+                self._trees[part] = etree.fromstring(self.parts[part], _parser())
+            except etree.XMLSyntaxError as trouble:
+                says = tell("{part} is not XML: {why}", part=part, why=trouble)
+                raise NotADocument(says) from None
+        return self._trees[part]
+
+    def links(self, part: str) -> dict[str, Relationship]:
+        """The relationships of a part ("" for the package) by id; targets are part names."""
+        if part not in self._links:
+            name = relationships_part(part)
+            self._links[part] = (
+                {link.id: link for link in self._read_links(part, name)}
+                if name in self.parts
+                else {}
+            )
+        return self._links[part]
+
+    def _read_links(self, part: str, name: str) -> Iterator[Relationship]:
+        folder = posixpath.dirname(part)
+        for item in self.tree(name).iter(f"{RELATIONSHIPS}Relationship"):
+            target = item.get("Target", "")
+            is_external = item.get("TargetMode") == "External"
+            if not is_external:
+                joined = target if target.startswith("/") else posixpath.join(folder, target)
+                target = posixpath.normpath(joined).lstrip("/")
+            kind = item.get("Type", "").rpartition("/")[2]
+            yield Relationship(item.get("Id", ""), kind, target, is_external)
+
+    def target(self, part: str, kind: str) -> str:
+        """The first part of a kind that another part relates to, or ""."""
+        links = self.links(part).values()
+        return next((link.target for link in links if link.kind == kind), "")
+
+    @property
+    def document(self) -> str:
+        """The name of the main part; raises NotADocument where there is none."""
+        main = self.target("", "officeDocument")
+        if not main:
+            raise NotADocument(tell("no main document is named in _rels/.rels"))
+        return main
+
+
+def open_package(data: bytes | Path) -> Package:
+    """Every part of a .docx read and its checksum tried; raises NotADocument."""
+    try:
+        with zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data) as archive:
+            listed = [item for item in archive.infolist() if not item.is_dir()]
+            if len(listed) > _MOST_PARTS or sum(item.file_size for item in listed) > _MOST_BYTES:
+                raise NotADocument(tell("it is too large for a report"))
+            names = [item.filename for item in listed]
+            repeated = tuple(sorted({name for name in names if names.count(name) > 1}))
+            return Package({item.filename: archive.read(item) for item in listed}, repeated)
+    except _UNREADABLE as trouble:
+        raise NotADocument(tell("it is not a .docx file: {why}", why=trouble)) from None
+
+
+def relationships_part(part: str) -> str:
+    """The name of the part that holds another part's relationships."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -1,0 +1,189 @@
+"""Proves a finished PDF: reads its pages back and compares them with the .docx."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from docfill.findings import Finding
+from docfill.verify.blocks import Table
+from docfill.verify.cells import compare_ruled
+from docfill.verify.document import read_document
+from docfill.verify.fonts import Faces, Fonts, fonts_asked
+from docfill.verify.layout import Layout, layout_of
+from docfill.verify.package import NotADocument
+from docfill.verify.pages import Character, NotAPdf, Page, in_lines, read_pages
+from docfill.verify.prose import compare_prose
+from docfill.verify.report import Report, short
+from docfill.verify.ruled import areas
+from docfill.words import tell
+
+# Half a millimetre, in points.
+_NEAR = 0.5 / 25.4 * 72
+# Characters whose middles are further apart than this, in points, are on two lines.
+_LINE = 10
+_LONE_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What a receipt notes of a PDF: how many pages, which fonts (names without subset tags)."""
+
+    pages: int
+    fonts: tuple[str, ...]
+
+
+def verify_pdf(
+    pdf: bytes | Path,
+    docx: bytes | Path,
+    fonts: Fonts | None = None,
+    name: str = "",
+) -> tuple[list[Finding], PdfFacts]:
+    """Everything in which a PDF does not show what its .docx says, and the facts about it.
+
+    `fonts`, such as the office's `FontSet`, tells for the font names of a document which fonts
+    its PDF may have, and which characters they lack; without it, fonts need only be embedded.
+    Not for two threads at once: PDFium.
+    """
+    report = Report(name or (str(pdf) if isinstance(pdf, Path) else "pdf"))
+    try:
+        pages = read_pages(pdf)
+        document = read_document(docx)
+    except (NotAPdf, NotADocument) as trouble:
+        report.find("pdf-unreadable", str(trouble))
+        return report.findings, PdfFacts(0, ())
+    _check_fonts(report, pages, fonts.allowed_in_pdf(fonts_asked(document)) if fonts else None)
+    ruled = areas(pages)
+    by_page = {
+        number: [a for a in ruled if a.page == number] for number in range(1, len(pages) + 1)
+    }
+    layout = layout_of(document)
+    running: list[list[Character]] = []
+    for number, page in enumerate(pages, 1):
+        text, above, below = [], [], []
+        for character in page.characters:
+            area = next((area for area in by_page[number] if area.holds(character)), None)
+            if area is not None:
+                area.characters.append(character)
+            elif layout is not None and character.top < layout.bottom:
+                below.append(character)
+            elif layout is not None and character.bottom > layout.top:
+                above.append(character)
+            else:
+                text.append(character)
+        running.append(in_lines(text))
+        if layout is not None:
+            _check_page(report, number, page, text, layout)
+            _check_margin(report, number, len(pages), above, "header", layout)
+            _check_margin(report, number, len(pages), below, "footer", layout)
+    faces = Faces(document, fonts) if fonts else None
+    compare_prose(report, [c for text in running for c in text], document.body, faces)
+    for missing, face in faces.missing() if faces else ():
+        says = tell(
+            "no font has “{character}” (U+{code:04X}) for {face}; the PDF shows a box in its place",
+            character=missing,
+            code=ord(missing),
+            face=face,
+        )
+        report.find("pdf-glyph", says)
+    compare_ruled(report, [b for b in document.body if isinstance(b, Table)], ruled, faces)
+    if len(pages) > 1 and not by_page[len(pages)]:
+        _check_last_page(report, running[-1])
+    names = sorted({use.name for page in pages for use in page.fonts})
+    return report.findings, PdfFacts(len(pages), tuple(names))
+
+
+def _check_fonts(report: Report, pages: Sequence[Page], allowed: frozenset[str] | None) -> None:
+    for number, page in enumerate(pages, 1):
+        for use in page.fonts:
+            if not use.is_embedded:
+                says = tell("page {n}: the font {font} is not embedded", n=number, font=use.name)
+                report.find("pdf-font", says)
+            if allowed is not None and use.name not in allowed:
+                says = tell(
+                    "page {n}: “{text}” is set in {font}, which nobody asked for",
+                    n=number,
+                    text=short(use.text),
+                    font=use.name,
+                )
+                report.find("pdf-font", says)
+
+
+def _check_page(
+    report: Report, number: int, page: Page, text: Sequence[Character], layout: Layout
+) -> None:
+    """Paper and text area as the .docx says, within half a millimetre."""
+    if abs(page.width - layout.width) > _NEAR or abs(page.height - layout.height) > _NEAR:
+        says = tell(
+            "page {n} is {width} × {height} mm, should be {right_width} × {right_height} mm",
+            n=number,
+            width=_mm(page.width),
+            height=_mm(page.height),
+            right_width=_mm(layout.width),
+            right_height=_mm(layout.height),
+        )
+        report.find("pdf-page", says)
+    outside = [
+        character.text
+        for character in text
+        if character.left < layout.left - _NEAR
+        or character.right > layout.right + _NEAR
+        or character.top > layout.top + _NEAR
+        or character.bottom < layout.bottom - _NEAR
+    ]
+    for line in (*page.horizontal, *page.vertical):
+        is_across = line in page.horizontal
+        if is_across and (line.start < layout.left - _NEAR or line.end > layout.right + _NEAR):
+            says = tell("page {n}: a ruled line leaves the text area", n=number)
+            report.find("pdf-margin", says)
+    if outside:
+        says = tell(
+            "page {n}: “{text}” stands outside the text area",
+            n=number,
+            text=short("".join(outside)),
+        )
+        report.find("pdf-margin", says)
+
+
+def _check_margin(
+    report: Report,
+    number: int,
+    pages: int,
+    characters: Sequence[Character],
+    part: str,
+    layout: Layout,
+) -> None:
+    """The page number is right and at the outer edge, and nothing else is there."""
+    expected = layout.printed(part, number, pages)
+    found = "".join(character.text for character in characters)
+    if expected is None:
+        return
+    if found != expected:
+        says = tell(
+            "page {n}: the {part} reads “{found}”, should read “{expected}”",
+            n=number,
+            part=part,
+            found=short(found),
+            expected=expected,
+        )
+        report.find("pdf-page-number", says)
+    elif characters and layout.even_differ:
+        middle = (characters[0].left + characters[-1].right) / 2
+        is_right = middle > layout.width / 2
+        if is_right != (number % 2 == 1):
+            says = tell("page {n}: the {part} is at the inner edge", n=number, part=part)
+            report.find("pdf-page-number", says)
+
+
+def _check_last_page(report: Report, characters: Sequence[Character]) -> None:
+    """The signature does not stand alone on the last page."""
+    middles = sorted((character.bottom + character.top) / 2 for character in characters)
+    lines = 1 + sum(above - below > _LINE for below, above in pairwise(middles))
+    if characters and lines <= _LONE_LINES:
+        text = short("".join(character.text for character in characters))
+        says = tell("nothing stands on the last page but “{text}”", text=text)
+        report.doubt("pdf-lone-page", says)
+
+
+def _mm(points: float) -> str:
+    return f"{points / 72 * 25.4:.1f}"

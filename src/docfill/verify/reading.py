@@ -1,0 +1,168 @@
+"""Reads WordprocessingML into blocks: by meaning, so that Word and WPS may save it their way."""
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from docfill.verify.blocks import (
+    Block,
+    Cell,
+    Other,
+    Paragraph,
+    Props,
+    Row,
+    SectionEnd,
+    Table,
+)
+from docfill.verify.order import misplaced
+from docfill.verify.package import R, W
+from docfill.verify.properties import element, properties
+from docfill.verify.runs import MARKS, WRAPPERS, Runs, content
+from docfill.verify.styles import Styles
+from docfill.words import tell
+
+_AT = len(W)
+_ENDS_A_CELL = frozenset((f"{W}p", f"{W}sdt", f"{W}bookmarkEnd"))
+_MOST_REMEMBERED = 4096
+
+Resolve = Callable[[str], tuple[Block, ...]]
+
+
+class Memory:
+    """Rows and paragraphs by their XML, with what is wrong in it: most come in every report."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, tuple[Row | Paragraph, tuple[str, ...]]] = {}
+
+    def get(self, xml: bytes) -> tuple[Row | Paragraph, tuple[str, ...]] | None:
+        return self._known.get(xml)
+
+    def keep(self, xml: bytes, block: Row | Paragraph, faults: tuple[str, ...]) -> None:
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        self._known[xml] = (block, faults)
+
+
+class Reader:
+    """Reads parts of documents that have the same styles; `faults` are what Word would not take.
+
+    Styles are known by name, since programs renumber their ids. `resolve` reads the header or
+    footer that a section names.
+    """
+
+    def __init__(self, styles: Styles, resolve: Resolve, memory: Memory):
+        self.faults: list[str] = []
+        self._styles = styles
+        self._resolve = resolve
+        self._memory = memory
+
+    def blocks(self, container: etree._Element) -> tuple[Block, ...]:
+        """What stands in a body, cell, header or footer, in order."""
+        return tuple(self._blocks(container))
+
+    def _blocks(self, container: etree._Element) -> Iterator[Block]:
+        for child in container:
+            tag = child.tag
+            if tag == f"{W}p":
+                yield self._paragraph(child)
+                if (own := child.find(f"{W}pPr/{W}sectPr")) is not None:
+                    yield self._section(own)
+            elif tag == f"{W}tbl":
+                yield self._table(child)
+            elif tag == f"{W}sectPr":
+                yield self._section(child)
+            elif tag == f"{W}sdt" or tag in WRAPPERS:
+                yield from self._blocks(content(child))
+            elif tag not in MARKS and tag != f"{W}tcPr" and isinstance(tag, str):
+                yield Other(element(child, self._styles))
+
+    def _paragraph(self, paragraph: etree._Element) -> Paragraph:
+        xml = etree.tostring(paragraph, with_tail=False)
+        known = self._memory.get(xml)
+        if known is None:
+            known = (self._read_paragraph(paragraph), _misplaced_in(paragraph))
+            self._memory.keep(xml, *known)
+        self.faults.extend(known[1])
+        assert isinstance(known[0], Paragraph)
+        return known[0]
+
+    def _read_paragraph(self, paragraph: etree._Element) -> Paragraph:
+        style = ""
+        props: tuple[Props, ...] = ()
+        own = paragraph.find(f"{W}pPr")
+        if own is not None:
+            named = own.find(f"{W}pStyle")
+            style = self._styles.name(named.get(f"{W}val", "")) if named is not None else ""
+            skip = (f"{W}pStyle", f"{W}sectPr")
+            props = properties((p for p in own if p.tag not in skip), self._styles)
+        collected = Runs(self._styles)
+        collected.read(paragraph)
+        return Paragraph(style or self._styles.default, props, tuple(collected.runs))
+
+    def _table(self, table: etree._Element) -> Table:
+        grid = table.find(f"{W}tblGrid")
+        columns = () if grid is None else tuple(c.get(f"{W}w", "") for c in grid)
+        own = table.find(f"{W}tblPr")
+        self.faults.extend(_misplaced_in(table, rows=False))
+        props = () if own is None else properties(own, self._styles)
+        return Table(props, columns, tuple(self._row(row) for row in _inside(table, "tr")))
+
+    def _row(self, row: etree._Element) -> Row:
+        xml = etree.tostring(row, with_tail=False)
+        known = self._memory.get(xml)
+        if known is None:
+            before = len(self.faults)
+            cells = tuple(self._cell(cell) for cell in _inside(row, "tc"))
+            faults = (*self.faults[before:], *_misplaced_in(row))
+            del self.faults[before:]
+            known = (Row(self._row_props(row), cells), faults)
+            self._memory.keep(xml, *known)
+        self.faults.extend(known[1])
+        assert isinstance(known[0], Row)
+        return known[0]
+
+    def _row_props(self, row: etree._Element) -> tuple[Props, ...]:
+        own, exceptions = row.find(f"{W}trPr"), row.find(f"{W}tblPrEx")
+        props = () if own is None else properties(own, self._styles)
+        if exceptions is not None and len(exceptions):
+            props += (element(exceptions, self._styles),)
+        return props
+
+    def _cell(self, cell: etree._Element) -> Cell:
+        own = cell.find(f"{W}tcPr")
+        if not len(cell) or cell[-1].tag not in _ENDS_A_CELL:
+            self.faults.append(tell("a table cell does not end with a paragraph"))
+        props = () if own is None else properties(own, self._styles)
+        return Cell(props, self.blocks(cell))
+
+    def _section(self, section: etree._Element) -> SectionEnd:
+        headers, rest = [], []
+        self.faults.extend(_misplaced_in(section))
+        for child in section:
+            if child.tag in (f"{W}headerReference", f"{W}footerReference"):
+                kind = f"{child.tag[_AT:-9]} {child.get(f'{W}type', 'default')}"
+                headers.append((kind, self._resolve(child.get(f"{R}id", ""))))
+            elif not _is_one_column(child):
+                rest.append(child)
+        return SectionEnd(properties(rest, self._styles), tuple(sorted(headers)))
+
+
+def _is_one_column(child: etree._Element) -> bool:
+    """Text in one column, as it is without saying so."""
+    return child.tag == f"{W}cols" and child.get(f"{W}num", "1") == "1" and not len(child)
+
+
+def _misplaced_in(item: etree._Element, rows: bool = True) -> tuple[str, ...]:
+    return tuple(
+        tell("in {parent}, {child} stands where Word does not expect it", parent=up, child=down)
+        for up, down in dict.fromkeys(misplaced(item, rows))
+    )
+
+
+def _inside(container: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, also those inside a wrapper."""
+    for child in container:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag == f"{W}sdt" or child.tag in WRAPPERS:
+            yield from _inside(content(child), name)
