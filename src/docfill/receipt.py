@@ -1,0 +1,196 @@
+"""What was made from what: the receipt beside a report's files, and whether it still holds."""
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docfill.files import write_whole
+from docfill.findings import Finding, Place, Severity
+from docfill.words import tell
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file as it was: its SHA-256, and size and time of change, which spare hashing it again."""
+
+    sha256: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A finished file beside the receipt."""
+
+    file: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One report as it was built; the fields are described in docs/receipt.md.
+
+    `made_of` names each source and its hash, "" for one that was not there; `made_with` names
+    programs and options. Sources in files also have a stamp in `stamps`.
+    """
+
+    township: str
+    year: int
+    made_of: Mapping[str, str]
+    made_with: Mapping[str, str]
+    products: Mapping[str, Product]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    made: str = ""
+
+
+def write_receipt(path: Path, receipt: Receipt) -> None:
+    """Write it whole or not at all; it comes last, so it never speaks of files not yet there."""
+    text = json.dumps({"receipt": VERSION, **asdict(receipt)}, ensure_ascii=False, indent=1)
+    write_whole(path, f"{text}\n".encode())
+
+
+def read_receipt(path: Path) -> Receipt | None:
+    """The receipt in a file; None where there is none, or none that this version understands."""
+    try:
+        written = json.loads(path.read_bytes())
+        return _receipt(written) if written["receipt"] == VERSION else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        # Whatever is wrong with it, the report is simply made again.
+        return None
+
+
+def _receipt(written: dict[str, Any]) -> Receipt:
+    return Receipt(
+        written["township"],
+        written["year"],
+        written["made_of"],
+        written["made_with"],
+        {
+            kind: Product(item["file"], Stamp(**item["stamp"]))
+            for kind, item in written["products"].items()
+        },
+        {name: Stamp(**stamp) for name, stamp in written["stamps"].items()},
+        written["fonts"],
+        written["pages"],
+        tuple(_finding(item) for item in written["findings"]),
+        written["seconds"],
+        written["made"],
+    )
+
+
+def _finding(item: dict[str, Any]) -> Finding:
+    severity = Severity(item["severity"])
+    return Finding(Place(**item["place"]), item["code"], item["message"], severity, item["source"])
+
+
+def covers(
+    receipt: Receipt | None,
+    folder: Path,
+    made_of: Mapping[str, str],
+    made_with: Mapping[str, str],
+    wanted: Iterable[str],
+) -> str:
+    """Why a report must be made again, in words for people; "" where the receipt still holds.
+
+    `folder` is where the products are; `wanted` the kinds of product asked for. Of `made_with`
+    only what is named now is compared: without a PDF it does not matter which LibreOffice.
+    """
+    if receipt is None:
+        return tell("not built yet")
+    for name in sorted(made_of.keys() | receipt.made_of.keys()):
+        if made_of.get(name, "") != receipt.made_of.get(name, ""):
+            return _changed(name)
+    for kind in wanted:
+        if kind not in receipt.products:
+            return tell("no {kind} yet", kind=kind)
+    for name, now in made_with.items():
+        if (before := receipt.made_with.get(name, "")) != now:
+            if name == "fonts":
+                return _changed(name)
+            return tell("{what} {before} → {now}", what=name, before=before or "–", now=now or "–")
+    for product in receipt.products.values():
+        if changed := changed_product(folder, product):
+            return changed
+    return ""
+
+
+def _changed(name: str) -> str:
+    says = {
+        "filing": tell("data changed"),
+        "last year": tell("last year's data changed"),
+        "form": tell("form changed"),
+        "wording": tell("wording changed"),
+        "template": tell("template changed"),
+        "settings": tell("settings changed"),
+        "fonts": tell("fonts changed"),
+    }
+    return says.get(name) or tell("{what} changed", what=name)
+
+
+def changed_product(folder: Path, product: Product) -> str:
+    """How a product is not what the receipt says, or ""."""
+    path = folder / product.file
+    try:
+        state = path.stat()
+    except OSError:
+        return tell("{file} is gone", file=product.file)
+    stamp = product.stamp
+    if state.st_size == stamp.size and (
+        state.st_mtime_ns == stamp.mtime_ns or sha256_of(path) == stamp.sha256
+    ):
+        return ""
+    return tell("{file} was changed afterwards", file=product.file)
+
+
+def stamp_of(path: Path, known: Stamp | None = None) -> Stamp | None:
+    """The stamp of a file, hashed only when its size or time is not the known one's.
+
+    None where there is no such file.
+    """
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    if known and (known.size, known.mtime_ns) == (state.st_size, state.st_mtime_ns):
+        return known
+    return Stamp(sha256_of(path), state.st_size, state.st_mtime_ns)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sha256_of_values(values: object) -> str:
+    """The SHA-256 of settings: the same for equal values, whatever their order."""
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def package_versions(names: Iterable[str]) -> dict[str, str]:
+    """Versions of installed packages, read off their folders' names; "" for one not found.
+
+    `importlib.metadata` says the same and takes as long as everything else together.
+    """
+    wanted = {name.lower().replace("-", "_"): name for name in names}
+    found = dict.fromkeys(wanted.values(), "")
+    for folder in map(Path, sys.path):
+        if not folder.is_dir():
+            continue
+        for info in folder.glob("*.dist-info"):
+            package, _, version = info.name.removesuffix(".dist-info").partition("-")
+            name = wanted.get(package.lower().replace("-", "_"))
+            if name is not None and not found[name]:
+                found[name] = version
+    return found

@@ -1,0 +1,126 @@
+"""What each report would be made of and with today, beside what its receipt says."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docfill import __version__
+from docfill.files import shown
+from docfill.findings import Finding
+from docfill.project import Project, Township
+from docfill.receipt import (
+    Receipt,
+    Stamp,
+    covers,
+    package_versions,
+    read_receipt,
+    sha256_of_values,
+    stamp_of,
+)
+
+RECEIPT_FILE = "receipt.json"
+TEMPLATE_FILE = "template.docx"
+# The kit's files by what they are called in a receipt.
+_KIT = {"form": "form.yaml", "wording": "wording.yaml", "template": TEMPLATE_FILE}
+_PACKAGES = ("docxtpl", "unoserver")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One report's sources as they are now, the receipt of its last build, and why that is stale.
+
+    `reason` is "" where nothing needs to be done.
+    """
+
+    township: Township
+    folder: Path
+    receipt: Receipt | None
+    made_of: Mapping[str, str]
+    made_with: Mapping[str, str]
+    stamps: Mapping[str, Stamp]
+    reason: str
+
+
+class Records:
+    """The records of a year's reports; what they have in common is read once."""
+
+    def __init__(
+        self,
+        project: Project,
+        year: int,
+        out: Path | None,
+        made_with: Mapping[str, str],
+        wanted: Iterable[str],
+    ):
+        self._project = project
+        self._year = year
+        self._out = (out or project.root / "out") / str(year)
+        self._data = project.root / "data"
+        self._made_with = {**program_versions(), **made_with}
+        self._wanted = tuple(wanted)
+        kit = project.kit_path(year)
+        self._kit = {name: _sha256(stamp_of(kit / file)) for name, file in _KIT.items()}
+
+    def of(self, township: Township) -> Record:
+        """The record of one report."""
+        folder = self._out / township.id
+        receipt = read_receipt(folder / RECEIPT_FILE)
+        known = receipt.stamps if receipt else {}
+        filings = {"filing": self._year, "last year": self._year - 1}
+        stamps = {
+            name: stamp_of(self._data / str(year) / f"{township.id}.yaml", known.get(name))
+            for name, year in filings.items()
+        }
+        made_of = {
+            **self._kit,
+            **{name: _sha256(stamp) for name, stamp in stamps.items()},
+            "settings": sha256_of_values(settings_of(self._project, township)),
+        }
+        return Record(
+            township,
+            folder,
+            receipt,
+            made_of,
+            self._made_with,
+            {name: stamp for name, stamp in stamps.items() if stamp},
+            covers(receipt, folder, made_of, self._made_with, self._wanted),
+        )
+
+
+def program_versions() -> dict[str, str]:
+    """The programs every report is made with."""
+    return {"docfill": __version__, **package_versions(_PACKAGES)}
+
+
+def settings_of(project: Project, township: Township) -> dict[str, object]:
+    """What of docfill.yaml has a say in one township's report."""
+    return {
+        "names": township.names,
+        "level": township.level,
+        "county": project.county,
+        "file_name": project.file_name,
+        "captions": dict(project.captions),
+        "severity": {code: str(severity) for code, severity in project.severities.items()},
+    }
+
+
+def _sha256(stamp: Stamp | None) -> str:
+    return stamp.sha256 if stamp else ""
+
+
+def kept(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings for a receipt: their files named from the project's folder."""
+    root = project.root.absolute()
+    return tuple(
+        replace(each, place=replace(each.place, file=os.path.relpath(each.place.file, root)))
+        for each in findings
+    )
+
+
+def told(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings out of a receipt: their files named from where the user stands."""
+    return tuple(
+        replace(each, place=replace(each.place, file=shown(project.root / each.place.file)))
+        for each in findings
+    )
