@@ -12,9 +12,19 @@ LEVELS = {
     1: ("kinds", "numerals", "patterns", "source", "keys"),
     2: ("wording", "wordingfile", "form", "claimfile", "formfile"),
     3: ("cells", "filing", "printed", "schema", "skeleton"),
-    4: ("checks", "template", "office", "verify", "mail", "schedule", "project"),
-    5: ("loading", "captions", "kit", "doctor"),
-    6: ("pipeline", "beginning", "filler"),
+    4: (
+        "checks",
+        "template",
+        "office",
+        "verify",
+        "mail",
+        "schedule",
+        "project",
+        "receipt",
+        "preview",
+    ),
+    5: ("loading", "captions", "kit", "doctor", "records", "proving", "delivery"),
+    6: ("pipeline", "beginning", "filler", "inspection"),
     7: ("cli",),
 }
 LEVEL_OF = {room: level for level, rooms in LEVELS.items() for room in rooms}

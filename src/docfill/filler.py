@@ -6,7 +6,7 @@ from typing import cast
 
 from docfill.errors import Faulty
 from docfill.files import move_whole, write_whole
-from docfill.pipeline import Options, open_office
+from docfill.pipeline import Options, fonts_of, open_office
 from docfill.source import plain, read
 from docfill.template import Template, rich
 from docfill.workshop import workshop
@@ -31,7 +31,8 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
         return
     from docfill.office import PdfOptions
 
-    with open_office(None, options) as office, workshop(out.parent) as folder:
+    fonts = fonts_of(None, options)
+    with open_office(fonts, options) as office, workshop(out.parent) as folder:
         docx = folder / "document.docx"
         docx.write_bytes(document)
         pdf = docx.with_suffix(".pdf")

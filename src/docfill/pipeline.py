@@ -1,4 +1,4 @@
-"""The whole job: check, fill, convert, deliver. Reads like a table of contents."""
+"""The whole job: check, fill, convert, prove, deliver. Reads like a table of contents."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,23 +6,27 @@ from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
+from docfill.delivery import Draft, hand_over
 from docfill.errors import DocfillError, ExitCode
-from docfill.files import move_whole, shown
+from docfill.files import shown
 from docfill.findings import Finding
 from docfill.form import Form
 from docfill.formfile import FORM_FILE, open_form
 from docfill.loading import Report, load, load_beside_neighbours
 from docfill.printed import printed, title
-from docfill.project import Products, Project, Township
+from docfill.project import Project, Township
+from docfill.proving import Proof, prove
+from docfill.receipt import sha256_of_values
+from docfill.records import TEMPLATE_FILE, Record, Records, told
+from docfill.words import tell
 from docfill.workshop import workshop
 
 if TYPE_CHECKING:
-    from docfill.office import Conversion, Office
+    from docfill.office import Conversion, FontSet, Office
     from docfill.template import Template
-
-TEMPLATE_FILE = "template.docx"
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,16 @@ class Options:
     deadline: float = 120.0
     out: Path | None = None
     office: str = ""
+    force: bool = False
+    png: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How the work on one township's report ended; `trouble` says what stopped it."""
+    """How the work on one township's report ended.
+
+    `trouble` says what stopped it, `why` for what reason it was made or left alone.
+    """
 
     township: str
     year: int
@@ -47,40 +56,59 @@ class Outcome:
     products: tuple[Path, ...] = ()
     trouble: str = ""
     exit_code: ExitCode = ExitCode.WELL
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A report filled in the workshop, not yet delivered to where it belongs."""
-
-    report: Report
-    docx: Path
-    pdf: Path
-    products: Products
+    why: str = ""
 
 
 def build(
     project: Project, townships: Iterable[Township], year: int, options: Options
 ) -> Iterator[Outcome]:
-    """Make every report, each outcome as it comes; one report's fault never stops another's."""
+    """Make every report that is not as its receipt says; one's fault never stops another's."""
+    fonts = fonts_of(project.root, options) if options.pdf else None
+    records = Records(project, year, options.out, office_facts(fonts, options), wanted(options))
+    stale = []
+    for township in townships:
+        record = records.of(township)
+        if record.reason or options.force:
+            stale.append(record)
+        else:
+            yield unchanged(project, record, options)
+    if stale:
+        yield from rebuild(project, stale, year, options, fonts)
+
+
+def rebuild(
+    project: Project, records: list[Record], year: int, options: Options, fonts: "FontSet | None"
+) -> Iterator[Outcome]:
+    """Make these reports, each outcome as it comes."""
     form = form_of(project, year)
+    job = Job(project, form, options, fonts)
     with ExitStack() as stack:
-        office = stack.enter_context(open_office(project.root, options)) if options.pdf else None
+        office = stack.enter_context(open_office(fonts, options)) if options.pdf else None
         template = open_template(form)
         folder = stack.enter_context(workshop(options.out or project.root / "out"))
         waiting: dict[Future[Conversion], Draft] = {}
-        for township in townships:
-            report = load(project, form, township, year)
+        for record in records:
+            report = load(project, form, record.township, year)
             if report.is_blocked:
                 yield checked(report)
                 continue
-            draft = fill(project, form, template, report, folder, options)
+            draft = fill(job, template, report, record, folder)
             if office is None:
-                yield deliver(draft, [(draft.docx, draft.products.docx)])
+                yield finished(job, draft)
             else:
                 waiting[convert(office, draft, options)] = draft
         for conversion in as_completed(waiting):
-            yield converted(waiting[conversion], conversion)
+            yield converted(job, waiting[conversion], conversion)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What all reports of one build have in common."""
+
+    project: Project
+    form: Form
+    options: Options
+    fonts: "FontSet | None"
 
 
 def check_all(project: Project, townships: Iterable[Township], year: int) -> Iterator[Outcome]:
@@ -111,33 +139,69 @@ def open_template(form: Form) -> "Template":
     return Template.open(form.folder / TEMPLATE_FILE)
 
 
-def open_office(project: Path | None, options: Options) -> "Office":
-    """LibreOffice, starting in the background while documents are filled."""
-    from docfill.office import Office, find_installation, font_set
+def fonts_of(root: Path | None, options: Options) -> "FontSet | None":
+    """The fonts LibreOffice will see; those of an office elsewhere are not known."""
+    from docfill.office import font_set
 
-    if options.office:
+    return None if options.office else font_set(root / "fonts" if root else None)
+
+
+def open_office(fonts: "FontSet | None", options: Options) -> "Office":
+    """LibreOffice, starting in the background while documents are filled."""
+    from docfill.office import Office, find_installation
+
+    if options.office or fonts is None:
         return Office.at(options.office, deadline=options.deadline)
     workers = options.workers or os.cpu_count() or 1
-    fonts = font_set(project / "fonts" if project else None)
     return Office(find_installation(), fonts, workers=workers, deadline=options.deadline)
 
 
-def fill(
-    project: Project,
-    form: Form,
-    template: "Template",
-    report: Report,
-    folder: Path,
-    options: Options,
-) -> Draft:
+def office_facts(fonts: "FontSet | None", options: Options) -> dict[str, str]:
+    """What of LibreOffice and its fonts decides how a PDF looks, for the receipts."""
+    if not options.pdf:
+        return {}
+    facts = {"PDF/A": "2b" if options.pdfa else "", "LibreOffice": f"at {options.office}"}
+    if fonts is not None:
+        from docfill.office import find_installation
+
+        faces = [(face.asked, face.family, face.sha256) for face in fonts.faces.values()]
+        facts |= {"LibreOffice": find_installation().version, "fonts": sha256_of_values(faces)}
+    return facts
+
+
+def wanted(options: Options) -> tuple[str, ...]:
+    """The kinds of file a build is to leave behind."""
+    return ("docx", "pdf") if options.pdf else ("docx",)
+
+
+def unchanged(project: Project, record: Record, options: Options) -> Outcome:
+    """A report that its receipt still covers, with what was found when it was made."""
+    receipt = record.receipt
+    assert receipt is not None
+    paths = tuple(record.folder / product.file for product in receipt.products.values())
+    if options.png:
+        show_pages(paths)
+    return Outcome(
+        receipt.township,
+        receipt.year,
+        told(project, receipt.findings),
+        paths,
+        why=tell("unchanged"),
+    )
+
+
+def fill(job: Job, template: "Template", report: Report, record: Record, folder: Path) -> Draft:
     """The report as .docx, in the workshop."""
+    began = perf_counter()
     township, filing = report.township, report.filing
-    values = printed(form, filing, township.names, project.captions)
-    heading = title(form, filing, township.names)
-    products = project.products(township.id, filing.year, heading, options.out)
+    values = printed(job.form, filing, township.names, job.project.captions)
+    heading = title(job.form, filing, township.names)
+    products = job.project.products(township.id, filing.year, heading, job.options.out)
     docx = folder / f"{township.id}.docx"
     docx.write_bytes(template.fill(values))
-    return Draft(report, docx, docx.with_suffix(".pdf"), products)
+    draft = Draft(report, record, values, docx, docx.with_suffix(".pdf"), products)
+    draft.seconds["fill"] = perf_counter() - began
+    return draft
 
 
 def convert(office: "Office", draft: Draft, options: Options) -> "Future[Conversion]":
@@ -148,27 +212,50 @@ def convert(office: "Office", draft: Draft, options: Options) -> "Future[Convers
     return office.submit(draft.docx, draft.pdf, PdfOptions(date=signed, pdfa=options.pdfa))
 
 
-def converted(draft: Draft, conversion: "Future[Conversion]") -> Outcome:
+def converted(job: Job, draft: Draft, conversion: "Future[Conversion]") -> Outcome:
     """Both files delivered, or the trouble that LibreOffice had; then what stood before stays."""
     try:
-        conversion.result()
+        draft.seconds["convert"] = conversion.result().seconds
     except DocfillError as trouble:
-        filing = draft.report.filing
-        return Outcome(
-            filing.township,
-            filing.year,
-            draft.report.findings,
-            trouble=str(trouble),
-            exit_code=trouble.exit_code,
-        )
-    products = draft.products
-    return deliver(draft, [(draft.docx, products.docx), (draft.pdf, products.pdf)])
+        return _ended(draft, trouble=str(trouble), exit_code=trouble.exit_code)
+    return finished(job, draft)
 
 
-def deliver(draft: Draft, files: list[tuple[Path, Path]]) -> Outcome:
-    """Move finished files from the workshop to where they belong."""
-    for made, product in files:
-        move_whole(made, product)
-    filing = draft.report.filing
-    paths = tuple(product for _, product in files)
-    return Outcome(filing.township, filing.year, draft.report.findings, paths)
+def finished(job: Job, draft: Draft) -> Outcome:
+    """The files read back and delivered with their receipt; or, if they are not what the data
+    say, what is wrong with them, and what stood before stays."""
+    began = perf_counter()
+    names = (shown(draft.products.docx), shown(draft.products.pdf))
+    pdf = draft.pdf if job.options.pdf else None
+    proof = prove(job.form, draft.values, draft.docx, pdf, job.fonts, names, job.options.pdfa)
+    draft.seconds["verify"] = perf_counter() - began
+    if not proof.holds:
+        says = tell("the finished files are not what the data say; they were not delivered")
+        return _ended(draft, proof, trouble=says, exit_code=ExitCode.MISMATCH)
+    return deliver(job, draft, proof)
+
+
+def deliver(job: Job, draft: Draft, proof: Proof) -> Outcome:
+    """The files moved to where they belong, and the receipt last."""
+    made = {"docx": draft.docx} | ({"pdf": draft.pdf} if job.options.pdf else {})
+    paths = hand_over(job.project, draft, made, proof, job.fonts)
+    if job.options.png:
+        show_pages(paths)
+    return _ended(
+        draft, proof, products=paths, why=draft.record.reason or tell("made again as asked")
+    )
+
+
+def show_pages(products: Iterable[Path]) -> None:
+    """The pages of a report's PDF as pictures, in the folder `pages` beside it."""
+    from docfill.preview import write_pages
+
+    for path in products:
+        if path.suffix == ".pdf":
+            write_pages(path, path.parent / "pages")
+
+
+def _ended(draft: Draft, proof: Proof | None = None, **how: Any) -> Outcome:
+    filing, found = draft.report.filing, draft.report.findings
+    findings = (*found, *(proof.findings if proof else ()))
+    return Outcome(filing.township, filing.year, findings, **how)

@@ -1,4 +1,4 @@
-"""`docfill build`: check, fill, convert, deliver."""
+"""`docfill build`: check, fill, convert, prove, deliver."""
 
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from docfill.pipeline import Options, build
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Another folder than out/."
 )
+@click.option("--force", is_flag=True, help="Make all again, whatever the receipts say.")
+@click.option("--png", is_flag=True, help="Also write the pages as pictures, into pages/.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -42,11 +44,13 @@ def command(
     timeout: float,
     office: str,
     out: Path | None,
+    force: bool,
+    png: bool,
 ) -> None:
-    """Make the reports of some townships, or of all: .docx and PDF."""
+    """Make the reports of some townships, or of all: .docx and PDF; only what changed."""
     project = project_in(folder)
     whose = chosen(project, townships)
-    options = Options(not no_pdf, pdfa, jobs, timeout, out, office)
+    options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png)
     outcomes = show(build(project, whose, year, options), as_json, len(whose))
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))

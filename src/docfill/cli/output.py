@@ -74,6 +74,7 @@ def as_object(outcome: Outcome) -> dict[str, object]:
         "year": outcome.year,
         "findings": [finding_as_object(finding) for finding in outcome.findings],
         "products": [str(product) for product in outcome.products],
+        "why": outcome.why,
         "trouble": outcome.trouble,
         "exit_code": int(outcome.exit_code),
     }
@@ -101,6 +102,8 @@ def _show_outcome(outcome: Outcome) -> None:
         show_finding(finding)
     for product in outcome.products:
         click.echo(shown(product))
+    if outcome.why:
+        click.echo(f"{outcome.township} {outcome.year}: {outcome.why}", err=True)
     if outcome.trouble:
         click.echo(f"{outcome.township} {outcome.year}: {outcome.trouble}", err=True)
 

@@ -1,0 +1,48 @@
+"""`docfill verify`: finished files read back, and compared with data, kit and receipt."""
+
+from pathlib import Path
+
+import click
+
+from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.output import all_findings, show, show_counts, worst
+from docfill.inspection import Files, verify_all
+from docfill.words import tell
+
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.command("verify", epilog="Example: docfill verify huashi -y 2023")
+@about_townships
+@click.option("--docx", type=_FILE, help="Prove this file for the township named.")
+@click.option("--pdf", type=_FILE, help="Prove this PDF, against --docx or the finished .docx.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Another folder than out/."
+)
+@click.option("--against", type=_FILE, help="Compare --pdf, or the finished PDF, with this one.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    townships: tuple[str, ...],
+    year: int,
+    folder: Path | None,
+    as_json: bool,
+    docx: Path | None,
+    pdf: Path | None,
+    out: Path | None,
+    against: Path | None,
+) -> None:
+    """Read finished .docx and PDF back and compare them with data, kit and receipt."""
+    project = project_in(folder)
+    whose = chosen(project, townships)
+    if (docx or pdf or against) and len(whose) != 1:
+        raise click.UsageError(tell("name the one township whose files these are"))
+    if against is not None:
+        from docfill.inspection import compare_pdfs
+
+        outcomes = show([compare_pdfs(project, whose[0], year, out, pdf, against)], as_json, 1)
+    else:
+        files = Files(docx, pdf) if docx or pdf else None
+        outcomes = show(verify_all(project, whose, year, out, files), as_json, len(whose))
+    show_counts(list(all_findings(outcomes)))
+    ctx.exit(worst(outcomes))

@@ -1,0 +1,103 @@
+"""Moves a report's proved files to where they belong, and writes their receipt last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docfill.files import move_whole
+from docfill.findings import Severity
+from docfill.loading import Report
+from docfill.project import Products, Project
+from docfill.proving import Proof
+from docfill.receipt import Product, Receipt, stamp_of, write_receipt
+from docfill.records import RECEIPT_FILE, Record, kept
+
+if TYPE_CHECKING:
+    from docfill.office import FontSet
+
+_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report filled in the workshop, not yet delivered to where it belongs."""
+
+    report: Report
+    record: Record
+    values: Mapping[str, object]
+    docx: Path
+    pdf: Path
+    products: Products
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def hand_over(
+    project: Project,
+    draft: Draft,
+    made: Mapping[str, Path],
+    proof: Proof,
+    fonts: "FontSet | None",
+) -> tuple[Path, ...]:
+    """Where the files now are; those of an earlier build that no longer belong to it are gone.
+
+    `made` are the files in the workshop by kind.
+    """
+    homes = {"docx": draft.products.docx, "pdf": draft.products.pdf}
+    folder = draft.products.folder
+    # While files change no receipt speaks of them, so that a broken-off delivery is made again.
+    (folder / RECEIPT_FILE).unlink(missing_ok=True)
+    products = {}
+    for kind, file in made.items():
+        move_whole(file, homes[kind])
+        stamp = stamp_of(homes[kind])
+        assert stamp is not None
+        products[kind] = Product(homes[kind].name, stamp)
+    _clear_away(draft, products)
+    write_receipt(folder / RECEIPT_FILE, _receipt(project, draft, products, proof, fonts))
+    return tuple(homes[kind] for kind in made)
+
+
+def _clear_away(draft: Draft, products: Mapping[str, Product]) -> None:
+    """Files that only the last receipt speaks of: a PDF of other data, an old title."""
+    before = draft.record.receipt
+    current = {product.file for product in products.values()}
+    for product in before.products.values() if before else ():
+        if product.file not in current:
+            (draft.products.folder / product.file).unlink(missing_ok=True)
+
+
+def _receipt(
+    project: Project,
+    draft: Draft,
+    products: Mapping[str, Product],
+    proof: Proof,
+    fonts: "FontSet | None",
+) -> Receipt:
+    filing, record = draft.report.filing, draft.record
+    found = (*draft.report.findings, *proof.findings)
+    return Receipt(
+        filing.township,
+        filing.year,
+        record.made_of,
+        record.made_with,
+        products,
+        record.stamps,
+        _font_files(proof, fonts),
+        proof.facts.pages if proof.facts else 0,
+        kept(project, (finding for finding in found if finding.severity is not Severity.ERROR)),
+        {stage: round(seconds, _DIGITS) for stage, seconds in draft.seconds.items()},
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _font_files(proof: Proof, fonts: "FontSet | None") -> dict[str, str]:
+    """The fonts of the PDF, each with the hash of its file where that is on this machine."""
+    seen = proof.facts.fonts if proof.facts else ()
+    hashes = {}
+    if fonts is not None:
+        for face in fonts.faces.values():
+            for name in face.pdf_names & set(seen):
+                hashes[name] = face.sha256
+    return {name: hashes.get(name, "") for name in seen}

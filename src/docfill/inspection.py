@@ -1,0 +1,127 @@
+"""Proves finished reports again, at any later time: against data, kit and receipt."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docfill.errors import ExitCode
+from docfill.files import shown
+from docfill.findings import Finding, Place, Severity
+from docfill.loading import load
+from docfill.pipeline import Job, Options, Outcome, checked, fonts_of, form_of, open_template
+from docfill.printed import printed, title
+from docfill.project import Project, Township
+from docfill.proving import prove
+from docfill.receipt import Receipt, changed_product
+from docfill.records import Record, Records
+from docfill.words import tell
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files to prove in place of the report's own, such as ones that came back by mail."""
+
+    docx: Path | None = None
+    pdf: Path | None = None
+
+
+def verify_all(
+    project: Project,
+    townships: Iterable[Township],
+    year: int,
+    out: Path | None = None,
+    files: Files | None = None,
+) -> Iterator[Outcome]:
+    """What is found in each finished report; code 6 where it is not what the data say."""
+    options = Options(out=out)
+    job = Job(project, form_of(project, year), options, fonts_of(project.root, options))
+    records = Records(project, year, out, {}, ())
+    for township in townships:
+        yield _verify(job, records.of(township), year, files)
+
+
+def _verify(job: Job, record: Record, year: int, files: Files | None) -> Outcome:
+    report = load(job.project, job.form, record.township, year)
+    if report.is_blocked:
+        return checked(report)
+    names = record.township.names
+    heading = title(job.form, report.filing, names)
+    home = job.project.products(record.township.id, year, heading, job.options.out)
+    if files is None:
+        files = Files(home.docx, home.pdf if home.pdf.exists() else None)
+        found = list(_against_receipt(record, files))
+    else:
+        found = []
+    docx = files.docx or home.docx
+    products = [path for path in (docx, files.pdf) if path is not None and path.exists()]
+    if not docx.exists():
+        says = tell("there is no finished .docx; build it with: docfill build")
+        found.append(_finding(docx, "product-missing", says))
+    else:
+        values = printed(job.form, report.filing, names, job.project.captions)
+        both = (shown(docx), shown(files.pdf or home.pdf))
+        pdfa = record.receipt is not None and record.receipt.made_with.get("PDF/A") == "2b"
+
+        def made_anew() -> bytes:
+            return open_template(job.form).fill(values)
+
+        proof = prove(job.form, values, docx, files.pdf, job.fonts, both, pdfa, made_anew)
+        found.extend(proof.findings)
+    wrong = any(finding.blocking for finding in found)
+    code = ExitCode.MISMATCH if wrong else ExitCode.WELL
+    says = tell("not what the data say") if wrong else tell("verified")
+    return Outcome(record.township.id, year, tuple(found), tuple(products), "", code, says)
+
+
+def _against_receipt(record: Record, files: Files) -> Iterator[Finding]:
+    """Whether the files are those the receipt speaks of, and it still speaks of today's data."""
+    receipt = record.receipt
+    if receipt is None:
+        says = tell("there is no receipt for this report; build it with: docfill build")
+        yield _finding(record.folder, "product-missing", says)
+        return
+    for kind, product in receipt.products.items():
+        if changed := changed_product(record.folder, product):
+            path = record.folder / product.file
+            yield _finding(path, "product-changed", changed)
+        elif kind == "pdf" and files.pdf is None:
+            says = tell("the PDF has another name than today's data give it")
+            yield _finding(record.folder / product.file, "product-stale", says)
+    if stale := _stale(record, receipt):
+        says = tell("built before the last change: {what}", what=stale)
+        yield _finding(record.folder, "product-stale", says)
+
+
+def _stale(record: Record, receipt: Receipt) -> str:
+    """What changed of the sources; other programs would make the same report another way."""
+    same = all(receipt.made_of.get(name, "") == now for name, now in record.made_of.items())
+    return "" if same else record.reason
+
+
+def _finding(path: Path, code: str, says: str) -> Finding:
+    return Finding(Place(shown(path)), code, says, Severity.ERROR)
+
+
+def compare_pdfs(
+    project: Project,
+    township: Township,
+    year: int,
+    out: Path | None,
+    pdf: Path | None,
+    other: Path,
+) -> Outcome:
+    """In what a township's PDF, or `pdf` in its place, differs from another; pictures beside it."""
+    from docfill.verify import compare_with
+
+    record = Records(project, year, out, {}, ()).of(township)
+    known = record.receipt.products.get("pdf") if record.receipt else None
+    if pdf is None and known is None:
+        says = tell("there is no finished PDF; build it with: docfill build")
+        missing = _finding(record.folder, "product-missing", says)
+        return Outcome(township.id, year, (missing,), exit_code=ExitCode.MISMATCH)
+    mine = pdf or record.folder / (known.file if known else "")
+    difference = compare_with(mine, other, record.folder / "differences", shown(mine))
+    code = ExitCode.MISMATCH if difference.findings else ExitCode.WELL
+    says = tell("differs") if difference.findings else tell("the same, page by page")
+    found = tuple(difference.findings)
+    return Outcome(township.id, year, found, tuple(difference.pictures), "", code, says)

@@ -1,0 +1,54 @@
+"""Reads a report's finished files back and compares them with the data they were made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docfill.findings import Finding
+from docfill.form import Form
+from docfill.records import TEMPLATE_FILE
+
+if TYPE_CHECKING:
+    from docfill.verify import Fonts, PdfFacts
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was found in finished files, and what was seen in the PDF."""
+
+    findings: tuple[Finding, ...] = ()
+    facts: "PdfFacts | None" = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the files are what the data say."""
+        return not any(finding.blocking for finding in self.findings)
+
+
+def prove(
+    form: Form,
+    values: Mapping[str, object],
+    docx: Path,
+    pdf: Path | None,
+    fonts: "Fonts | None" = None,
+    names: tuple[str, str] = ("", ""),
+    pdfa: bool = False,
+    made_anew: Callable[[], bytes] | None = None,
+) -> Proof:
+    """The proof of a .docx, and of its PDF where there is one; `names` are shown in findings.
+
+    A PDF is compared with its .docx; with one `made_anew` of the data, where somebody may have
+    changed that one and it does not hold.
+    """
+    from docfill.verify import verify_docx, verify_pdf, verify_pdfa
+
+    data = docx.read_bytes()
+    found = verify_docx(data, form.folder / TEMPLATE_FILE, values, form, names[0])
+    if pdf is None:
+        return Proof(tuple(found))
+    if made_anew is not None and any(finding.blocking for finding in found):
+        data = made_anew()
+    in_pdf, facts = verify_pdf(pdf, data, fonts, names[1])
+    in_archive = verify_pdfa(pdf, names[1]) if pdfa else []
+    return Proof((*found, *in_pdf, *in_archive), facts)
