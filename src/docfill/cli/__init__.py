@@ -13,7 +13,19 @@ from docfill.errors import DocfillError, Faulty
 from docfill.words import preferred_language, speak
 
 # Each command in the module of its name, imported only when it is asked for.
-COMMANDS = ("build", "check", "new", "schema", "fill", "kit", "doctor")
+COMMANDS = (
+    "build",
+    "check",
+    "new",
+    "schema",
+    "mail",
+    "status",
+    "run",
+    "schedule",
+    "fill",
+    "kit",
+    "doctor",
+)
 
 
 class LazyGroup(click.Group):

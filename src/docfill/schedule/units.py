@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 
 from docfill.errors import DocfillError
+from docfill.schedule.timetable import Timetable
 from docfill.words import tell
 
 _TIMER = """\
@@ -110,16 +111,16 @@ class Plan:
         return f"docfill-{mark}"
 
 
-def usual_jobs(
-    command: tuple[str, ...], draft: date, send: date, deadline: date
-) -> tuple[Job, ...]:
-    """Check and build on `draft`; build and mail on `send`, and again daily until the deadline.
+def usual_jobs(command: tuple[str, ...], table: Timetable) -> tuple[Job, ...]:
+    """A draft on its day; the mail on its day, and again daily until the deadline.
 
     Running again is safe, since a report is sent once; it is how late filings still go out.
     """
+    run = (*command, "run", *(("--remind",) if table.remind else ()))
+    draft, send = tell("build last year's reports"), tell("build and mail last year's reports")
     return (
-        Job("draft", tell("build last year's reports"), (*command, "build"), draft),
-        Job("send", tell("build and mail last year's reports"), (*command, "run"), send, deadline),
+        Job("draft", draft, (*run, "--draft"), table.draft, at=table.at),
+        Job("send", send, run, table.send, table.deadline, table.at),
     )
 
 
