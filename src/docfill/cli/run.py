@@ -24,9 +24,9 @@ def command(
     after_failure: bool,
 ) -> None:
     """Check, build, verify and mail last year's reports, and mail the operator a summary."""
+    from docfill.delivery.reporting import report_silent_end
+    from docfill.delivery.yearly import run
     from docfill.mail.deliver import Clock
-    from docfill.reporting import report_silent_end
-    from docfill.yearly import run
 
     project = project_in(folder)
     if after_failure:

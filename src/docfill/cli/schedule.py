@@ -20,8 +20,8 @@ from docfill.words import tell
 @about_project
 def command(task: str | None, system: bool, cron: bool, folder: Path | None, as_json: bool) -> None:
     """Print the timers of the yearly run, put them in place, or take them away."""
+    from docfill.delivery.timers import plan_of
     from docfill.schedule import install, units
-    from docfill.timers import plan_of
 
     if cron and system:
         raise click.UsageError(tell("--cron writes your own crontab; it knows no --system"))

@@ -10,7 +10,7 @@ import click
 from docfill.cli.options import about_townships, chosen, project_in
 
 if TYPE_CHECKING:
-    from docfill.status import Status
+    from docfill.delivery.status import Status
 
 _COLOURS = {
     "missing": "red",
@@ -41,14 +41,14 @@ def command(
     html: Path | None,
 ) -> None:
     """Show township by township: filing, findings, products, and what was sent to whom."""
-    from docfill.status import status_of
-    from docfill.statustext import as_objects
+    from docfill.delivery.status import status_of
+    from docfill.delivery.table import as_objects
 
     project = project_in(folder)
     status = status_of(project, chosen(project, townships), year, datetime.now().astimezone())
     if html:
+        from docfill.delivery.page import page
         from docfill.files import write_whole
-        from docfill.statuspage import page
         from docfill.words import preferred_language
 
         write_whole(html, page(status, preferred_language(project.language)).encode())
@@ -60,7 +60,7 @@ def command(
 
 
 def _print(status: "Status") -> None:
-    from docfill.statustext import as_table
+    from docfill.delivery.table import as_table
 
     for stage, line in as_table(status):
         click.echo(click.style(line, fg=_COLOURS[stage]) if stage else line)

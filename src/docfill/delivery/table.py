@@ -3,10 +3,10 @@
 import unicodedata
 from pathlib import Path
 
+from docfill.delivery.status import Row, Stage, Status, standing
 from docfill.findings import Severity
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left
-from docfill.status import Row, Stage, Status, standing
 from docfill.words import tell
 
 YES, NO = "✓", "–"

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from docfill.delivery.status import Status, status_of
 from docfill.errors import DocfillError, ExitCode
 from docfill.findings import Finding
 from docfill.mail.deliver import Clock
 from docfill.project import Project, Township
-from docfill.status import Status, status_of
 
 
 @dataclass

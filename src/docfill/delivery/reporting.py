@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from docfill.delivery import LEDGER_FILE, mail_settings
+from docfill.delivery.running import Run
+from docfill.delivery.sending import LEDGER_FILE, mail_settings
+from docfill.delivery.status import Row, Stage, standing
+from docfill.delivery.timers import timetable_of
 from docfill.errors import MailFailed
 from docfill.findings import Finding
 from docfill.mail.compose import Letter, write_letter
@@ -14,9 +17,6 @@ from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
 from docfill.project import Project
-from docfill.running import Run
-from docfill.status import Row, Stage, standing
-from docfill.timers import timetable_of
 from docfill.words import tell
 
 

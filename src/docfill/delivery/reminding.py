@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from docfill.delivery import LEDGER_FILE, mail_settings
+from docfill.delivery.sending import LEDGER_FILE, mail_settings
+from docfill.delivery.status import Row, Stage, Status, standing
 from docfill.findings import Finding, Severity
 from docfill.mail.compose import Letter
 from docfill.mail.deliver import Clock, post
@@ -13,7 +14,6 @@ from docfill.mail.reminded import Reminded
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
 from docfill.project import Project
-from docfill.status import Row, Stage, Status, standing
 from docfill.words import tell
 
 

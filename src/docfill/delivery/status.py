@@ -7,16 +7,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.current import Product, current_product
-from docfill.delivery import ledger_entries
+from docfill.delivery.current import Product, current_product
+from docfill.delivery.sending import ledger_entries
+from docfill.delivery.timers import timetable_of
 from docfill.findings import Finding, Severity
 from docfill.form import Form
-from docfill.formfile import open_form
-from docfill.loading import Report, load
+from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.ledger import Entry, State
 from docfill.mail.settle import latest
+from docfill.pipeline import form_of
 from docfill.project import Products, Project, Township
-from docfill.timers import timetable_of
 from docfill.words import tell
 
 
@@ -108,23 +108,23 @@ class Status:
 
 def status_of(project: Project, townships: Iterable[Township], year: int, now: datetime) -> Status:
     """Where every report stands; Faulty when docfill.yaml or the kit cannot be used at all."""
-    form = open_form(project.kit_path(year))
+    form = form_of(project, year)
     entries = ledger_entries(project, year)
-    rows = tuple(_row(project, form, township, year, entries) for township in townships)
+    reports = load_beside_neighbours(project, form, townships, year)
+    rows = tuple(_row(project, form, report, year, entries) for report in reports)
     deadline = timetable_of(project).deadline_for(year)
     return Status(project.county, year, now, deadline, rows)
 
 
-def _row(
-    project: Project, form: Form, township: Township, year: int, entries: Sequence[Entry]
-) -> Row:
+def _row(project: Project, form: Form, report: Report, year: int, entries: Sequence[Entry]) -> Row:
+    township = report.township
     title = form.title.format(**township.names, year=year)
     found = current_product(project, form, township, year)
     key = (township.id, year)
     return Row(
         township,
         project.filing_path(township.id, year).exists(),
-        load(project, form, township, year),
+        report,
         title,
         project.products(township.id, year, title),
         product=None if isinstance(found, Finding) else found,

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from docfill.current import Product, current_product
+from docfill.delivery.current import Product, current_product
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
-from docfill.formfile import open_form
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
 from docfill.mail.reading import read_settings
 from docfill.mail.settings import MailSettings, password_for
 from docfill.mail.settle import settle, unsettled
+from docfill.pipeline import form_of
 from docfill.project import Project, Township
 from docfill.words import tell
 
@@ -137,7 +137,7 @@ def enclosures(
     project: Project, townships: Iterable[Township], year: int
 ) -> tuple[list[Enclosure], list[Finding]]:
     """The reports that are fit to be sent, and for each of the others what stands in the way."""
-    form = open_form(project.kit_path(year))
+    form = form_of(project, year)
     ready: list[Enclosure] = []
     unready: list[Finding] = []
     for township in townships:

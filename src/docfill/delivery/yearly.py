@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from docfill.delivery import LEDGER_FILE, send
+from docfill.delivery.reminding import remind
+from docfill.delivery.reporting import report_run, unreported_mark
+from docfill.delivery.running import Run
+from docfill.delivery.sending import LEDGER_FILE, send
+from docfill.delivery.status import Stage
+from docfill.delivery.timers import timetable_of
 from docfill.errors import ExitCode
 from docfill.findings import Severity
 from docfill.mail.deliver import Clock
@@ -10,11 +15,6 @@ from docfill.mail.lock import alone
 from docfill.mail.notices import days_left
 from docfill.pipeline import Options, Outcome, build, check_all
 from docfill.project import Project
-from docfill.reminding import remind
-from docfill.reporting import report_run, unreported_mark
-from docfill.running import Run
-from docfill.status import Stage
-from docfill.timers import timetable_of
 from docfill.words import tell
 
 # What the county does not have though nothing is wrong with the filing: mail is to blame.
