@@ -58,7 +58,6 @@ def page(status: Status, language: str) -> str:
         lstrip_blocks=True,
     )
     lines = sorted(map(_line, status.rows), key=lambda line: line.order)
-    urgent = status.days_left < 0 or status.days_left <= 10
     return pages.get_template("status.html").render(
         language=HTML_LANGUAGES[language],
         words=_words(status),
@@ -67,8 +66,7 @@ def page(status: Status, language: str) -> str:
         sent=status.stages[Stage.SENT],
         total=len(status.rows),
         days_left=status.days_left,
-        deadline=status.deadline,
-        urgent=urgent and bool(status.unsent),
+        urgent=status.is_urgent,
         severity_names=_severity_names(),
     )
 

@@ -89,12 +89,18 @@ class Status:
     year: int
     made: datetime
     deadline: date
+    warn_days: int
     rows: tuple[Row, ...]
 
     @property
     def days_left(self) -> int:
         """Below 0 when the deadline has passed."""
         return (self.deadline - self.made.date()).days
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the deadline is near, or past, and something is still owed."""
+        return self.days_left <= self.warn_days and bool(self.unsent)
 
     @property
     def stages(self) -> Counter[Stage]:
@@ -112,8 +118,9 @@ def status_of(project: Project, townships: Iterable[Township], year: int, now: d
     entries = ledger_entries(project, year)
     reports = load_beside_neighbours(project, form, townships, year)
     rows = tuple(_row(project, form, report, year, entries) for report in reports)
-    deadline = timetable_of(project).deadline_for(year)
-    return Status(project.county, year, now, deadline, rows)
+    table = timetable_of(project)
+    deadline = table.deadline_for(year)
+    return Status(project.county, year, now, deadline, table.warn_days, rows)
 
 
 def _row(project: Project, form: Form, report: Report, year: int, entries: Sequence[Entry]) -> Row:

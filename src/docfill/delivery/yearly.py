@@ -7,7 +7,6 @@ from docfill.delivery.reporting import report_run, unreported_mark
 from docfill.delivery.running import Run
 from docfill.delivery.sending import LEDGER_FILE, send
 from docfill.delivery.status import Stage
-from docfill.delivery.timers import timetable_of
 from docfill.errors import ExitCode
 from docfill.findings import Severity
 from docfill.mail.deliver import Clock
@@ -141,7 +140,7 @@ def _deadline(this: Run) -> str:
     status = this.status or this.look()
     says = days_left(status.deadline, status.made.date())
     owed = [f"{row.township.name} ({row.township.id})" for row in status.unsent]
-    if owed and status.days_left <= timetable_of(this.project).warn_days:
+    if status.is_urgent:
         names = ", ".join(owed)
         says = tell("WARNING: {says} Not sent: {names}", says=says, names=names)
     return says
