@@ -1,13 +1,15 @@
 """Whether a township's report is built, verified and current, and if not, why."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from docfill.findings import Finding, Place
 from docfill.form import Form
 from docfill.project import Project, Township
+from docfill.records import Records
 from docfill.words import tell
+
+_KINDS = ("docx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,46 @@ class Product:
     pdf_hash: str
 
 
-def current_product(
-    project: Project, form: Form, township: Township, year: int
-) -> Product | Finding:
-    """The product that may be sent, or what stands in the way."""
-    title = form.title.format(**township.names, year=year)
-    products = project.products(township.id, year, title)
-    for path in (products.docx, products.pdf):
-        if not path.exists():
-            says = tell(
-                "{path} is not built; run docfill build {id} -y {year}",
-                path=project.shown(path),
-                id=township.id,
-                year=year,
-            )
-            place = Place(project.shown(project.filing_path(township.id, year)))
-            return Finding(place, "not-ready", says)
-    hashes = [hashlib.sha256(p.read_bytes()).hexdigest() for p in (products.docx, products.pdf)]
-    return Product(title, products.docx, products.pdf, *hashes)
+class Shelf:
+    """The finished reports of a year; what they have in common is looked at once."""
+
+    def __init__(self, project: Project, form: Form, year: int):
+        self._project = project
+        self._form = form
+        self._year = year
+        # Which LibreOffice made a PDF does not matter any more: it was verified then.
+        self._records = Records(project, year, None, {}, _KINDS)
+
+    def title(self, township: Township) -> str:
+        """What the township's report is called."""
+        return self._form.title.format(**township.names, year=self._year)
+
+    def product(self, township: Township) -> Product | Finding:
+        """The report that may be sent, or what stands in the way.
+
+        A receipt is written only for a report that was verified; it holds as long as the data,
+        the kit, the settings and the files are those it speaks of.
+        """
+        record = self._records.of(township)
+        receipt = record.receipt
+        if receipt is None or record.reason:
+            return self._not_ready(township, record.reason)
+        docx, pdf = (receipt.products[kind] for kind in _KINDS)
+        return Product(
+            self.title(township),
+            record.folder / docx.file,
+            record.folder / pdf.file,
+            docx.stamp.sha256,
+            pdf.stamp.sha256,
+        )
+
+    def _not_ready(self, township: Township, reason: str) -> Finding:
+        path = self._project.filing_path(township.id, self._year)
+        says = tell(
+            "{title} cannot be sent: {reason}; run docfill build {id} -y {year}",
+            title=self.title(township),
+            reason=reason,
+            id=township.id,
+            year=self._year,
+        )
+        return Finding(Place(self._project.shown(path)), "not-ready", says)

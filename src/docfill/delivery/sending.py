@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from docfill.delivery.current import Product, current_product
+from docfill.delivery.current import Product, Shelf
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
@@ -137,11 +137,11 @@ def enclosures(
     project: Project, townships: Iterable[Township], year: int
 ) -> tuple[list[Enclosure], list[Finding]]:
     """The reports that are fit to be sent, and for each of the others what stands in the way."""
-    form = form_of(project, year)
+    shelf = Shelf(project, form_of(project, year), year)
     ready: list[Enclosure] = []
     unready: list[Finding] = []
     for township in townships:
-        product = current_product(project, form, township, year)
+        product = shelf.product(township)
         found = (
             product if isinstance(product, Finding) else _enclosed(project, township, year, product)
         )

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.delivery.current import Product, current_product
+from docfill.delivery.current import Product, Shelf
 from docfill.delivery.sending import ledger_entries
 from docfill.delivery.timers import timetable_of
 from docfill.findings import Finding, Severity
-from docfill.form import Form
 from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.ledger import Entry, State
 from docfill.mail.settle import latest
@@ -115,9 +114,10 @@ class Status:
 def status_of(project: Project, townships: Iterable[Township], year: int, now: datetime) -> Status:
     """Where every report stands; Faulty when docfill.yaml or the kit cannot be used at all."""
     form = form_of(project, year)
+    shelf = Shelf(project, form, year)
     entries = ledger_entries(project, year)
     reports = load_beside_neighbours(project, form, townships, year)
-    rows = tuple(_row(project, form, report, year, entries) for report in reports)
+    rows = tuple(_row(project, shelf, report, year, entries) for report in reports)
     table = timetable_of(project)
     deadline = table.deadline_for(year)
     return Status(project.county, year, now, deadline, table.warn_days, rows)
@@ -125,8 +125,8 @@ def status_of(project: Project, townships: Iterable[Township], year: int, now: d
 
 def _row(project: Project, form: Form, report: Report, year: int, entries: Sequence[Entry]) -> Row:
     township = report.township
-    title = form.title.format(**township.names, year=year)
-    found = current_product(project, form, township, year)
+    title = shelf.title(township)
+    found = shelf.product(township)
     key = (township.id, year)
     return Row(
         township,
