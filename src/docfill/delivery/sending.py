@@ -4,7 +4,6 @@ import getpass
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -115,14 +114,13 @@ def settle_all(
     project: Project, townships: Sequence[Township], year: int, *, arrived: bool, now: datetime
 ) -> tuple[Entry, ...]:
     """Write down what the county says of uncertain reports; the entries that were settled."""
-    with ExitStack() as stack:
-        ledger = stack.enter_context(open_ledger(project))
-        who = getpass.getuser()
-        settled = [
-            settle(ledger, township.id, year, arrived=arrived, who=who, now=now)
+    who = getpass.getuser()
+    with open_ledger(project) as ledger:
+        return tuple(
+            entry
             for township in townships
-        ]
-    return tuple(entry for entries in settled for entry in entries)
+            for entry in settle(ledger, township.id, year, arrived=arrived, who=who, now=now)
+        )
 
 
 def uncertain(project: Project, year: int, now: datetime) -> tuple[Entry, ...]:
@@ -160,7 +158,11 @@ def _enclosed(
     files = [(product.docx, product.docx_hash), (product.pdf, product.pdf_hash)]
     attachments = []
     for path, expected in files:
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            says = tell("{path} cannot be read: {why}", path=project.shown(path), why=error)
+            return Finding(place, "not-ready", says)
         if hashlib.sha256(content).hexdigest() != expected:
             says = tell(
                 "{path} is not the file that was verified; build it anew", path=project.shown(path)

@@ -123,7 +123,9 @@ def status_of(project: Project, townships: Iterable[Township], year: int, now: d
     return Status(project.county, year, now, deadline, table.warn_days, rows)
 
 
-def _row(project: Project, form: Form, report: Report, year: int, entries: Sequence[Entry]) -> Row:
+def _row(
+    project: Project, shelf: Shelf, report: Report, year: int, entries: Sequence[Entry]
+) -> Row:
     township = report.township
     title = shelf.title(township)
     found = shelf.product(township)
