@@ -13,7 +13,7 @@ from datetime import datetime
 from docfill.cli import main
 from docfill.mail.ledger import Ledger, State
 
-for room in ("cli.mail", "delivery.sending", "mail.dialogue"):
+for room in ("cli.mail", "county.sending", "mail.dialogue"):
     importlib.import_module(f"docfill.{room}")
 
 

@@ -64,7 +64,7 @@ def command(
 def _send(
     project: Project, whose: list[Township], year: int, resend: bool, as_json: bool
 ) -> ExitCode:
-    from docfill.delivery.sending import send
+    from docfill.county.sending import send
     from docfill.mail.results import Sent
 
     def told(posted: "Posted") -> None:
@@ -93,7 +93,7 @@ def _rehearse(
     resend: bool,
     as_json: bool,
 ) -> ExitCode:
-    from docfill.delivery.sending import rehearse
+    from docfill.county.sending import rehearse
 
     now = datetime.now().astimezone()
     done = rehearse(project, whose, year, out, resend=resend, now=now)
@@ -116,7 +116,7 @@ def _rehearse(
 
 
 def _settle(project: Project, whose: list[Township], year: int, word: str) -> None:
-    from docfill.delivery.sending import settle_all, uncertain
+    from docfill.county.sending import settle_all, uncertain
 
     now = datetime.now().astimezone()
     if not whose:

@@ -24,8 +24,8 @@ def command(
     after_failure: bool,
 ) -> None:
     """Check, build, verify and mail last year's reports, and mail the operator a summary."""
-    from docfill.delivery.reporting import report_silent_end
-    from docfill.delivery.yearly import run
+    from docfill.county.reporting import report_silent_end
+    from docfill.county.yearly import run
     from docfill.mail.deliver import Clock
 
     project = project_in(folder)

@@ -20,7 +20,7 @@ from docfill.words import tell
 @about_project
 def command(task: str | None, system: bool, cron: bool, folder: Path | None, as_json: bool) -> None:
     """Print the timers of the yearly run, put them in place, or take them away."""
-    from docfill.delivery.timers import plan_of
+    from docfill.county.timers import plan_of
     from docfill.schedule import install, units
 
     if cron and system:

@@ -10,7 +10,7 @@ import click
 from docfill.cli.options import about_townships, chosen, project_in
 
 if TYPE_CHECKING:
-    from docfill.delivery.status import Status
+    from docfill.county.status import Status
 
 _COLOURS = {
     "missing": "red",
@@ -41,13 +41,13 @@ def command(
     html: Path | None,
 ) -> None:
     """Show township by township: filing, findings, products, and what was sent to whom."""
-    from docfill.delivery.status import status_of
-    from docfill.delivery.table import as_objects
+    from docfill.county.status import status_of
+    from docfill.county.table import as_objects
 
     project = project_in(folder)
     status = status_of(project, chosen(project, townships), year, datetime.now().astimezone())
     if html:
-        from docfill.delivery.page import page
+        from docfill.county.page import page
         from docfill.files import write_whole
         from docfill.words import preferred_language
 
@@ -60,7 +60,7 @@ def command(
 
 
 def _print(status: "Status") -> None:
-    from docfill.delivery.table import as_table
+    from docfill.county.table import as_table
 
     for stage, line in as_table(status):
         click.echo(click.style(line, fg=_COLOURS[stage]) if stage else line)

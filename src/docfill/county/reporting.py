@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from docfill.delivery.running import Run
-from docfill.delivery.sending import LEDGER_FILE, mail_settings
-from docfill.delivery.status import Row, Stage, standing
-from docfill.delivery.timers import timetable_of
+from docfill.county.running import Run
+from docfill.county.sending import LEDGER_FILE, mail_settings
+from docfill.county.status import Row, Stage, standing
+from docfill.county.timers import timetable_of
 from docfill.errors import MailFailed
 from docfill.findings import Finding
 from docfill.mail.compose import Letter, write_letter

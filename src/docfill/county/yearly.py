@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from docfill.delivery.reminding import remind
-from docfill.delivery.reporting import report_run, unreported_mark
-from docfill.delivery.running import Run
-from docfill.delivery.sending import LEDGER_FILE, send
-from docfill.delivery.status import Stage
+from docfill.county.reminding import remind
+from docfill.county.reporting import report_run, unreported_mark
+from docfill.county.running import Run
+from docfill.county.sending import LEDGER_FILE, send
+from docfill.county.status import Stage
 from docfill.errors import ExitCode
 from docfill.findings import Severity
 from docfill.mail.deliver import Clock

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from docfill.delivery.pictures import first_page
-from docfill.delivery.status import Row, Stage, Status, standing
-from docfill.delivery.table import stage_name
+from docfill.county.pictures import first_page
+from docfill.county.status import Row, Stage, Status, standing
+from docfill.county.table import stage_name
 from docfill.findings import Finding, Severity
 from docfill.mail.notices import days_left
 from docfill.words import tell
@@ -51,7 +51,7 @@ def page(status: Status, language: str) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     pages = Environment(
-        loader=PackageLoader("docfill.delivery", "pages"),
+        loader=PackageLoader("docfill.county", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

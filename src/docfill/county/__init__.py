@@ -1,4 +1,4 @@
-"""Reports on their way to the county, and the yearly run that sees to it.
+"""A county's finished reports on their way, and the yearly run that sees to them.
 
 `current` knows which products may go, `sending` mails them, `status` sees how far each report has
 come (`table` and `page` show it), `yearly` is the whole job on one screen, with `running` its

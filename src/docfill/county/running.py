@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from docfill.delivery.status import Status, status_of
+from docfill.county.status import Status, status_of
 from docfill.errors import DocfillError, ExitCode
 from docfill.findings import Finding
 from docfill.mail.deliver import Clock

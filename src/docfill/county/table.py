@@ -3,7 +3,7 @@
 import unicodedata
 from pathlib import Path
 
-from docfill.delivery.status import Row, Stage, Status, standing
+from docfill.county.status import Row, Stage, Status, standing
 from docfill.findings import Severity
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from docfill.delivery.current import Product, Shelf
+from docfill.county.current import Product, Shelf
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.delivery.current import Product, Shelf
-from docfill.delivery.sending import ledger_entries
-from docfill.delivery.timers import timetable_of
+from docfill.county.current import Product, Shelf
+from docfill.county.sending import ledger_entries
+from docfill.county.timers import timetable_of
 from docfill.findings import Finding, Severity
 from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.ledger import Entry, State
