@@ -10,6 +10,7 @@ import click
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import finding_as_object, show_counts, show_findings
 from docfill.errors import ExitCode
+from docfill.files import shown
 from docfill.findings import Finding
 from docfill.project import Project, Township
 from docfill.words import tell
@@ -97,13 +98,13 @@ def _rehearse(
 
     now = datetime.now().astimezone()
     done = rehearse(project, whose, year, out, resend=resend, now=now)
-    shown = [project.shown(path) for path in done.paths]
+    files = [shown(path) for path in done.paths]
     if as_json:
         already = [_as_object(enclosure) for enclosure in done.already_sent]
-        _print_json(done.findings, written=shown, already_sent=already)
+        _print_json(done.findings, written=files, already_sent=already)
     else:
         show_findings(done.findings, as_json=False)
-        for letter, path in zip(done.letters, shown, strict=True):
+        for letter, path in zip(done.letters, files, strict=True):
             click.echo(path)
             says = tell(
                 "would go to {to}: {subject}",

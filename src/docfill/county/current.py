@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from docfill.files import shown
 from docfill.findings import Finding, Place
 from docfill.form import Form
 from docfill.project import Project, Township
@@ -68,4 +69,4 @@ class Shelf:
             id=township.id,
             year=self._year,
         )
-        return Finding(Place(self._project.shown(path)), "not-ready", says)
+        return Finding(Place(shown(path)), "not-ready", says)

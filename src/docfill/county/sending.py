@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docfill.county.current import Product, Shelf
 from docfill.errors import Faulty
+from docfill.files import shown
 from docfill.findings import Finding, Place
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
@@ -41,7 +42,7 @@ class Rehearsal:
 
 def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:
     """The county's mail settings and doubts about them; Faulty if they cannot be used."""
-    place = Place(project.shown(project.settings_path))
+    place = Place(shown(project.settings_path))
     if project.mail is None:
         says = tell("nothing says how to mail; add a section mail, as docs/delivery.md shows")
         raise Faulty([Finding(place, "no-mail", says)])
@@ -154,19 +155,17 @@ def _enclosed(
     project: Project, township: Township, year: int, product: Product
 ) -> Enclosure | Finding:
     """The report with the very bytes that were verified."""
-    place = Place(project.shown(project.filing_path(township.id, year)))
+    place = Place(shown(project.filing_path(township.id, year)))
     files = [(product.docx, product.docx_hash), (product.pdf, product.pdf_hash)]
     attachments = []
     for path, expected in files:
         try:
             content = path.read_bytes()
         except OSError as error:
-            says = tell("{path} cannot be read: {why}", path=project.shown(path), why=error)
+            says = tell("{path} cannot be read: {why}", path=shown(path), why=error)
             return Finding(place, "not-ready", says)
         if hashlib.sha256(content).hexdigest() != expected:
-            says = tell(
-                "{path} is not the file that was verified; build it anew", path=project.shown(path)
-            )
+            says = tell("{path} is not the file that was verified; build it anew", path=shown(path))
             return Finding(place, "not-ready", says)
         attachments.append(Attachment(path.name, content))
     return Enclosure(

@@ -4,6 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from docfill.county.status import Row, Stage, Status, standing
+from docfill.files import shown
 from docfill.findings import Severity
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left
@@ -98,16 +99,16 @@ def _as_object(row: Row) -> dict[str, object]:
         "errors": row.count(Severity.ERROR),
         "warnings": row.count(Severity.WARNING),
         "findings": [str(finding) for finding in row.report.findings],
-        "docx": _shown(row.docx),
-        "pdf": _shown(row.pdf),
+        "docx": _path(row.docx),
+        "pdf": _path(row.pdf),
         "verified": row.product is not None,
         "lacks": row.lacks,
         "sent": _sent(row.sent),
     }
 
 
-def _shown(path: Path | None) -> str | None:
-    return str(path) if path else None
+def _path(path: Path | None) -> str | None:
+    return shown(path) if path else None
 
 
 def _sent(entry: Entry | None) -> dict[str, object] | None:

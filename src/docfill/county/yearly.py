@@ -8,6 +8,7 @@ from docfill.county.running import Run
 from docfill.county.sending import LEDGER_FILE, send
 from docfill.county.status import Stage
 from docfill.errors import ExitCode
+from docfill.files import shown
 from docfill.findings import Severity
 from docfill.mail.deliver import Clock
 from docfill.mail.lock import alone
@@ -109,7 +110,7 @@ def _mail(this: Run) -> str:
         for row in this.look().rows:
             if row.stage in _MAIL_IS_TO_BLAME:
                 this.worsen(ExitCode.MAIL)
-    townships = {this.project.shown(this.project.filing_path(t.id, this.year)): t.id for t in fit}
+    townships = {shown(this.project.filing_path(t.id, this.year)): t.id for t in fit}
     for found in mailing.findings:
         this.say("mail", str(found))
         if found.place.file in townships:
