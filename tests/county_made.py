@@ -65,15 +65,16 @@ def finish(project: Project, *townships: str, year: int = 2023, content: str = "
     for township in townships or project.townships:
         record = records.of(project.townships[township])
         title = form.title.format(**project.townships[township].names, year=year)
+        products = project.products(township, year, title)
         shutil.rmtree(record.folder, ignore_errors=True)
         record.folder.mkdir(parents=True)
-        docx, pdf = record.folder / f"{title}.docx", record.folder / f"{title}.pdf"
+        docx, pdf = products.docx, products.pdf
         docx.write_bytes(b"PK\x03\x04" + content.encode() + township.encode() + bytes(range(256)))
         one_page(pdf)
-        products = {path.suffix[1:]: product(path) for path in (docx, pdf)}
+        made = {path.suffix[1:]: product(path) for path in (docx, pdf)}
         write_receipt(
             record.folder / RECEIPT_FILE,
-            Receipt(township, year, record.made_of, record.made_with, products, record.stamps),
+            Receipt(township, year, record.made_of, record.made_with, made, record.stamps),
         )
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from county_made import finish, make_county, write_filing
 from mail_servers import ACCEPT_AND_DROP, ScriptedServer
 
+from county_made import finish, make_county, write_filing
 from docfill.cli import docfill
 from docfill.project import Project
 
