@@ -21,6 +21,7 @@ class Run:
     code: ExitCode = ExitCode.WELL
     status: Status | None = None
     said: list[str] = field(default_factory=list)
+    built: set[str] = field(default_factory=set)
     troubles: dict[str, list[Finding | str]] = field(default_factory=dict)
 
     @property
