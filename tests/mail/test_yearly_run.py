@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from mail_servers import DROP, ScriptedServer
 
 from county_made import finish, make_county
 from docfill.cli import docfill
@@ -20,6 +19,7 @@ from docfill.mail.deliver import Clock
 from docfill.mail.lock import MailBusy, alone
 from docfill.pipeline import Outcome
 from docfill.project import Project, Township, open_project
+from mail_servers import DROP, ScriptedServer
 
 NAMES = {"qingshi": "青石镇", "hekou": "河口乡", "liulin": "柳林镇"}
 TENTH, TWENTY_THIRD = datetime(2024, 1, 10, tzinfo=UTC), datetime(2024, 1, 23, tzinfo=UTC)

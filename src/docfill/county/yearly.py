@@ -78,10 +78,10 @@ def _build(this: Run) -> str:
             this.built.add(outcome.township)
         elif outcome.exit_code is not ExitCode.FINDINGS:  # those the check has told already
             failed += 1
-            for trouble in (outcome.trouble, *outcome.findings):
-                if trouble:
-                    this.note(outcome.township, trouble)
-                    this.say("build", f"{outcome.township}: {trouble}")
+            troubles = [outcome.trouble] if outcome.trouble else []
+            for trouble in (*troubles, *outcome.findings):
+                this.note(outcome.township, trouble)
+                this.say("build", f"{outcome.township}: {trouble}")
     return tell("{made} reports are built, {failed} failed", made=len(this.built), failed=failed)
 
 
