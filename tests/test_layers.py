@@ -14,7 +14,7 @@ LEVELS = {
     3: ("cells", "filing", "printed", "schema", "skeleton"),
     4: ("checks", "template", "office", "verify", "mail", "schedule", "project"),
     5: ("loading", "captions", "kit", "doctor"),
-    6: ("pipeline", "beginning", "filler"),
+    6: ("pipeline", "beginning", "filler", "county"),
     7: ("cli",),
 }
 LEVEL_OF = {room: level for level, rooms in LEVELS.items() for room in rooms}

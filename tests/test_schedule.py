@@ -127,6 +127,9 @@ def test_a_system_service_may_write_the_project_and_nothing_else(tmp_path: Path)
     text = units(plan)[f"{plan.stem}-send.service"]
     assert "ProtectSystem=strict\n" in text and "User=office\n" in text
     assert f'ReadWritePaths="{tmp_path / "a b"}"\n' in text
+    more = units(replace(plan, writable=(tmp_path / "cache 100%",)))
+    folders = f'"{tmp_path / "a b"}" "-{tmp_path / "cache 100%%"}"'
+    assert f"ReadWritePaths={folders}\n" in more[f"{plan.stem}-send.service"]
     assert "MemoryDenyWriteExecute" not in text  # LibreOffice would not start
     own = units(replace(plan, user=""))[f"{plan.stem}-send.service"]
     assert "NoNewPrivileges=true\n" in own and "ProtectSystem" not in own

@@ -96,9 +96,22 @@ def test_a_system_service_runs_as_the_owner_of_the_folder(project: Project) -> N
     assert "User=" not in run("--user").stdout
 
 
+def test_the_timer_uses_the_cache_that_is_used_now(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCFILL_CACHE", str(tmp_path / "cache"))
+    text = run("--system").stdout
+    assert f'Environment="DOCFILL_CACHE={tmp_path}/cache"\n' in text
+    assert f'ReadWritePaths="{project.root}" "-{tmp_path}/cache"\n' in text
+    monkeypatch.delenv("DOCFILL_CACHE")
+    assert ".cache/docfill" in run("--system").stdout
+
+
 def test_cron_lines_as_well(project: Project) -> None:
     text = run("--cron").stdout
-    assert re.search(r"^\d+ 8 15-31 1 \* cd '.*云川 县' && env DOCFILL_LANG=en .* run$", text, re.M)
+    assert re.search(
+        r"^\d+ 8 15-31 1 \* cd '.*云川 县' && env DOCFILL_LANG=en DOCFILL_CACHE=.* run$", text, re.M
+    )
     assert run("--cron", "--system").exit_code == 2
 
 

@@ -112,10 +112,11 @@ def run_as_the_timer_does(root: Path) -> subprocess.CompletedProcess[str]:
         text for name, text in json.loads(told.stdout).items() if name.endswith("-send.service")
     )
     settings = dict(re.findall(r"^(\w+)=(.*)$", unit, re.MULTILINE))
+    environment = re.findall(r"^Environment=(.*)$", unit, re.MULTILINE)
     assert not set(unit) & set("$%\\")  # nothing that systemd would read otherwise than a shell
     return command(
         "env",
-        *shlex.split(settings["Environment"]),
+        *shlex.split(" ".join(environment)),
         *shlex.split(settings["ExecStart"]),
         cwd=Path(settings["WorkingDirectory"]),
     )

@@ -41,7 +41,7 @@ UMask=0027
 # LibreOffice and its bridge talk over the loopback).
 _SYSTEM_SANDBOX = (
     "ProtectSystem=strict",
-    "ReadWritePaths={folder}",
+    "ReadWritePaths={writable}",
     "ProtectHome=read-only",
     "PrivateTmp=true",
     "PrivateDevices=true",
@@ -91,8 +91,9 @@ class Job:
 class Plan:
     """The jobs of one project.
 
-    `user` is who a system service runs as; empty for a user's own systemd. `failure` is the
-    command of the unit that runs when a job fails, `on_failure` an existing unit instead.
+    `user` is who a system service runs as; empty for a user's own systemd. Such a service may
+    write the project and what is `writable` besides, where that exists. `failure` is the command
+    of the unit that runs when a job fails, `on_failure` an existing unit instead.
     """
 
     project: Path
@@ -102,6 +103,7 @@ class Plan:
     environment_file: Path | None = None
     failure: tuple[str, ...] = ()
     on_failure: str = ""
+    writable: tuple[Path, ...] = ()
     delay: str = "30min"
 
     @property
@@ -235,8 +237,13 @@ def _service(plan: Plan, says: str, command: tuple[str, ...], *, failing: bool) 
         folder=folder,
         environment="".join(environment),
         command=_command(command),
-        sandbox="".join(f"{rule}\n" for rule in rules).format(folder=_quoted(str(plan.project))),
+        sandbox="".join(f"{rule}\n" for rule in rules).format(writable=_writable(plan)),
     )
+
+
+def _writable(plan: Plan) -> str:
+    also = (f"-{path}" for path in plan.writable)  # - : if it exists
+    return " ".join(map(_quoted, (str(plan.project), *also)))
 
 
 def _timer(plan: Plan, job: Job) -> str:
