@@ -9,7 +9,7 @@ from docfill.county.sending import LEDGER_FILE, send
 from docfill.county.status import Stage
 from docfill.errors import ExitCode
 from docfill.files import shown
-from docfill.findings import Severity
+from docfill.findings import Finding, Severity
 from docfill.mail.deliver import Clock
 from docfill.mail.lock import alone
 from docfill.mail.notices import days_left
@@ -78,8 +78,8 @@ def _build(this: Run) -> str:
             this.built.add(outcome.township)
         elif outcome.exit_code is not ExitCode.FINDINGS:  # those the check has told already
             failed += 1
-            troubles = [outcome.trouble] if outcome.trouble else []
-            for trouble in (*troubles, *outcome.findings):
+            troubles: list[Finding | str] = [*outcome.findings]
+            for trouble in [outcome.trouble, *troubles] if outcome.trouble else troubles:
                 this.note(outcome.township, trouble)
                 this.say("build", f"{outcome.township}: {trouble}")
     return tell("{made} reports are built, {failed} failed", made=len(this.built), failed=failed)
