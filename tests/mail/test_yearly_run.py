@@ -293,6 +293,15 @@ def test_a_run_that_died_without_a_word_is_told_of_afterwards(
     assert len(office.mails_to("duty@")) == 1
 
 
+def test_nothing_is_told_of_a_run_that_is_still_at_work(office: Office) -> None:
+    """A second run was refused and its failure unit is called, while the first goes on."""
+    (office.project.root / "sent.sqlite.unreported").write_text("2024-01-10")
+    with alone(office.project.root / "sent.sqlite.run-lock"):
+        result = CliRunner().invoke(docfill, ["run", "--after-failure"], catch_exceptions=False)
+    assert result.exit_code == ExitCode.MAIL and "already" in result.stderr
+    assert office.mails_to("duty@") == []
+
+
 def test_a_summary_that_could_not_be_sent_is_made_good_afterwards(office: Office) -> None:
     office.run()
     office.server.script["MAIL"] = [DROP] * 20

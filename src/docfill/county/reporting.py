@@ -13,6 +13,7 @@ from docfill.errors import MailFailed
 from docfill.findings import Finding
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.deliver import Clock, post
+from docfill.mail.lock import alone
 from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
@@ -21,14 +22,20 @@ from docfill.words import tell
 
 
 @contextmanager
-def unreported_mark(project: Project, now: datetime) -> Iterator[Path]:
-    """A file that is there until the operator has been told of the run that began now.
+def one_run(project: Project) -> Iterator[None]:
+    """No other run of this project is within; `MailBusy` if one already is."""
+    with alone(project.root / f"{LEDGER_FILE}.run-lock"):
+        yield
 
-    Whoever finds it later knows that a run ended without a word: killed, or without a line.
+
+def mark_unreported(project: Project, now: datetime) -> Path:
+    """A file that stays until the operator has been told of the run that begins now.
+
+    Whoever finds it later knows that a run ended without a word: killed, crashed, without a line.
     """
     mark = _mark_of(project)
     mark.write_text(now.isoformat(timespec="seconds"), encoding="ascii")
-    yield mark
+    return mark
 
 
 def report_run(run: Run, mark: Path) -> str:
@@ -56,31 +63,37 @@ def report_run(run: Run, mark: Path) -> str:
 
 
 def report_silent_end(project: Project, clock: Clock) -> str | None:
-    """Tell the operator of a run that ended without a summary; None if there is none."""
+    """Tell the operator of a run that ended without a summary; None if there is none.
+
+    `MailBusy` while a run is at work: it will speak for itself.
+    """
     mark = _mark_of(project)
-    if not mark.exists():
-        return None
-    settings, _ = mail_settings(project)
-    began = mark.read_text(encoding="ascii", errors="replace").strip()
-    text = tell(
-        "The run of {county} that began at {began} ended without its summary: it was stopped, it "
-        "crashed, or no mail server could be reached then. What it said stands in its log "
-        "(journalctl, or cron's mail); docfill run goes on where it stopped.\n",
-        county=project.county,
-        began=began,
-    )
+    with one_run(project):
+        if not mark.exists():
+            return None
+        settings, _ = mail_settings(project)
+        began = mark.read_text(encoding="ascii", errors="replace").strip()
+        answer = _post(_silent_end(project, settings, began, clock), settings, clock)
+        mark.unlink()
+    return answer
+
+
+def _silent_end(project: Project, settings: MailSettings, began: str, clock: Clock) -> Letter:
     now = clock.now()
-    letter = write_letter(
+    return write_letter(
         settings,
         to=settings.operator,
         subject=tell("docfill: {county}: a run ended too early", county=project.county),
-        text=text,
+        text=tell(
+            "The run of {county} that began at {began} ended without its summary: it was stopped, "
+            "it crashed, or no mail server could be reached then. What it said stands in its log "
+            "(journalctl, or cron's mail); docfill run goes on where it stopped.\n",
+            county=project.county,
+            began=began,
+        ),
         date=now,
         identity=f"silent end {began} {now.isoformat()}",
     )
-    answer = _post(letter, settings, clock)
-    mark.unlink()
-    return answer
 
 
 def standings(run: Run) -> Sequence[Standing]:

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from docfill.county.reminding import remind
-from docfill.county.reporting import report_run, unreported_mark
+from docfill.county.reporting import mark_unreported, one_run, report_run
 from docfill.county.running import Run
-from docfill.county.sending import LEDGER_FILE, send
+from docfill.county.sending import send
 from docfill.county.status import Stage
 from docfill.errors import ExitCode
 from docfill.files import shown
 from docfill.findings import Finding, Severity
 from docfill.mail.deliver import Clock
-from docfill.mail.lock import alone
 from docfill.mail.notices import days_left
 from docfill.pipeline import Options, Outcome, build, check_all
 from docfill.project import Project
@@ -34,18 +33,18 @@ def run(
 
     A `draft` goes no further than building. `MailBusy` while another run is at work.
     """
-    with alone(project.root / f"{LEDGER_FILE}.run-lock"):
+    with one_run(project):
         this = Run(project, year, log, clock)
-        with unreported_mark(project, clock.now()) as mark:
-            this.step("check", lambda: _check(this))
-            this.step("build", lambda: _build(this))
-            this.step("verify", lambda: _verify(this))
-            if not draft:
-                this.step("mail", lambda: _mail(this))
-                this.step("deadline", lambda: _deadline(this))
-            if reminding:
-                this.step("remind", lambda: _remind(this))
-            this.step("summary", lambda: report_run(this, mark))
+        mark = mark_unreported(project, clock.now())
+        this.step("check", lambda: _check(this))
+        this.step("build", lambda: _build(this))
+        this.step("verify", lambda: _verify(this))
+        if not draft:
+            this.step("mail", lambda: _mail(this))
+            this.step("deadline", lambda: _deadline(this))
+        if reminding:
+            this.step("remind", lambda: _remind(this))
+        this.step("summary", lambda: report_run(this, mark))
         this.say("end", tell("exit code {code}", code=int(this.code)))
     return this.code
 
