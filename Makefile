@@ -11,7 +11,7 @@ READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx check-data setup test test-fast check bench fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx check-data mail dry-run status run schedule setup test test-fast check bench fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets
 	@echo "make TOWNSHIP [YEAR=$(YEAR)], TOWNSHIP one of: $(TOWNSHIPS)"
@@ -28,6 +28,22 @@ docx: $(READY) ## every township's report as .docx only
 
 check-data: $(READY) ## check every filing, build nothing
 	@$(DOCFILL) check -y $(YEAR)
+
+mail: $(READY) ## mail to the county what is finished and not sent yet
+	@$(DOCFILL) mail -y $(YEAR)
+
+dry-run: $(READY) ## write the mails into out/mail instead of sending them
+	@$(DOCFILL) mail --dry-run -y $(YEAR)
+
+status: $(READY) ## who still owes what; also as a page, out/status-YEAR.html
+	@$(DOCFILL) status -y $(YEAR)
+	@$(DOCFILL) status -y $(YEAR) --html out/status-$(YEAR).html
+
+run: $(READY) ## the yearly run: check, build, verify, mail, tell the operator
+	@$(DOCFILL) run -y $(YEAR)
+
+schedule: $(READY) ## show the timers of the yearly run; docfill schedule --install sets them up
+	@$(DOCFILL) schedule
 
 demo: $(READY) ## a whole county's reports from examples/county
 	@$(DOCFILL) build --project examples/county -y 2023

@@ -24,7 +24,7 @@ LEVELS = {
         "preview",
     ),
     5: ("loading", "captions", "kit", "doctor", "records", "proving", "delivery"),
-    6: ("pipeline", "beginning", "filler", "inspection"),
+    6: ("pipeline", "beginning", "filler", "inspection", "county"),
     7: ("cli",),
 }
 LEVEL_OF = {room: level for level, rooms in LEVELS.items() for room in rooms}

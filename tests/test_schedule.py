@@ -18,15 +18,16 @@ from docfill.schedule.install import (
     remove,
     remove_cron,
 )
+from docfill.schedule.timetable import Timetable
 from docfill.schedule.units import Job, Plan, UnfitForSchedule, cron_lines, units, usual_jobs
 
 ODD = "湘潭 县 100% \"q\" 's' $HOME %h \\x"
 TRUE = shutil.which("true") or "/bin/true"
-DATES = (date(2000, 1, 5), date(2000, 1, 15), date(2000, 1, 31))
+TABLE = Timetable()
 
 
 def plan_for(project: Path, **changes: object) -> Plan:
-    plan = Plan(project, usual_jobs((TRUE,), *DATES), environment={"DOCFILL_LANG": "zh"})
+    plan = Plan(project, usual_jobs((TRUE,), TABLE), environment={"DOCFILL_LANG": "zh"})
     return replace(plan, **changes)  # type: ignore[arg-type]
 
 
@@ -64,11 +65,11 @@ def test_systemd_finds_nothing_wrong_with_the_units(
 def test_systemd_reads_the_programs_path_as_it_was_meant(tmp_path: Path) -> None:
     """A program that is not there is named by systemd, after all its unquoting and expanding."""
     program = str(tmp_path / "湘潭 县 100% $HOME %h" / "docfill")
-    plan = plan_for(tmp_path, jobs=usual_jobs((program,), *DATES), user="root")
+    plan = plan_for(tmp_path, jobs=usual_jobs((program,), TABLE), user="root")
     assert f"Command {program} is not executable" in verify(plan, tmp_path / "units")
     for odd in "\"'\\":
         with pytest.raises(UnfitForSchedule):
-            units(plan_for(tmp_path, jobs=usual_jobs((f"/a{odd}b",), *DATES)))
+            units(plan_for(tmp_path, jobs=usual_jobs((f"/a{odd}b",), TABLE)))
 
 
 def test_the_check_by_systemd_can_fail(tmp_path: Path) -> None:
@@ -126,6 +127,9 @@ def test_a_system_service_may_write_the_project_and_nothing_else(tmp_path: Path)
     text = units(plan)[f"{plan.stem}-send.service"]
     assert "ProtectSystem=strict\n" in text and "User=office\n" in text
     assert f'ReadWritePaths="{tmp_path / "a b"}"\n' in text
+    more = units(replace(plan, writable=(tmp_path / "cache 100%",)))
+    folders = f'"{tmp_path / "a b"}" "-{tmp_path / "cache 100%%"}"'
+    assert f"ReadWritePaths={folders}\n" in more[f"{plan.stem}-send.service"]
     assert "MemoryDenyWriteExecute" not in text  # LibreOffice would not start
     own = units(replace(plan, user=""))[f"{plan.stem}-send.service"]
     assert "NoNewPrivileges=true\n" in own and "ProtectSystem" not in own
@@ -139,7 +143,7 @@ def test_paths_that_no_unit_can_hold_are_refused(path: str) -> None:
 
 def test_a_job_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnfitForSchedule):
-        units(plan_for(tmp_path, jobs=usual_jobs((TRUE,), *DATES[:2], date(2000, 1, 2))))
+        units(plan_for(tmp_path, jobs=usual_jobs((TRUE,), Timetable(deadline=date(2000, 1, 2)))))
 
 
 def test_cron_runs_the_command_in_the_project_whatever_its_name(tmp_path: Path) -> None:

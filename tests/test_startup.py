@@ -16,7 +16,16 @@ print("loaded:", *sorted({heavy} & {{name.partition(".")[0] for name in sys.modu
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check", "-y", "2023"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["build", "--help"],
+        ["check", "-y", "2023"],
+        ["status", "-y", "2023"],
+        ["schedule"],
+    ],
+)
 def test_nothing_heavy_is_loaded(arguments: list[str]) -> None:
     program = PROGRAM.format(arguments=arguments, heavy=HEAVY)
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)

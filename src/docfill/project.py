@@ -12,7 +12,7 @@ from docfill.files import shown
 from docfill.findings import Finding, Place, Severity
 from docfill.form import LEVELS, Form
 from docfill.keys import Keys
-from docfill.source import Branch, read
+from docfill.source import Branch, Scalar, read
 from docfill.words import LANGUAGES, tell
 
 SETTINGS_FILE = "docfill.yaml"
@@ -26,6 +26,7 @@ _KEYS = (
     "severity",
     "townships",
     "mail",
+    "schedule",
 )
 _TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -40,7 +41,7 @@ class Township:
     name: str
     full_name: str
     level: str
-    mail: str
+    mail: Scalar | None
     place: Place
 
     @property
@@ -87,6 +88,7 @@ class Project:
     chosen_at: Mapping[str, Place]
     townships: Mapping[str, Township]
     mail: Branch | None = field(default=None, compare=False)
+    schedule: Branch | None = field(default=None, compare=False)
 
     @cached_property
     def settings_path(self) -> Path:
@@ -146,7 +148,6 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
     townships = {k: _township(k, b, findings) for k, b in keys.branches("townships")}
     if not townships:
         keys.fault(keys.place("townships"), "missing", tell("no township is listed"))
-    mail = branch.get("mail")
     severities = list(_severities(keys))
     return Project(
         root=root,
@@ -159,7 +160,8 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         severities={code: severity for code, severity, _ in severities},
         chosen_at={code: place for code, _, place in severities},
         townships=townships,
-        mail=mail if isinstance(mail, Branch) else None,
+        mail=_section(keys, "mail"),
+        schedule=_section(keys, "schedule"),
     )
 
 
@@ -173,7 +175,7 @@ def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
         keys.text("name"),
         keys.text("full_name"),
         keys.choice("level", LEVELS, LEVELS[0]),
-        keys.text("mail", ""),
+        _written(keys, "mail"),
         branch.place,
     )
 
@@ -181,6 +183,22 @@ def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
 def _kit(branch: Branch, findings: list[Finding]) -> KitSpan:
     keys = Keys(branch, ("kit", "since"), findings)
     return KitSpan(keys.text("kit"), keys.number("since", 0))
+
+
+def _section(keys: Keys, key: str) -> Branch | None:
+    """What stands behind a key that another room reads; None where there is nothing."""
+    node = keys.branch.get(key)
+    if node is None or isinstance(node, Branch):
+        return node
+    says = tell("{key} must hold keys and values, like “key: value”", key=key)
+    keys.fault(keys.place(key), "wrong-shape", says)
+    return None
+
+
+def _written(keys: Keys, key: str) -> Scalar | None:
+    """The same for a single value."""
+    node = keys.branch.get(key) if keys.text(key, "") else None
+    return node if isinstance(node, Scalar) else None
 
 
 def _pattern(keys: Keys, key: str, default: str) -> str:

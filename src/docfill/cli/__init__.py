@@ -13,7 +13,20 @@ from docfill.errors import DocfillError, Faulty
 from docfill.words import preferred_language, speak
 
 # Each command in the module of its name, imported only when it is asked for.
-COMMANDS = ("build", "verify", "check", "new", "schema", "fill", "kit", "doctor")
+COMMANDS = (
+    "build",
+    "verify",
+    "check",
+    "new",
+    "mail",
+    "status",
+    "run",
+    "schedule",
+    "fill",
+    "kit",
+    "schema",
+    "doctor",
+)
 
 
 class LazyGroup(click.Group):

@@ -26,6 +26,23 @@ CODES = (
     firm(
         "mail-uncertain",
         "Nobody knows whether the message was sent: docfill was stopped while sending.",
-        "Ask the receiver; then use `docfill mail --resend`, or note it as sent.",
+        "Ask the receiver; then say so with `docfill mail --settle sent` or `unsent`.",
     ),
+    firm(
+        "no-mail",
+        "Nothing says how to mail.",
+        "Add a section `mail` to docfill.yaml, as docs/delivery.md shows.",
+    ),
+    firm(
+        "not-ready",
+        "A report cannot be sent: it is not built, not verified, or no longer what its data say.",
+        "Run `docfill build`.",
+    ),
+    warning(
+        "no-address",
+        "A township that owes its report could not be reminded.",
+        "Write its address behind `mail` in its line of docfill.yaml.",
+    ),
+    firm("wrong-day", "A day of the schedule is none.", "Write month and day, like 01-15."),
+    firm("wrong-time", "A time of the schedule is none.", "Write it like 08:00."),
 )

@@ -30,10 +30,11 @@ def summary(
     exit_code: int,
     deadline: date,
     now: datetime,
+    said: Sequence[str] = (),
 ) -> Letter:
     """The mail to the operator after a run: every township, what stands in the way, the deadline.
 
-    `MailFailed` if docfill.yaml names no operator.
+    `said` are the lines of the run's log. `MailFailed` if docfill.yaml names no operator.
     """
     if not settings.operator:
         raise MailFailed(tell("mail names no operator to send the summary to"))
@@ -44,6 +45,7 @@ def summary(
         "",
         *(line for one in standings for line in _lines(one)),
         "",
+        *said,
         tell("docfill ended with exit code {code}.", code=exit_code),
     ]
     subject = tell("docfill: {county} {year}: {verdict}", county=county, year=year, verdict=verdict)

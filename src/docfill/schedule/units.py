@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 
 from docfill.errors import DocfillError
+from docfill.schedule.timetable import Timetable
 from docfill.words import tell
 
 _TIMER = """\
@@ -40,7 +41,7 @@ UMask=0027
 # LibreOffice and its bridge talk over the loopback).
 _SYSTEM_SANDBOX = (
     "ProtectSystem=strict",
-    "ReadWritePaths={folder}",
+    "ReadWritePaths={writable}",
     "ProtectHome=read-only",
     "PrivateTmp=true",
     "PrivateDevices=true",
@@ -90,8 +91,9 @@ class Job:
 class Plan:
     """The jobs of one project.
 
-    `user` is who a system service runs as; empty for a user's own systemd. `failure` is the
-    command of the unit that runs when a job fails, `on_failure` an existing unit instead.
+    `user` is who a system service runs as; empty for a user's own systemd. Such a service may
+    write the project and what is `writable` besides, where that exists. `failure` is the command
+    of the unit that runs when a job fails, `on_failure` an existing unit instead.
     """
 
     project: Path
@@ -101,6 +103,7 @@ class Plan:
     environment_file: Path | None = None
     failure: tuple[str, ...] = ()
     on_failure: str = ""
+    writable: tuple[Path, ...] = ()
     delay: str = "30min"
 
     @property
@@ -110,16 +113,16 @@ class Plan:
         return f"docfill-{mark}"
 
 
-def usual_jobs(
-    command: tuple[str, ...], draft: date, send: date, deadline: date
-) -> tuple[Job, ...]:
-    """Check and build on `draft`; build and mail on `send`, and again daily until the deadline.
+def usual_jobs(command: tuple[str, ...], table: Timetable) -> tuple[Job, ...]:
+    """A draft on its day; the mail on its day, and again daily until the deadline.
 
     Running again is safe, since a report is sent once; it is how late filings still go out.
     """
+    run = (*command, "run", *(("--remind",) if table.remind else ()))
+    draft, send = tell("build last year's reports"), tell("build and mail last year's reports")
     return (
-        Job("draft", tell("build last year's reports"), (*command, "build"), draft),
-        Job("send", tell("build and mail last year's reports"), (*command, "run"), send, deadline),
+        Job("draft", draft, (*run, "--draft"), table.draft, at=table.at),
+        Job("send", send, run, table.send, table.deadline, table.at),
     )
 
 
@@ -234,8 +237,13 @@ def _service(plan: Plan, says: str, command: tuple[str, ...], *, failing: bool) 
         folder=folder,
         environment="".join(environment),
         command=_command(command),
-        sandbox="".join(f"{rule}\n" for rule in rules).format(folder=_quoted(str(plan.project))),
+        sandbox="".join(f"{rule}\n" for rule in rules).format(writable=_writable(plan)),
     )
+
+
+def _writable(plan: Plan) -> str:
+    also = (f"-{path}" for path in plan.writable)  # - : if it exists
+    return " ".join(map(_quoted, (str(plan.project), *also)))
 
 
 def _timer(plan: Plan, job: Job) -> str:

@@ -1,0 +1,157 @@
+"""`docfill mail`: finished reports to the county, each once."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.output import finding_as_object, show_counts, show_findings
+from docfill.errors import ExitCode
+from docfill.files import shown
+from docfill.findings import Finding
+from docfill.project import Project, Township
+from docfill.words import tell
+
+if TYPE_CHECKING:
+    from docfill.mail.compose import Enclosure
+    from docfill.mail.deliver import Posted
+
+
+@click.command("mail", epilog="Example: docfill mail huashi -y 2023 --dry-run")
+@about_townships
+@click.option("--dry-run", is_flag=True, help="Write .eml files instead of sending.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of --dry-run, instead of out/mail/YEAR.",
+)
+@click.option("--resend", is_flag=True, help="Send again what was sent before.")
+@click.option(
+    "--settle",
+    "word",
+    type=click.Choice(["sent", "unsent"]),
+    help="Say of uncertain reports whether they arrived.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    townships: tuple[str, ...],
+    year: int,
+    folder: Path | None,
+    as_json: bool,
+    dry_run: bool,
+    out: Path | None,
+    resend: bool,
+    word: str | None,
+) -> None:
+    """Mail to the county what is built, verified, current and not yet sent."""
+    if word and (dry_run or resend):
+        raise click.UsageError(tell("--settle goes with neither --dry-run nor --resend"))
+    if out and not dry_run:
+        raise click.UsageError(tell("--out is the folder of --dry-run"))
+    project = project_in(folder)
+    whose = chosen(project, townships)
+    if word:
+        _settle(project, whose if townships else [], year, word)
+    elif dry_run:
+        ctx.exit(_rehearse(project, whose, year, out, resend, as_json))
+    else:
+        ctx.exit(_send(project, whose, year, resend, as_json))
+
+
+def _send(
+    project: Project, whose: list[Township], year: int, resend: bool, as_json: bool
+) -> ExitCode:
+    from docfill.county.sending import send
+    from docfill.mail.results import Sent
+
+    def told(posted: "Posted") -> None:
+        if isinstance(posted.result, Sent) and not as_json:
+            _say_sent(posted)
+
+    mailing = send(project, whose, year, resend=resend, told=told)
+    if as_json:
+        _print_json(
+            mailing.findings,
+            sent=[_as_object(enclosure) for enclosure in mailing.sent],
+            already_sent=[_as_object(enclosure) for enclosure in mailing.already_sent],
+        )
+    else:
+        show_findings(mailing.findings, as_json=False)
+        _count(len(mailing.sent), len(mailing.already_sent))
+        show_counts(mailing.findings)
+    return ExitCode.WELL if mailing.complete else ExitCode.MAIL
+
+
+def _rehearse(
+    project: Project,
+    whose: list[Township],
+    year: int,
+    out: Path | None,
+    resend: bool,
+    as_json: bool,
+) -> ExitCode:
+    from docfill.county.sending import rehearse
+
+    now = datetime.now().astimezone()
+    done = rehearse(project, whose, year, out, resend=resend, now=now)
+    files = [shown(path) for path in done.paths]
+    if as_json:
+        already = [_as_object(enclosure) for enclosure in done.already_sent]
+        _print_json(done.findings, written=files, already_sent=already)
+    else:
+        show_findings(done.findings, as_json=False)
+        for letter, path in zip(done.letters, files, strict=True):
+            click.echo(path)
+            says = tell(
+                "would go to {to}: {subject}",
+                to=", ".join(letter.recipients),
+                subject=letter.subject,
+            )
+            click.echo(says, err=True)
+        show_counts(done.findings)
+    return ExitCode.WELL if done.complete else ExitCode.MAIL
+
+
+def _settle(project: Project, whose: list[Township], year: int, word: str) -> None:
+    from docfill.county.sending import settle_all, uncertain
+
+    now = datetime.now().astimezone()
+    if not whose:
+        waiting = ", ".join(dict.fromkeys(e.township for e in uncertain(project, year, now)))
+        raise click.UsageError(
+            tell("name the townships that --settle is about; uncertain: {ids}", ids=waiting or "–")
+        )
+    settled = settle_all(project, whose, year, arrived=word == "sent", now=now)
+    for entry in settled:
+        click.echo(f"{entry.township} {entry.year}: {entry.state}: {entry.answer}")
+    if not settled:
+        click.echo(tell("nothing of these is uncertain"), err=True)
+
+
+def _say_sent(posted: "Posted") -> None:
+    letter = posted.letter
+    says = tell(
+        "sent to {to}: {subject} ({answer})",
+        to=", ".join(letter.recipients),
+        subject=letter.subject,
+        answer=posted.result.answer,
+    )
+    click.echo(says)
+
+
+def _count(sent: int, already: int) -> None:
+    says = tell("{sent} reports sent now, {already} before", sent=sent, already=already)
+    click.echo(says, err=True)
+
+
+def _as_object(enclosure: "Enclosure") -> dict[str, object]:
+    return {"township": enclosure.township, "year": enclosure.year, "title": enclosure.title}
+
+
+def _print_json(findings: tuple[Finding, ...], **results: object) -> None:
+    listed = [finding_as_object(finding) for finding in findings]
+    click.echo(json.dumps({**results, "findings": listed}, ensure_ascii=False, indent=2))

@@ -1,0 +1,66 @@
+"""`docfill status`: who still owes what, as a table, as JSON, or as a page to open."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docfill.cli.options import about_townships, chosen, project_in
+
+if TYPE_CHECKING:
+    from docfill.county.status import Status
+
+_COLOURS = {
+    "missing": "red",
+    "faulty": "red",
+    "uncertain": "magenta",
+    "refused": "red",
+    "to-build": "yellow",
+    "changed": "yellow",
+    "ready": "cyan",
+    "sent": "green",
+}
+
+
+@click.command("status", epilog="Example: docfill status -y 2023 --html status.html")
+@about_townships
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write one page that a browser opens without any network.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    townships: tuple[str, ...],
+    year: int,
+    folder: Path | None,
+    as_json: bool,
+    html: Path | None,
+) -> None:
+    """Show township by township: filing, findings, products, and what was sent to whom."""
+    from docfill.county.status import status_of
+    from docfill.county.table import as_objects
+
+    project = project_in(folder)
+    status = status_of(project, chosen(project, townships), year, datetime.now().astimezone())
+    if html:
+        from docfill.county.page import page
+        from docfill.files import write_whole
+        from docfill.words import preferred_language
+
+        write_whole(html, page(status, preferred_language(project.language)).encode())
+        click.echo(str(html))
+    elif as_json:
+        click.echo(json.dumps(as_objects(status), ensure_ascii=False, indent=2))
+    else:
+        _print(status)
+
+
+def _print(status: "Status") -> None:
+    from docfill.county.table import as_table
+
+    for stage, line in as_table(status):
+        click.echo(click.style(line, fg=_COLOURS[stage]) if stage else line)

@@ -1,0 +1,72 @@
+"""Whether a township's report is built, verified and current, and if not, why."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docfill.files import shown
+from docfill.findings import Finding, Place
+from docfill.form import Form
+from docfill.project import Project, Township
+from docfill.records import Records
+from docfill.words import tell
+
+_KINDS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A report that was verified and is what its data say today.
+
+    `docx_hash` and `pdf_hash` are the SHA-256 of the files as they were verified.
+    """
+
+    title: str
+    docx: Path
+    pdf: Path
+    docx_hash: str
+    pdf_hash: str
+
+
+class Shelf:
+    """The finished reports of a year; what they have in common is looked at once."""
+
+    def __init__(self, project: Project, form: Form, year: int):
+        self._project = project
+        self._form = form
+        self._year = year
+        # Which LibreOffice made a PDF does not matter any more: it was verified then.
+        self._records = Records(project, year, None, {}, _KINDS)
+
+    def title(self, township: Township) -> str:
+        """What the township's report is called."""
+        return self._form.title.format(**township.names, year=self._year)
+
+    def product(self, township: Township) -> Product | Finding:
+        """The report that may be sent, or what stands in the way.
+
+        A receipt is written only for a report that was verified; it holds as long as the data,
+        the kit, the settings and the files are those it speaks of.
+        """
+        record = self._records.of(township)
+        receipt = record.receipt
+        if receipt is None or record.reason:
+            return self._not_ready(township, record.reason)
+        docx, pdf = (receipt.products[kind] for kind in _KINDS)
+        return Product(
+            self.title(township),
+            record.folder / docx.file,
+            record.folder / pdf.file,
+            docx.stamp.sha256,
+            pdf.stamp.sha256,
+        )
+
+    def _not_ready(self, township: Township, reason: str) -> Finding:
+        path = self._project.filing_path(township.id, self._year)
+        says = tell(
+            "{title} cannot be sent: {reason}; run docfill build {id} -y {year}",
+            title=self.title(township),
+            reason=reason,
+            id=township.id,
+            year=self._year,
+        )
+        return Finding(Place(shown(path)), "not-ready", says)

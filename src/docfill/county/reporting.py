@@ -1,0 +1,129 @@
+"""What the operator is told: the summary of a run, or that a run ended without one."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from docfill.county.running import Run
+from docfill.county.sending import LEDGER_FILE, mail_settings
+from docfill.county.status import Row, Stage, standing
+from docfill.county.timers import timetable_of
+from docfill.errors import MailFailed
+from docfill.findings import Finding
+from docfill.mail.compose import Letter, write_letter
+from docfill.mail.deliver import Clock, post
+from docfill.mail.lock import alone
+from docfill.mail.notices import Standing, summary
+from docfill.mail.results import Sent
+from docfill.mail.settings import MailSettings, password_for
+from docfill.project import Project
+from docfill.words import tell
+
+
+@contextmanager
+def one_run(project: Project) -> Iterator[None]:
+    """No other run of this project is within; `MailBusy` if one already is."""
+    with alone(project.root / f"{LEDGER_FILE}.run-lock"):
+        yield
+
+
+def mark_unreported(project: Project, now: datetime) -> Path:
+    """A file that stays until the operator has been told of the run that begins now.
+
+    Whoever finds it later knows that a run ended without a word: killed, crashed, without a line.
+    """
+    mark = _mark_of(project)
+    mark.write_text(now.isoformat(timespec="seconds"), encoding="ascii")
+    return mark
+
+
+def report_run(run: Run, mark: Path) -> str:
+    """Mail the summary to the operator; what came of it."""
+    if run.project.mail is None:
+        mark.unlink()
+        return tell("nobody to tell: docfill.yaml has no section mail")
+    settings, _ = mail_settings(run.project)
+    if not settings.operator:
+        mark.unlink()
+        return tell("nobody to tell: mail names no operator")
+    letter = summary(
+        standings(run),
+        settings,
+        county=run.project.county,
+        year=run.year,
+        exit_code=run.code,
+        deadline=timetable_of(run.project).deadline_for(run.year),
+        now=run.clock.now(),
+        said=run.said,
+    )
+    answer = _post(letter, settings, run.clock)
+    mark.unlink()
+    return tell("sent to {to}: {answer}", to=", ".join(letter.recipients), answer=answer)
+
+
+def report_silent_end(project: Project, clock: Clock) -> str | None:
+    """Tell the operator of a run that ended without a summary; None if there is none.
+
+    `MailBusy` while a run is at work: it will speak for itself.
+    """
+    mark = _mark_of(project)
+    with one_run(project):
+        if not mark.exists():
+            return None
+        settings, _ = mail_settings(project)
+        began = mark.read_text(encoding="ascii", errors="replace").strip()
+        answer = _post(_silent_end(project, settings, began, clock), settings, clock)
+        mark.unlink()
+    return answer
+
+
+def _silent_end(project: Project, settings: MailSettings, began: str, clock: Clock) -> Letter:
+    now = clock.now()
+    return write_letter(
+        settings,
+        to=settings.operator,
+        subject=tell("docfill: {county}: a run ended too early", county=project.county),
+        text=tell(
+            "The run of {county} that began at {began} ended without its summary: it was stopped, "
+            "it crashed, or no mail server could be reached then. What it said stands in its log "
+            "(journalctl, or cron's mail); docfill run goes on where it stopped.\n",
+            county=project.county,
+            began=began,
+        ),
+        date=now,
+        identity=f"silent end {began} {now.isoformat()}",
+    )
+
+
+def standings(run: Run) -> Sequence[Standing]:
+    """Every township with all that is known about its report, those in trouble first."""
+    rows = run.status.rows if run.status else ()
+    order = sorted(rows, key=lambda row: list(Stage).index(row.stage))
+    return [_standing(row, run) for row in order]
+
+
+def _standing(row: Row, run: Run) -> Standing:
+    troubles = run.troubles.get(row.township.id, [])
+    found = [trouble for trouble in troubles if isinstance(trouble, Finding)]
+    said = [trouble for trouble in troubles if isinstance(trouble, str)]
+    says = "; ".join((standing(row), *said))
+    return Standing(row.township.id, row.township.name, says, (*row.report.findings, *found))
+
+
+def _post(letter: Letter, settings: MailSettings, clock: Clock) -> str:
+    """The server's answer; MailFailed if the letter was not taken."""
+    (posted,) = post([letter], settings, password_for(settings.server), clock=clock)
+    if not isinstance(posted.result, Sent):
+        raise MailFailed(
+            tell(
+                "the operator could not be told ({subject}): {answer}",
+                subject=letter.subject,
+                answer=posted.result.answer,
+            )
+        )
+    return posted.result.answer
+
+
+def _mark_of(project: Project) -> Path:
+    return project.root / f"{LEDGER_FILE}.unreported"

@@ -1,0 +1,55 @@
+"""One yearly run as it goes: what it says, what stopped it where, and how it will end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from docfill.county.status import Status, status_of
+from docfill.errors import DocfillError, ExitCode
+from docfill.findings import Finding
+from docfill.mail.deliver import Clock
+from docfill.project import Project, Township
+
+
+@dataclass
+class Run:
+    """One run as it goes: its log, what stopped which report, and the gravest exit code so far."""
+
+    project: Project
+    year: int
+    log: Callable[[str], None]
+    clock: Clock
+    code: ExitCode = ExitCode.WELL
+    status: Status | None = None
+    said: list[str] = field(default_factory=list)
+    built: set[str] = field(default_factory=set)
+    troubles: dict[str, list[Finding | str]] = field(default_factory=dict)
+
+    @property
+    def townships(self) -> Sequence[Township]:
+        return list(self.project.townships.values())
+
+    def say(self, step: str, says: str) -> None:
+        """A line in the log, and in the summary."""
+        self.log(f"{self.clock.now().isoformat(timespec='seconds')} {step}: {says}")
+        self.said.append(f"{step}: {says}")
+
+    def step(self, name: str, work: Callable[[], str]) -> None:
+        """Do one step and say what came of it; what stops it does not stop the run."""
+        try:
+            self.say(name, work())
+        except DocfillError as trouble:
+            self.worsen(trouble.exit_code)
+            for line in str(trouble).splitlines():
+                self.say(name, line)
+
+    def worsen(self, code: ExitCode) -> None:
+        self.code = max(self.code, code)
+
+    def look(self) -> Status:
+        """Where every report stands now."""
+        self.status = status_of(self.project, self.townships, self.year, self.clock.now())
+        return self.status
+
+    def note(self, township: str, trouble: Finding | str) -> None:
+        """Something that the operator should read about one township's report."""
+        self.troubles.setdefault(township, []).append(trouble)

@@ -1,0 +1,181 @@
+"""Finished reports on their way to the county: which may go, and the mail, rehearsal and ledger."""
+
+import getpass
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from docfill.county.current import Product, Shelf
+from docfill.errors import Faulty
+from docfill.files import shown
+from docfill.findings import Finding, Place
+from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
+from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
+from docfill.mail.ledger import Entry, Ledger
+from docfill.mail.reading import read_settings
+from docfill.mail.settings import MailSettings, password_for
+from docfill.mail.settle import settle, unsettled
+from docfill.pipeline import form_of
+from docfill.project import Project, Township
+from docfill.words import tell
+
+LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What would be sent, as files; `findings` say what would not, and why."""
+
+    letters: tuple[Letter, ...]
+    paths: tuple[Path, ...]
+    already_sent: tuple[Enclosure, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing would stay behind."""
+        return not any(finding.blocking for finding in self.findings)
+
+
+def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:
+    """The county's mail settings and doubts about them; Faulty if they cannot be used."""
+    place = Place(shown(project.settings_path))
+    if project.mail is None:
+        says = tell("nothing says how to mail; add a section mail, as docs/delivery.md shows")
+        raise Faulty([Finding(place, "no-mail", says)])
+    contacts = {t.id: t.mail for t in project.townships.values() if t.mail is not None}
+    settings, findings = read_settings(project.mail, contacts, project.root)
+    if settings is None:
+        raise Faulty(sorted(findings))
+    return settings, findings
+
+
+def open_ledger(project: Project) -> Ledger:
+    """The project's ledger, to be closed by leaving its context."""
+    return Ledger(project.root / LEDGER_FILE)
+
+
+def ledger_entries(project: Project, year: int) -> tuple[Entry, ...]:
+    """What was sent of a year; nothing is made where nothing was ever sent."""
+    if not (project.root / LEDGER_FILE).exists():
+        return ()
+    with open_ledger(project) as ledger:
+        return ledger.entries(year)
+
+
+def send(
+    project: Project,
+    townships: Iterable[Township],
+    year: int,
+    *,
+    resend: bool = False,
+    clock: Clock | None = None,
+    told: Callable[[Posted], None] = lambda posted: None,
+) -> Mailing:
+    """Mail what is built, verified, current and not yet sent; its findings name all the rest."""
+    settings, doubts = mail_settings(project)
+    password = password_for(settings.server)
+    ready, unready = enclosures(project, townships, year)
+    with open_ledger(project) as ledger:
+        mailing = deliver(ready, settings, password, ledger, resend=resend, clock=clock, told=told)
+    return replace(mailing, findings=(*doubts, *unready, *mailing.findings))
+
+
+def rehearse(
+    project: Project,
+    townships: Iterable[Township],
+    year: int,
+    folder: Path | None,
+    *,
+    resend: bool = False,
+    now: datetime,
+) -> Rehearsal:
+    """Write what `send` would send as .eml files; nothing is sent and nothing is noted.
+
+    Without a folder they go to `out/mail/<year>`, which then holds nothing older.
+    """
+    settings, doubts = mail_settings(project)
+    ready, unready = enclosures(project, townships, year)
+    packed, letters = dry_run(
+        ready, settings, ledger_entries(project, year), resend=resend, now=now
+    )
+    if folder is None:
+        folder = project.root / "out" / "mail" / str(year)
+        if folder.exists():
+            shutil.rmtree(folder)
+    paths = write_eml(letters, folder)
+    findings = (*doubts, *unready, *packed.findings)
+    return Rehearsal(letters, paths, packed.already_sent, findings)
+
+
+def settle_all(
+    project: Project, townships: Sequence[Township], year: int, *, arrived: bool, now: datetime
+) -> tuple[Entry, ...]:
+    """Write down what the county says of uncertain reports; the entries that were settled."""
+    who = getpass.getuser()
+    with open_ledger(project) as ledger:
+        return tuple(
+            entry
+            for township in townships
+            for entry in settle(ledger, township.id, year, arrived=arrived, who=who, now=now)
+        )
+
+
+def uncertain(project: Project, year: int, now: datetime) -> tuple[Entry, ...]:
+    """The reports of a year of which nobody knows whether they arrived."""
+    if not (project.root / LEDGER_FILE).exists():
+        return ()
+    with open_ledger(project) as ledger:
+        return tuple(entry for entry in unsettled(ledger, now) if entry.year == year)
+
+
+def enclosures(
+    project: Project, townships: Iterable[Township], year: int
+) -> tuple[list[Enclosure], list[Finding]]:
+    """The reports that are fit to be sent, and for each of the others what stands in the way."""
+    shelf = Shelf(project, form_of(project, year), year)
+    ready: list[Enclosure] = []
+    unready: list[Finding] = []
+    for township in townships:
+        product = shelf.product(township)
+        found = (
+            product if isinstance(product, Finding) else _enclosed(project, township, year, product)
+        )
+        if isinstance(found, Finding):
+            unready.append(found)
+        else:
+            ready.append(found)
+    return ready, unready
+
+
+def _enclosed(
+    project: Project, township: Township, year: int, product: Product
+) -> Enclosure | Finding:
+    """The report with the very bytes that were verified."""
+    place = Place(shown(project.filing_path(township.id, year)))
+    files = [(product.docx, product.docx_hash), (product.pdf, product.pdf_hash)]
+    attachments = []
+    for path, expected in files:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            says = tell("{path} cannot be read: {why}", path=shown(path), why=error)
+            return Finding(place, "not-ready", says)
+        if hashlib.sha256(content).hexdigest() != expected:
+            says = tell("{path} is not the file that was verified; build it anew", path=shown(path))
+            return Finding(place, "not-ready", says)
+        attachments.append(Attachment(path.name, content))
+    return Enclosure(
+        township=township.id,
+        year=year,
+        name=township.name,
+        full_name=township.full_name,
+        county=project.county,
+        title=product.title,
+        content_hash=product.docx_hash,
+        attachments=tuple(attachments),
+        place=place,
+    )

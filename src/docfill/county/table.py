@@ -1,0 +1,122 @@
+"""The status as a table for a terminal, and as objects for JSON."""
+
+import unicodedata
+from pathlib import Path
+
+from docfill.county.status import Row, Stage, Status, standing
+from docfill.files import shown
+from docfill.findings import Severity
+from docfill.mail.ledger import Entry
+from docfill.mail.notices import days_left
+from docfill.words import tell
+
+YES, NO = "✓", "–"
+
+
+def stage_name(stage: Stage) -> str:
+    """The stage in one or two words."""
+    return {
+        Stage.MISSING: tell("no filing"),
+        Stage.FAULTY: tell("errors"),
+        Stage.UNCERTAIN: tell("uncertain"),
+        Stage.REFUSED: tell("refused"),
+        Stage.TO_BUILD: tell("to build"),
+        Stage.CHANGED: tell("changed"),
+        Stage.READY: tell("ready"),
+        Stage.SENT: tell("sent"),
+    }[stage]
+
+
+def as_table(status: Status) -> list[tuple[Stage | None, str]]:
+    """Heading, a line for each township with its stage, the counts, the deadline."""
+    head = (
+        tell("township"),
+        tell("filing"),
+        tell("errors"),
+        tell("warnings"),
+        ".docx",
+        "PDF",
+        tell("verified"),
+        tell("status"),
+    )
+    cells = [head, *(_cells(row) for row in status.rows)]
+    widths = [max(width(line[n]) for line in cells) for n in range(len(head) - 1)]
+    lines = ["  ".join([*map(padded, line, widths), line[-1]]) for line in cells]
+    stages: list[Stage | None] = [None, *(row.stage for row in status.rows)]
+    counts = [f"{stage_name(stage)} {n}" for stage in Stage if (n := status.stages[stage])]
+    foot = [", ".join(counts), days_left(status.deadline, status.made.date())]
+    return [*zip(stages, lines, strict=True), *((None, line) for line in foot)]
+
+
+def as_objects(status: Status) -> dict[str, object]:
+    """The status as `--json` prints it."""
+    return {
+        "county": status.county,
+        "year": status.year,
+        "made": status.made.isoformat(timespec="seconds"),
+        "deadline": status.deadline.isoformat(),
+        "days_left": status.days_left,
+        "townships": [_as_object(row) for row in status.rows],
+    }
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text takes; a Chinese character takes two.
+
+    >>> width("花石镇 ok")
+    9
+    """
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with blanks up to this width."""
+    return text + " " * (columns - width(text))
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    errors, warnings = row.count(Severity.ERROR), row.count(Severity.WARNING)
+    marks = (row.docx, row.pdf, row.product)
+    return (
+        f"{row.township.name} ({row.township.id})",
+        YES if row.has_filing else NO,
+        str(errors or NO) if row.has_filing else NO,
+        str(warnings or NO) if row.has_filing else NO,
+        *(YES if mark else NO for mark in marks),
+        standing(row),
+    )
+
+
+def _as_object(row: Row) -> dict[str, object]:
+    return {
+        "township": row.township.id,
+        "name": row.township.name,
+        "full_name": row.township.full_name,
+        "title": row.title,
+        "stage": str(row.stage),
+        "standing": standing(row),
+        "filing": row.has_filing,
+        "errors": row.count(Severity.ERROR),
+        "warnings": row.count(Severity.WARNING),
+        "findings": [str(finding) for finding in row.report.findings],
+        "docx": _path(row.docx),
+        "pdf": _path(row.pdf),
+        "verified": row.product is not None,
+        "lacks": row.lacks,
+        "sent": _sent(row.sent),
+    }
+
+
+def _path(path: Path | None) -> str | None:
+    return shown(path) if path else None
+
+
+def _sent(entry: Entry | None) -> dict[str, object] | None:
+    if entry is None:
+        return None
+    return {
+        "at": entry.changed.isoformat(timespec="seconds"),
+        "to": list(entry.recipients),
+        "subject": entry.subject,
+        "answer": entry.answer,
+    }

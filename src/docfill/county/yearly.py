@@ -1,0 +1,155 @@
+"""The yearly run: check, build, verify, mail, remind, and tell the operator whatever happened."""
+
+from collections.abc import Callable, Sequence
+
+from docfill.county.reminding import remind
+from docfill.county.reporting import mark_unreported, one_run, report_run
+from docfill.county.running import Run
+from docfill.county.sending import send
+from docfill.county.status import Stage
+from docfill.errors import ExitCode
+from docfill.files import shown
+from docfill.findings import Finding, Severity
+from docfill.mail.deliver import Clock
+from docfill.mail.notices import days_left
+from docfill.pipeline import Options, Outcome, build, check_all
+from docfill.project import Project
+from docfill.words import tell
+
+# What the county does not have though nothing is wrong with the filing: mail is to blame.
+_MAIL_IS_TO_BLAME = (Stage.READY, Stage.CHANGED, Stage.UNCERTAIN, Stage.REFUSED)
+
+
+def run(
+    project: Project,
+    year: int,
+    *,
+    draft: bool,
+    reminding: bool,
+    log: Callable[[str], None],
+    clock: Clock,
+) -> ExitCode:
+    """Everything that is to be done about a year's reports; the gravest exit code of all steps.
+
+    A `draft` goes no further than building. `MailBusy` while another run is at work.
+    """
+    with one_run(project):
+        this = Run(project, year, log, clock)
+        mark = mark_unreported(project, clock.now())
+        this.step("check", lambda: _check(this))
+        this.step("build", lambda: _build(this))
+        this.step("verify", lambda: _verify(this))
+        if not draft:
+            this.step("mail", lambda: _mail(this))
+            this.step("deadline", lambda: _deadline(this))
+        if reminding:
+            this.step("remind", lambda: _remind(this))
+        this.step("summary", lambda: report_run(this, mark))
+        this.say("end", tell("exit code {code}", code=int(this.code)))
+    return this.code
+
+
+def _check(this: Run) -> str:
+    outcomes = list(check_all(this.project, this.townships, this.year))
+    missing = [o for o in outcomes if any(found.code == "no-filing" for found in o.findings)]
+    faulty = [o for o in outcomes if o.exit_code and o not in missing]
+    if missing or faulty:
+        this.worsen(ExitCode.FINDINGS)
+    if missing:
+        this.say("check", tell("no filing from {names}", names=_names(this, missing)))
+    if faulty:
+        this.say("check", tell("errors in the filings of {names}", names=_names(this, faulty)))
+    warnings = [f for o in outcomes for f in o.findings if f.severity is Severity.WARNING]
+    return tell(
+        "{n} townships, {missing} without a filing, {faulty} with errors, {warnings} warnings",
+        n=len(outcomes),
+        missing=len(missing),
+        faulty=len(faulty),
+        warnings=len(warnings),
+    )
+
+
+def _build(this: Run) -> str:
+    failed = 0
+    for outcome in build(this.project, this.townships, this.year, Options()):
+        this.worsen(outcome.exit_code)
+        if not outcome.exit_code:
+            this.built.add(outcome.township)
+        elif outcome.exit_code is not ExitCode.FINDINGS:  # those the check has told already
+            failed += 1
+            troubles: list[Finding | str] = [*outcome.findings]
+            for trouble in [outcome.trouble, *troubles] if outcome.trouble else troubles:
+                this.note(outcome.township, trouble)
+                this.say("build", f"{outcome.township}: {trouble}")
+    return tell("{made} reports are built, {failed} failed", made=len(this.built), failed=failed)
+
+
+def _verify(this: Run) -> str:
+    status = this.look()
+    for row in status.rows:
+        if row.stage is Stage.TO_BUILD:
+            this.say("verify", f"{row.township.id}: {row.lacks}")
+            if row.township.id in this.built:
+                this.worsen(ExitCode.MISMATCH)
+    fit = [row for row in status.rows if row.product]
+    return tell("{fit} of {n} reports are verified and current", fit=len(fit), n=len(status.rows))
+
+
+def _mail(this: Run) -> str:
+    """Only what is fit to go; why the rest is not was said by the steps before."""
+    before = this.status or this.look()
+    fit = [row.township for row in before.rows if row.product]
+    try:
+        mailing = send(
+            this.project,
+            fit,
+            this.year,
+            clock=this.clock,
+            told=lambda posted: this.say(
+                "mail", f"{posted.letter.subject}: {posted.result.answer}"
+            ),
+        )
+    finally:
+        for row in this.look().rows:
+            if row.stage in _MAIL_IS_TO_BLAME:
+                this.worsen(ExitCode.MAIL)
+    townships = {shown(this.project.filing_path(t.id, this.year)): t.id for t in fit}
+    for found in mailing.findings:
+        this.say("mail", str(found))
+        if found.place.file in townships:
+            this.note(townships[found.place.file], found)
+    return tell(
+        "{sent} reports sent now, {already} before",
+        sent=len(mailing.sent),
+        already=len(mailing.already_sent),
+    )
+
+
+def _remind(this: Run) -> str:
+    done = remind(this.project, this.status or this.look(), this.clock)
+    for found in done.findings:
+        this.say("remind", str(found))
+        if found.blocking:
+            this.worsen(ExitCode.MAIL)
+    return tell(
+        "{n} townships reminded: {names}; {before} were reminded today before",
+        n=len(done.reminded),
+        names=", ".join(done.reminded) or "–",
+        before=len(done.before),
+    )
+
+
+def _deadline(this: Run) -> str:
+    """How far off the deadline is; a warning when it is near and something is still owed."""
+    status = this.status or this.look()
+    says = days_left(status.deadline, status.made.date())
+    owed = [f"{row.township.name} ({row.township.id})" for row in status.unsent]
+    if status.is_urgent:
+        names = ", ".join(owed)
+        says = tell("WARNING: {says} Not sent: {names}", says=says, names=names)
+    return says
+
+
+def _names(this: Run, outcomes: Sequence[Outcome]) -> str:
+    ids = [outcome.township for outcome in outcomes]
+    return ", ".join(f"{this.project.townships[id].name} ({id})" for id in ids)
