@@ -12,7 +12,7 @@ from docfill.files import shown
 from docfill.findings import Finding, Place, Severity
 from docfill.form import LEVELS, Form
 from docfill.keys import Keys
-from docfill.source import Branch, read
+from docfill.source import Branch, Scalar, read
 from docfill.words import LANGUAGES, tell
 
 SETTINGS_FILE = "docfill.yaml"
@@ -128,6 +128,12 @@ class Project:
         stem = self.file_name.format(**names, year=year, title=title)
         stem = _IN_FILE_NAMES.sub("_", stem)
         return Products(folder, folder / f"{stem}.docx", folder / f"{stem}.pdf")
+
+
+def language_of(root: Path) -> str:
+    """The language docfill.yaml asks for, right or wrong; nothing where it asks for none."""
+    asked = read(root / SETTINGS_FILE).root.get("language")
+    return asked.text if isinstance(asked, Scalar) else ""
 
 
 def open_project(root: Path) -> Project:
