@@ -2,8 +2,11 @@
 
 import ast
 import json
+import os
 import re
 import string
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from examples import Example, examples, found_in
 
+import docfill as docfill_package
 from docfill.cli import docfill
 from docfill.findings import Finding, Place, Severity
 from docfill.words import preferred_language, speak, tell
@@ -167,7 +171,32 @@ def test_faulty_filings_are_told_of_in_chinese(county: Path, root: Path) -> None
 def test_a_faulty_docfill_yaml_is_told_of_in_its_language(county: Path) -> None:
     (county / "docfill.yaml").write_text(COUNTY + "mails: {}\n", encoding="utf-8")
     result = run("check", "--project", str(county), language="")
-    assert "本格式没有 mails 这一项" in result.output
+    assert "没有 mails 这一项" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["chek"], "没有命令 chek，可用的有：build, "),
+        (["check", "--strickt"], "没有选项 --strickt，是否应为 --strict？"),
+        (["fill", "a.docx"], "缺少 "),
+        (["check", "nowhere"], "docfill.yaml 中没有列出 nowhere"),
+        (["new"], "请写明要为哪些机关新建填报文件"),
+    ],
+)
+def test_wrong_usage_is_told_of_in_the_county_s_language(
+    county: Path, words: list[str], says: str
+) -> None:
+    environment = {"LC_ALL": "C", "LANG": "C", "PATH": os.environ["PATH"]}
+    environment["PYTHONPATH"] = str(Path(docfill_package.__file__).parent.parent)
+    command = [sys.executable, "-m", "docfill", *words]
+    ran = subprocess.run(
+        command, cwd=county, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ran.returncode == 2
+    assert f"错误：{says}" in ran.stderr
+    assert "用法：" in ran.stderr
+    assert english(ran.stderr.splitlines()) == []
 
 
 def test_a_new_filing_is_commented_in_chinese(county: Path) -> None:

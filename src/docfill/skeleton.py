@@ -23,7 +23,10 @@ def skeleton(
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines.append(f"# {title}")
     for key, field in form.fields.items():
-        lines.append(_with_comment(f"{key}:", f"{field.caption}, {year + 1}-01-05"))
+        says = tell(
+            "{caption}, such as {example}", caption=field.caption, example=f"{year + 1}-01-05"
+        )
+        lines.append(_with_comment(f"{key}:", says))
     for section in form.sections.values():
         lines.append("")
         if section.table:

@@ -8,8 +8,8 @@ TRANSLATIONS = {
     "there is no filing for {year}, so what carries over from it was not checked": (
         "没有{year}年的填报文件，结转、存量等跨年数字未能核对"
     ),
-    "{caption} is {value}, but only these levels state it: {levels}; write 0": (
-        "“{caption}”填的是{value}，但只有这些层级才填报：{levels}；请填写 0"
+    "{caption}: {figures}, but only these levels state it: {levels}; write 0": (
+        "{caption}：填了 {figures}，但只有这些层级才填报：{levels}；请填写 0"
     ),
     # prose against tables
     "“{words}” says {told}, but line {line} says {first} ({difference})": (
@@ -27,7 +27,10 @@ TRANSLATIONS = {
     "“{words}” says {percent}%, but {part} of {whole} is {true}%": (
         "“{words}”写的是{percent}%，但{part}占{whole}的{true}%"
     ),
-    "up {percent}%": "增长{percent}%",
+    "unchanged": "没有变化",
+    "up {n}": "增加{n}",
+    "up {n}, {percent}%": "增加{n}，增长{percent}%",
+    "down {n}, {percent}%": "减少{n}，下降{percent}%",
     "“{words}”, but {caption} was {then} last year and is {now} ({change})": (
         "写了“{words}”，但“{caption}”上年是{then}，本年是{now}（{change}）"
     ),
@@ -74,7 +77,7 @@ TRANSLATIONS = {
         "字符 U+{code:04X} 不能出现在报告中，请删除"
     ),
     "“{words}” stands twice in a row; delete one": "“{words}”连续出现两次，请删去一个",
-    "{mark} stands alone; {other} is missing": "{mark} 不成对，缺少 {other}",
+    "{mark} stands alone; {other} is missing": "标点 {mark} 不成对，缺少 {other}",
     "half-width “{mark}” beside Chinese characters; write {wide}": (
         "汉字旁用了半角“{mark}”，请改为全角“{wide}”"
     ),

@@ -11,7 +11,7 @@ TRANSLATIONS = {
     "{codes}: no such code of a finding": "{codes}：没有这样的问题代码",
     "no township is listed": "没有列出任何机关",
     "{key} may use {{name}}, {{full_name}}, {{year}} and {{title}}: {why}": (
-        "{key} 可以使用 {{name}}、{{full_name}}、{{year}} 和 {{title}}：{why}"
+        "{key} 只能使用 {{name}}、{{full_name}}、{{year}} 和 {{title}}：{why}"
     ),
     "{code} is always an error: no report can be made with it": (
         "{code} 始终是错误：有此问题无法生成报告"

@@ -59,9 +59,9 @@ TRANSLATIONS = {
     "{key} is already written in line {line}; keep one": "{key} 已在第{line}行写过，请保留一处",
     # keys
     "{key} is not a key of this form; did you mean {near}?": (
-        "本格式没有 {key} 这一项，是否应为 {near}？"
+        "没有 {key} 这一项，是否应为 {near}？"
     ),
-    "{key} is not a key of this form; known: {known}": "本格式没有 {key} 这一项，可用的有：{known}",
+    "{key} is not a key of this form; known: {known}": "没有 {key} 这一项，可用的有：{known}",
     "the key {key} is missing": "缺少 {key} 这一项",
     "the key {key} ({caption}) is missing": "缺少 {key} 这一项（{caption}）",
     "{key} is one of {choices}, not {written}": "{key} 只能是下列之一：{choices}；不能是 {written}",
@@ -86,14 +86,15 @@ TRANSLATIONS = {
         "“{text}”不是日期，请写成 2024-01-11 的形式"
     ),
     "there is no day {text} in the calendar": "日历上没有 {text} 这一天",
-    "{caption} is still to be written": "“{caption}”尚未填写",
-    "{caption} is blank; a zero must be written as 0": "“{caption}”为空；数字为零的，请填写 0",
+    "{caption}: {fault}": "{caption}：{fault}",
+    "{caption} is still to be written": "{caption}：尚未填写",
+    "{caption} is blank; a zero must be written as 0": "{caption}：未填；数字为零的，请填写 0",
     "{caption} is blank; write its figures, or {none} where all of it is zero": (
-        "“{caption}”为空；请填写数字，全部为零的请写 {none}"
+        "{caption}：未填；请填写数字，全部为零的请写 {none}"
     ),
     "{caption} is typed as {stated}, but {terms} = {true} ({difference}); "
     "correct a figure, or leave the total out: docfill works it out": (
-        "“{caption}”填的是{stated}，但 {terms} = {true}（{difference}）；"
+        "{caption}：填的是{stated}，但 {terms} = {true}（{difference}）；"
         "请改正数字，也可不填合计，由 docfill 计算"
     ),
     "{n} too many": "多{n}",
@@ -108,12 +109,21 @@ TRANSLATIONS = {
     "last year's filing has {n} faults, so it was compared only in part; the first: {first}": (
         "上年的填报文件有{n}处错误，只比对了一部分；第一处：{first}"
     ),
+    "{caption}, such as {example}": "{caption}，如 {example}",
     "{caption} (worked out by docfill)": "{caption}（由 docfill 计算）",
     "{caption} (may be left empty)": "{caption}（可以不写）",
     "write {example} after a row's colon, and {none} where all of it is zero": (
         "在各行冒号后填写，如 {example}；全部为零的写 {none}"
     ),
     # commands
+    "Usage: {usage}": "用法：{usage}",
+    "For more: {command} --help": "查看说明：{command} --help",
+    "Error: {why}": "错误：{why}",
+    "there is no command {name}; there are: {known}": "没有命令 {name}，可用的有：{known}",
+    "there is no option {name}": "没有选项 {name}",
+    "{name} is missing": "缺少 {name}",
+    "{name} cannot be so: {why}": "{name} 的值不对：{why}",
+    "the name must end in .docx or .pdf": "文件名须以 .docx 或 .pdf 结尾",
     "name the townships whose filings are to be begun": "请写明要为哪些机关新建填报文件",
     "there is no {file} here or above; name its folder with --project": (
         "此处及上级文件夹中都没有 {file}，请用 --project 指明其所在文件夹"
