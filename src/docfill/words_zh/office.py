@@ -21,6 +21,7 @@ TRANSLATIONS = {
     "no unoserver answers at {address}": "{address} 没有 unoserver 应答",
     # fonts
     "fonts": "字体",
+    "{family} stands in": "由 {family} 代替",
     "the free fonts are not in {folder} ({names}). To fetch them: make setup": (
         "{folder} 中缺少自由字体（{names}），请运行 make setup 下载"
     ),
