@@ -50,6 +50,13 @@ def test_true_sentences_are_left_alone(findings_of: FindingsOf, sentence: str) -
     assert findings_of(on_request(sentence) + ANSWERED, last_year=LAST) == []
 
 
+def test_a_rise_from_nothing_has_no_percentage(findings_of: FindingsOf) -> None:
+    sentence = "收到政府信息公开申请3件，同比减少62%，均已答复申请人。"
+    nothing = "requests:\n  carried_out: {natural: 1}\n  carried_in: {natural: 1}\n"
+    found = findings_of(on_request(sentence) + ANSWERED, last_year=nothing)
+    assert [code for _, code in found] == ["told-received-change"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "code"),
     [

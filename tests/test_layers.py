@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 LEVELS = {
-    0: ("findings", "errors", "words", "words_zh", "files", "workshop", "codes"),
+    0: ("findings", "errors", "words", "words_zh", "syntax", "files", "workshop", "codes"),
     1: ("kinds", "numerals", "patterns", "source", "keys"),
     2: ("wording", "wordingfile", "form", "claimfile", "formfile"),
     3: ("cells", "filing", "printed", "schema", "skeleton"),

@@ -155,7 +155,8 @@ class _Reading:
             try:
                 self.dates[key] = (read_date(written.text), written.place)
             except Unreadable as trouble:
-                self._find(written.place, "not-a-date", f"{self.form.caption(key)}: {trouble}")
+                says = tell("{caption}: {fault}", caption=self.form.caption(key), fault=trouble)
+                self._find(written.place, "not-a-date", says)
 
     def _prose(self, branch: Branch, key: str, part: Part) -> None:
         node = branch.get(key)
@@ -212,7 +213,9 @@ class _Reading:
             value = READERS[row.kind](written.text)
         except Unreadable as trouble:
             code = "not-an-amount" if row.kind == "amount" else "not-a-count"
-            self._find(written.place, code, f"{caption}: {trouble}")
+            self._find(
+                written.place, code, tell("{caption}: {fault}", caption=caption, fault=trouble)
+            )
             return
         yield name, Cell(name, value, written.text, written.place)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from docfill.words import tell
+
 
 class Severity(StrEnum):
     """An error blocks the report; a warning wants a person's eye; a note only informs."""
@@ -10,6 +12,17 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def word(self) -> str:
+        """The severity as readers call it."""
+        match self:
+            case Severity.ERROR:
+                return tell("error")
+            case Severity.WARNING:
+                return tell("warning")
+            case Severity.NOTE:
+                return tell("note")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,7 +52,7 @@ class Finding:
     source: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.severity} [{self.code}] {self.message}"
+        return f"{self.place}: {self.severity.word} [{self.code}] {self.message}"
 
     @property
     def blocking(self) -> bool:

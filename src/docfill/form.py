@@ -201,7 +201,11 @@ class Form:
         return {name: (row, column) for table in tables for name, row, column in table.cells()}
 
     def caption(self, name: str) -> str:
-        """What the form itself calls a cell, part or field."""
+        """What the form itself calls a cell, part or field; of several cells, what they share."""
+        if "*" in name:
+            captions = (self.caption(each).split("／") for each in self.names_like(name))
+            shared = [words[0] for words in zip(*captions, strict=False) if len(set(words)) == 1]
+            return "／".join(shared) or name
         if name in self.cells:
             row, column = self.cells[name]
             groups = [row.group] if row.group else []

@@ -132,6 +132,12 @@ class Project:
         return Products(folder, folder / f"{stem}.docx", folder / f"{stem}.pdf")
 
 
+def language_of(root: Path) -> str:
+    """The language docfill.yaml asks for, right or wrong; nothing where it asks for none."""
+    asked = read(root / SETTINGS_FILE).root.get("language")
+    return asked.text if isinstance(asked, Scalar) else ""
+
+
 def open_project(root: Path) -> Project:
     """The project in a folder; raises Faulty with everything wrong in its docfill.yaml."""
     path = root / SETTINGS_FILE

@@ -23,7 +23,10 @@ def skeleton(
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines.append(f"# {title}")
     for key, field in form.fields.items():
-        lines.append(_with_comment(f"{key}:", f"{field.caption}, {year + 1}-01-05"))
+        says = tell(
+            "{caption}, such as {example}", caption=field.caption, example=f"{year + 1}-01-05"
+        )
+        lines.append(_with_comment(f"{key}:", says))
     for section in form.sections.values():
         lines.append("")
         if section.table:
@@ -70,7 +73,7 @@ def _pairs(identity: Identity) -> Iterator[tuple[str, str]]:
 def _table(section: Section, table: Table, level: str, start: Mapping[str, str]) -> Iterator[str]:
     yield _with_comment(f"{section.key}:", section.heading)
     for column in table.columns.values():
-        yield f"  # {column.key}: {column.caption}" + (f" ({_worked_out()})" if column.sum else "")
+        yield f"  # {column.key}: {_worked_out(column)}"
     if table.columns:
         first = next(iter(table.columns))
         yield "  # " + tell(
@@ -89,7 +92,7 @@ def _table(section: Section, table: Table, level: str, start: Mapping[str, str])
 
 def _row(table: Table, row: Row, level: str, start: Mapping[str, str]) -> str:
     if row.sum:
-        return _with_comment(f"  # {row.key}:", f"{row.caption} ({_worked_out()})")
+        return _with_comment(f"  # {row.key}:", _worked_out(row))
     comment = f"{row.caption}，{row.single}" if row.single else row.caption
     reserved = bool(row.levels) and level not in row.levels
     name = f"{table.key}.{row.key}"
@@ -118,7 +121,7 @@ def _flow(figures: Mapping[str, str]) -> str:
 def _prose(section: Section) -> Iterator[str]:
     if not section.in_parts:
         part = section.parts[0]
-        yield f"# {section.heading or part.caption}{_optional(part)}"
+        yield f"# {_optional(part, section.heading or part.caption)}"
         yield f"{section.key}: |"
         return
     yield _with_comment(f"{section.key}:", section.heading)
@@ -126,16 +129,18 @@ def _prose(section: Section) -> Iterator[str]:
     for part in section.parts:
         number += part.numbered
         numbering = f"（{numeral(number)}）" if part.numbered else ""
-        yield f"  # {numbering}{part.caption}{_optional(part)}"
+        yield f"  # {numbering}{_optional(part, part.caption)}"
         yield f"  {part.key.removeprefix(f'{section.key}.')}: |"
 
 
-def _optional(part: Part) -> str:
-    return f" ({tell('may be left empty')})" if part.optional else ""
+def _optional(part: Part, caption: str) -> str:
+    return tell("{caption} (may be left empty)", caption=caption) if part.optional else caption
 
 
-def _worked_out() -> str:
-    return tell("worked out by docfill")
+def _worked_out(line: Row | Column) -> str:
+    if not line.sum:
+        return line.caption
+    return tell("{caption} (worked out by docfill)", caption=line.caption)
 
 
 def _with_comment(text: str, comment: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from docfill.findings import Finding, Place
+from docfill.syntax import in_plain_words, why
 from docfill.words import tell
 
 LARGEST_FILE = 4_000_000
@@ -93,7 +94,7 @@ def read(path: Path, name: str | None = None) -> Source:
     try:
         data = path.read_bytes()
     except OSError as trouble:
-        return _unreadable(Finding(Place(name), "file", _why_unreadable(path, trouble)))
+        return _unreadable(Finding(Place(name), "file", _why_unreadable(trouble)))
     return parse(data, name)
 
 
@@ -158,12 +159,10 @@ def _unreadable(finding: Finding) -> Source:
     return Source(Branch({}, {}, finding.place), [finding])
 
 
-def _why_unreadable(path: Path, trouble: OSError) -> str:
-    if path.is_dir():
-        return tell("this is a folder, not a file")
-    if isinstance(trouble, FileNotFoundError):
-        return tell("there is no such file")
-    return tell("the file cannot be read: {why}", why=trouble.strerror)
+def _why_unreadable(trouble: OSError) -> str:
+    if isinstance(trouble, FileNotFoundError | IsADirectoryError):
+        return why(trouble)
+    return tell("the file cannot be read: {why}", why=why(trouble))
 
 
 class _Reader:
@@ -286,7 +285,7 @@ class _Reader:
         if "：" in line or "：" in self._line_before(place):
             return tell("a full-width colon “：” stands here; keys end with “:” and a space")
         problem = getattr(trouble, "problem", None) or str(trouble)
-        return tell("this line cannot be read as YAML: {problem}", problem=problem)
+        return in_plain_words(problem)
 
     def _line_before(self, place: Place) -> str:
         return self.lines[place.line - 2] if 1 < place.line <= len(self.lines) + 1 else ""

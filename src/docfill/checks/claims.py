@@ -178,17 +178,27 @@ def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
         holds = change > 0
     if holds:
         return ""
-    grown = difference(now, then)
-    if then:
-        grown += f", {_rounded((now - then) * 100 / then, Decimal('0.01')):+}%"
     return tell(
         "“{words}”, but {caption} was {then} last year and is {now} ({change})",
         words=found[0],
         caption=_captions(case, claim.names),
         then=_plain(then),
         now=_plain(now),
-        change=grown,
+        change=_change(then, now),
     )
+
+
+def _change(then: Decimal, now: Decimal) -> str:
+    """The change in words, also as a percentage where there is one."""
+    if now == then:
+        return tell("unchanged")
+    n = _plain(abs(now - then))
+    if not then:
+        return tell("up {n}", n=n)
+    percent = _rounded(abs(now - then) * 100 / then, Decimal("0.01"))
+    if now > then:
+        return tell("up {n}, {percent}%", n=n, percent=percent)
+    return tell("down {n}, {percent}%", n=n, percent=percent)
 
 
 def _no_multiple(case: Case, claim: Claim, found: Match) -> str:

@@ -42,6 +42,19 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from docfill.cli.usage import no_such_command
+
+            raise no_such_command(args[0], COMMANDS, ctx)
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        speak(preferred_language())
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
@@ -62,7 +75,6 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="docfill")
 def docfill() -> None:
     """Yearly reports from data: checked, as official .docx and PDF, proved and mailed."""
-    speak(preferred_language())
 
 
 def main() -> None:
@@ -76,7 +88,9 @@ def _exit_code() -> int:
     try:
         return int(docfill.main(standalone_mode=False) or 0)
     except click.ClickException as trouble:
-        trouble.show()
+        from docfill.cli.usage import show_usage
+
+        show_usage(trouble)
         return trouble.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 128 + signal.SIGINT

@@ -8,6 +8,8 @@ import click
 
 from docfill.cli.options import about_project, nearest
 from docfill.errors import ExitCode
+from docfill.project import language_of
+from docfill.words import preferred_language, speak
 
 
 @click.command("doctor", epilog="Example: docfill doctor")
@@ -18,6 +20,8 @@ def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     from docfill.doctor import examine
 
     root = folder or nearest()
+    if root is not None:
+        speak(preferred_language(language_of(root)))
     items = list(examine(root / "fonts" if root else None))
     if as_json:
         click.echo(json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=2))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from docfill.pipeline import Options
+from docfill.words import tell
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -29,6 +30,6 @@ def command(template: Path, data: Path, out: Path, pdfa: bool, timeout: float, o
     from docfill.filler import fill_any
 
     if out.suffix.lower() not in (".docx", ".pdf"):
-        raise click.BadParameter("must end in .docx or .pdf", param_hint="--out")
+        raise click.BadParameter(tell("the name must end in .docx or .pdf"), param_hint="--out")
     fill_any(template, data, out, Options(pdfa=pdfa, workers=1, deadline=timeout, office=office))
     click.echo(str(out))

@@ -17,9 +17,9 @@ def command(
     ctx: click.Context, townships: tuple[str, ...], year: int, folder: Path | None, as_json: bool
 ) -> None:
     """Begin filings: every key with its caption, last year's stock and open cases filled in."""
+    project = project_in(folder)
     if not townships:
         raise click.UsageError(tell("name the townships whose filings are to be begun"))
-    project = project_in(folder)
     whose = chosen(project, townships)
     outcomes = show(begin(project, whose, year), as_json, len(whose))
     ctx.exit(worst(outcomes))

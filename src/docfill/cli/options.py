@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from docfill.project import SETTINGS_FILE, Project, Township, open_project
+from docfill.project import SETTINGS_FILE, Project, Township, language_of, open_project
 from docfill.words import preferred_language, speak, tell
 
 Decorated = Callable[..., Any]
@@ -50,16 +50,15 @@ def year_option(command: Decorated) -> Decorated:
 
 
 def project_in(folder: Path | None) -> Project:
-    """The project the user means; from here on docfill speaks its language."""
+    """The project the user means; docfill speaks its language, also of what is wrong with it."""
     root = folder or nearest()
     if root is None:
         says = tell(
             "there is no {file} here or above; name its folder with --project", file=SETTINGS_FILE
         )
         raise click.UsageError(says)
-    project = open_project(root)
-    speak(preferred_language(project.language))
-    return project
+    speak(preferred_language(language_of(root)))
+    return open_project(root)
 
 
 def chosen(project: Project, townships: Sequence[str]) -> list[Township]:

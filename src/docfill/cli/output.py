@@ -17,7 +17,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "c
 
 
 def show_finding(finding: Finding) -> None:
-    severity = click.style(str(finding.severity), fg=_COLOURS[finding.severity], bold=True)
+    severity = click.style(finding.severity.word, fg=_COLOURS[finding.severity], bold=True)
     place = click.style(str(finding.place), bold=True)
     click.echo(f"{place}: {severity} [{finding.code}] {finding.message}")
 

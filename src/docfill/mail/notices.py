@@ -115,7 +115,12 @@ def days_left(deadline: date, today: date) -> str:
 
 
 def _lines(one: Standing) -> list[str]:
-    head = f"{one.name} ({one.township}): {one.standing}"
+    head = tell(
+        "{name} ({township}): {standing}",
+        name=one.name,
+        township=one.township,
+        standing=one.standing,
+    )
     return [head, *(f"    {finding}" for finding in one.findings)]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from docfill.errors import ConversionFailed
+from docfill.syntax import why
 from docfill.words import tell
 
 _MOST_BYTES = 512 * 2**20
@@ -42,7 +43,7 @@ def opened(docx: Path) -> Package:
             return _package(file)
     except OSError as trouble:
         raise ConversionFailed(
-            tell("{file} cannot be read: {why}", file=docx, why=trouble.strerror)
+            tell("{file} cannot be read: {why}", file=docx, why=why(trouble))
         ) from trouble
     except ConversionFailed as refusal:
         raise type(refusal)(f"{docx}: {refusal}") from refusal

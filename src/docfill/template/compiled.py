@@ -113,7 +113,8 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
     drawings = main and any(_DRAWING in text for text in (source.text, *source.aside))
     code = environment().compile(tree, source.name, source.name)
     record = PartRecord(source.name, code, source.lines, proven, grids, drawings, main)
-    return _Part(record, f"{source.name}: {reason}" if reason else "")
+    says = tell("{part}: {fault}", part=source.name, fault=reason) if reason else ""
+    return _Part(record, says)
 
 
 def _mark_grids(proof: Proof) -> bool:

@@ -8,6 +8,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
 from docfill.findings import Finding, Place, Severity
+from docfill.syntax import why
 from docfill.template.compiled import compiled
 from docfill.template.grids import W
 from docfill.template.package import Package, Unusable, opened, parse
@@ -29,7 +30,7 @@ def template_faults(path: str | Path) -> list[Finding]:
     try:
         data = Path(path).read_bytes()
     except OSError as fault:
-        message = tell("the template cannot be read: {fault}", fault=fault.strerror)
+        message = tell("the template cannot be read: {fault}", fault=why(fault))
         return [Finding(place, "template-unreadable", message)]
     return _faults(place, data)
 

@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 
 from docfill.errors import DocfillError, Faulty
 from docfill.findings import Finding, Place
+from docfill.syntax import why
 from docfill.template import cache as disk
 from docfill.template.breaks import resolved
 from docfill.template.record import (
@@ -175,7 +176,7 @@ def _read(path: str | Path) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as fault:
-        message = tell("the template cannot be read: {fault}", fault=fault.strerror)
+        message = tell("the template cannot be read: {fault}", fault=why(fault))
         raise Faulty([Finding(Place(str(path)), "template-unreadable", message)]) from fault
 
 

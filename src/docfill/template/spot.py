@@ -32,4 +32,4 @@ class Spot(NamedTuple):
             where = tell("{part}, paragraph {n}", part=self.part, n=self.paragraph)
         else:
             where = self.part
-        return f"{where} ({around})" if around else where
+        return tell("{where} ({around})", where=where, around=around) if around else where

@@ -37,7 +37,9 @@ class Part:
     ) -> Finding:
         """A finding that says where it stands."""
         spot = at.paragraph.spot if isinstance(at, Tag) else at.spot
-        return Finding(Place(self.file), code, f"{spot}: {message}", severity)
+        return Finding(
+            Place(self.file), code, tell("{spot}: {fault}", spot=spot, fault=message), severity
+        )
 
 
 def braces_are_narrow(part: Part) -> Iterator[Finding]:

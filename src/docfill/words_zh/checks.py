@@ -1,0 +1,95 @@
+"""Chinese for what the checks find in a filing."""
+
+TRANSLATIONS = {
+    # sums
+    "{caption}: {left}, but {right} ({difference}); rule: {rule}": (
+        "{caption}：{left}，而 {right}（{difference}）；勾稽关系：{rule}"
+    ),
+    "there is no filing for {year}, so what carries over from it was not checked": (
+        "没有{year}年的填报文件，结转、存量等跨年数字未能核对"
+    ),
+    "{caption}: {figures}, but only these levels state it: {levels}; write 0": (
+        "{caption}：填了 {figures}，但只有这些层级才填报：{levels}；请填写 0"
+    ),
+    # prose against tables
+    "“{words}” says {told}, but line {line} says {first} ({difference})": (
+        "“{words}”写的是{told}，但第{line}行是{first}（{difference}）"
+    ),
+    "“{words}” says {told}, but {caption} is {true} ({difference})": (
+        "“{words}”写的是{told}，但“{caption}”是{true}（{difference}）"
+    ),
+    "“{words}” says {told}, but {caption} is only {limit} ({difference})": (
+        "“{words}”写的是{told}，但“{caption}”只有{limit}（{difference}）"
+    ),
+    "“{words}” needs a zero, but {caption} is {true}": (
+        "写了“{words}”，但“{caption}”是{true}，不是零"
+    ),
+    "“{words}” says {percent}%, but {part} of {whole} is {true}%": (
+        "“{words}”写的是{percent}%，但{part}占{whole}的{true}%"
+    ),
+    "unchanged": "没有变化",
+    "up {n}": "增加{n}",
+    "up {n}, {percent}%": "增加{n}，增长{percent}%",
+    "down {n}, {percent}%": "减少{n}，下降{percent}%",
+    "“{words}”, but {caption} was {then} last year and is {now} ({change})": (
+        "写了“{words}”，但“{caption}”上年是{then}，本年是{now}（{change}）"
+    ),
+    "“{words}”: {told} is not a multiple of {multiple} ({over} too many)": (
+        "“{words}”：{told}不是{multiple}的整数倍（多{over}）"
+    ),
+    "{fault}; rule: {rule}": "{fault}；规则：{rule}",
+    "the parts {parts} = {sum}, but the whole is {whole} ({difference})": (
+        "分项 {parts} = {sum}，但总数是{whole}（{difference}）"
+    ),
+    "{part} of {whole} is {true}%, not {percent}%": "{part}占{whole}的{true}%，不是{percent}%",
+    # days and years
+    "{caption} is {day}, but a report for {year} is of {following}": (
+        "“{caption}”是{day}，但{year}年的报告应在{following}年"
+    ),
+    "{caption} is {day}, {days} days after the last day, {last}": (
+        "“{caption}”是{day}，比最后期限{last}晚{days}天"
+    ),
+    "{year} stands here, but the report is for {own}; is another year meant?": (
+        "此处是{year}年，但报告年度是{own}年；请核对是否写错年份"
+    ),
+    "the period is {told}, but must be {right}": "统计期限写的是 {told}，应为 {right}",
+    # wording
+    "“{words}” is not one of: {phrases}; {rule}": (
+        "“{words}”与规定表述不符，应为：{phrases}；{rule}"
+    ),
+    "“{words}”: {rule}": "“{words}”：{rule}",
+    "{caption} has {length} characters, at least {least} are wanted ({fewer} too few)": (
+        "“{caption}”只有{length}字，至少应有{least}字（少{fewer}）"
+    ),
+    "“{words}” says {told} sections, but {listed} are listed": (
+        "“{words}”说有{told}个部分，但列出了{listed}个"
+    ),
+    "{other} is another agency; this is {own}": "{other}是别的机关，本报告是{own}的",
+    "“{words}” stands here, but the agency is {own}": "此处自称“{words}”，但本机关是{own}",
+    "{share}% of {caption} stands in last year's filing ({place}); limit: {limit}%": (
+        "“{caption}”有{share}%与上年填报内容（{place}）相同，限度为{limit}%"
+    ),
+    "{share}% of {caption} stands in {other} ({place}); limit: {limit}%": (
+        "“{caption}”有{share}%与{other}（{place}）相同，限度为{limit}%"
+    ),
+    # typing
+    "the character U+{code:04X} cannot stand in a report; delete it": (
+        "字符 U+{code:04X} 不能出现在报告中，请删除"
+    ),
+    "“{words}” stands twice in a row; delete one": "“{words}”连续出现两次，请删去一个",
+    "{mark} stands alone; {other} is missing": "标点 {mark} 不成对，缺少 {other}",
+    "half-width “{mark}” beside Chinese characters; write {wide}": (
+        "汉字旁用了半角“{mark}”，请改为全角“{wide}”"
+    ),
+    "the paragraph ends with “{end}”, without a full stop": "段落以“{end}”结尾，缺少句号",
+    # what may stand
+    "{message} (waived: {reason})": "{message}（已豁免：{reason}）",
+    "nothing with the code {code} is found here; delete it": (
+        "此处没有代码为 {code} 的问题，请删除这条豁免"
+    ),
+    "{code} is no code of a finding": "没有 {code} 这个问题代码",
+    "{code} cannot be waived: correct what it finds": "{code} 不能豁免，请改正所指的问题",
+    "{name} is no row, cell, date or piece of prose": (
+        "{name} 不是表格的行、单元格，也不是日期或文字部分"
+    ),
+}

@@ -1,0 +1,49 @@
+"""Chinese for what is said about LibreOffice, fonts and the making of PDF."""
+
+TRANSLATIONS = {
+    # what is there
+    "LibreOffice is not installed. As root: {command}": (
+        "未安装 LibreOffice，请由系统管理员（root）运行：{command}"
+    ),
+    "no Python here has LibreOffice's uno module (tried: {tried}). As root: {command}": (
+        "本机的 Python 都没有 LibreOffice 的 uno 模块（试过：{tried}），"
+        "请由系统管理员（root）运行：{command}"
+    ),
+    "the Python package unoserver is not installed: make setup": (
+        "未安装 Python 软件包 unoserver，请运行：make setup"
+    ),
+    "DOCFILL_SOFFICE names {path}, which is no program": "DOCFILL_SOFFICE 所指的 {path} 不是程序",
+    "DOCFILL_UNO_PYTHON names {path}, which is no program": (
+        "DOCFILL_UNO_PYTHON 所指的 {path} 不是程序"
+    ),
+    "{soffice} does not start: {trouble}": "{soffice} 无法启动：{trouble}",
+    "{address} is no address: write HOST:PORT": "{address} 不是地址，请写成 HOST:PORT",
+    "no unoserver answers at {address}": "{address} 没有 unoserver 应答",
+    # fonts
+    "fonts": "字体",
+    "{family} stands in": "由 {family} 代替",
+    "the free fonts are not in {folder} ({names}). To fetch them: make setup": (
+        "{folder} 中缺少自由字体（{names}），请运行 make setup 下载"
+    ),
+    "{family} cannot be made of {file} ({why}). To fetch that anew: make setup": (
+        "无法由 {file} 生成 {family}（{why}），请运行 make setup 重新下载"
+    ),
+    # documents
+    "{file} cannot be read: {why}": "{file} 无法读取：{why}",
+    "unpacked it is larger than half a gigabyte": "解压后超过 0.5 GB",
+    "it is a .doc of old, or locked with a password: save it as a plain .docx": (
+        "这是旧版 .doc，或者加了密码；请另存为不加密的 .docx"
+    ),
+    "it is no Word document (.docx)": "这不是 Word 文档（.docx）",
+    "it carries macros: save it as a .docx without them": "文档含有宏，请另存为不含宏的 .docx",
+    "{part} is no well-formed XML: {why}": "{part} 的 XML 不完整：{why}",
+    # converting
+    "LibreOffice did not start within {seconds:g} s": "LibreOffice 在{seconds:g}秒内没有启动",
+    "LibreOffice did not start: {log}": "LibreOffice 没有启动：{log}",
+    "LibreOffice did not answer within {seconds:g} s": "LibreOffice 在{seconds:g}秒内没有应答",
+    "LibreOffice failed: {why}": "LibreOffice 出错：{why}",
+    "LibreOffice ended while it converted: {why}": "LibreOffice 在转换时退出：{why}",
+    "LibreOffice cannot read this document": "LibreOffice 无法读取这份文档",
+    "given up after {n} attempts. {why}": "试了{n}次仍未成功。{why}",
+    "stopped before it was converted": "尚未转换就已停止",
+}

@@ -1,0 +1,137 @@
+"""Chinese for what is said about a Word template and about filling it."""
+
+TRANSLATIONS = {
+    # where
+    "{part}, table {table}, row {row}, cell {cell}": (
+        "{part}，第{table}个表格第{row}行第{cell}个单元格"
+    ),
+    "{part}, paragraph {n}": "{part}，第{n}段",
+    "{where} ({around})": "{where}（{around}）",
+    # the file
+    "the template cannot be read: {fault}": "模板无法读取：{fault}",
+    "it cannot be used: {fault}": "模板无法使用：{fault}",
+    "{part}: {fault}": "{part}：{fault}",
+    "it declares a document type, which no .docx needs": (
+        "文件声明了文档类型，.docx 不需要这样的声明"
+    ),
+    "it is no Word document: it has no word/document.xml": (
+        "这不是 Word 文档：缺少 word/document.xml"
+    ),
+    "it is no Word document: it has no [Content_Types].xml": (
+        "这不是 Word 文档：缺少 [Content_Types].xml"
+    ),
+    "it is no Word document: {type}": "这不是 Word 文档：{type}",
+    "its XML is broken: {fault}": "其中的 XML 已损坏：{fault}",
+    "it is no .docx file: {fault}": "这不是 .docx 文件：{fault}",
+    "it unpacks to more than {n} bytes": "解压后超过 {n} 字节",
+    "{name} in it unpacks beyond reason": "其中的 {name} 解压后大得不合常理",
+    "{name} in it is encrypted or packed oddly": "其中的 {name} 已加密或压缩方式异常",
+    "{name} in it is a doubled or unsafe name": "其中的文件名 {name} 重复或不安全",
+    "it carries macros ({name}); save it as .docx without them": (
+        "模板含有宏（{name}），请另存为不含宏的 .docx"
+    ),
+    "{part}: it holds tracked changes nobody accepted": "{part}：有尚未接受的修订",
+    "docxtpl does not fill the property {name}": "docxtpl 不填写文档属性 {name}",
+    "{part}: docxtpl does not fill this part: {tag}": "{part}：docxtpl 不填写这一部分：{tag}",
+    "it carries {n} embedded fonts, and so does every document made from it": (
+        "模板嵌入了{n}个字体，由它生成的每份文档都会带上"
+    ),
+    # tags
+    "{found} is full-width; docxtpl reads only {{{{ }}}} and {{% %}}": (
+        "{found} 是全角的，docxtpl 只识别 {{{{ }}}} 和 {{% %}}"
+    ),
+    "{found} stands alone; a tag begins and ends in one paragraph": (
+        "{found} 不成对；标签须在同一段落内开始和结束"
+    ),
+    "{found} in {tag} is full-width; type it half-width": "{tag} 中的 {found} 是全角的，请改为半角",
+    "curly quotes in {tag} are read as straight ones": "{tag} 中的弯引号按直引号处理",
+    "beside {tag} stands {rest}, which docxtpl deletes; move it elsewhere": (
+        "{tag} 旁边的“{rest}”会被 docxtpl 删去，请移到别处"
+    ),
+    "{tag} stands outside a table": "{tag} 不在表格内",
+    "{tag} holds a % or }}, after which docxtpl does not know its prefix": (
+        "{tag} 中有 % 或 }}，docxtpl 因此认不出它的前缀"
+    ),
+    "{tag} begins with no word that Jinja or docxtpl knows": (
+        "{tag} 开头的词，Jinja 和 docxtpl 都不认识"
+    ),
+    "{tag} needs another file, which a template cannot have": "{tag} 需要另一个文件，模板不能引用",
+    "{tag} cannot be read: {fault}": "{tag} 无法识别：{fault}",
+    "{tag} uses {name}, which is no filter or test of Jinja": (
+        "{tag} 用了 {name}，Jinja 没有这个过滤器或测试"
+    ),
+    "{tag} has no if before it": "{tag} 之前没有 if",
+    "{tag} ends what did not begin; open is {before}": (
+        "{tag} 没有对应的开头，当前尚未结束的是 {before}"
+    ),
+    "{tag} is never ended": "{tag} 没有对应的结尾",
+    "{begin} begins in another cell, row or table than {end} ends ({there}); "
+    "rows repeat between {{%tr … %}}, cells between {{%tc … %}}": (
+        "{begin} 与 {end}（{there}）不在同一单元格、行或表格；"
+        "重复行请用 {{%tr … %}}，重复单元格请用 {{%tc … %}}"
+    ),
+    "{tag} was changed while changes were tracked; accept them first": (
+        "{tag} 带有修订痕迹，请先接受修订"
+    ),
+    "{tag} stands in a tracked change; accept or reject it": (
+        "{tag} 在修订内容中，请接受或拒绝该修订"
+    ),
+    "{tag} stands in a field code, which shows its old result": (
+        "{tag} 在域代码中，显示的仍是旧结果"
+    ),
+    "{tag} stands in a hyperlink, which goes on leading to the same place": (
+        "{tag} 在超链接中，链接目标不会随之改变"
+    ),
+    # what makes filling slower
+    "the columns of a table depend on the values, so its grid is fitted each time": (
+        "表格的列数随数据变化，每次都要重新调整列宽"
+    ),
+    "each document is parsed, because {reason}": "每份文档都要重新解析，原因是{reason}",
+    "an expression may print text that is not escaped": "有表达式可能输出未转义的文字",
+    "an element stays open": "有元素没有结束",
+    "a value stands outside all elements": "有值在所有元素之外",
+    "a loop leaves open what it found closed, or the reverse": "循环前后的元素开合不一致",
+    "{kind} is not followed": "无法跟踪 {kind}",
+    "branches leave different elements open": "各分支之后的元素开合不一致",
+    "a tag stands inside an element's own tag": "有标签写在 XML 元素的标记之内",
+    "{name} ends where it did not begin": "{name} 没有开始就结束了",
+    # filling
+    "{spot}: {fault}": "{spot}：{fault}",
+    "{spot}: there is no value for {name}": "{spot}：没有 {name} 的值",
+    "{spot}: {name} is blank; state a value for it": "{spot}：{name} 为空，请填写",
+    "{spot}: {name} is yes or no, which a tag can test but not print": (
+        "{spot}：{name} 是“是/否”，标签可以据此判断，但不能输出"
+    ),
+    "{spot}: {name} is no text or number that could be printed": (
+        "{spot}：{name} 不是可以输出的文字或数字"
+    ),
+    "{spot}: the image cannot be put there: {fault}": "{spot}：此处无法放入图片：{fault}",
+    "{spot}: the tag may not do that: {fault}": "{spot}：不允许标签这样做：{fault}",
+    "{spot}: the tag cannot be filled: {fault}": "{spot}：标签无法填写：{fault}",
+    "{path}: {part} filled with these values is no XML: {fault}. "
+    "Look for a tag whose end stands in another paragraph or row": (
+        "{path}：{part} 填入数据后不是完整的 XML：{fault}。请检查是否有标签的结尾在另一段落或另一行"
+    ),
+    "{name} holds the character {character}, which a document cannot show; remove it": (
+        "{name} 中有文档无法显示的字符 {character}，请删除"
+    ),
+    # rich values
+    "an image cannot stand in a footnote": "脚注中不能放图片",
+    "{path} cannot be read: {why}": "{path} 无法读取：{why}",
+    "documents inside documents need docxcompose: pip install docxcompose": (
+        "在文档中插入文档需要 docxcompose，请运行：pip install docxcompose"
+    ),
+    "it cannot be put into a document: {fault}": "无法插入文档：{fault}",
+    "{found} is none of {known}": "{found} 不在可用的种类之列：{known}",
+    "{kind} knows no {unknown}; it knows: {known}": (
+        "{kind} 没有 {unknown} 这一项，可用的有：{known}"
+    ),
+    "the name of a file is wanted": "应填写文件名",
+    "there is no file {path}": "没有文件 {path}",
+    "{key} is {value}, not a length in millimetres": "{key} 填的是 {value}，应为以毫米计的长度",
+    "{kind} wants a text": "{kind} 须为文字",
+    "{kind} holds the character {code}, remove it": "{kind} 中有字符 {code}，请删除",
+    "{key} is six hexadecimal digits, such as FF0000": "{key} 须为六位十六进制数，如 FF0000",
+    "{key} is true or false, not {value}": "{key} 只能是 true 或 false，不能是 {value}",
+    "size counts half points, such as 32; not {value}": "size 以半磅计，如 32；不能是 {value}",
+}

@@ -1,0 +1,139 @@
+"""Chinese for what is said about files as they are written: their YAML, keys, figures and prose."""
+
+TRANSLATIONS = {
+    # files
+    "the file cannot be read: {why}": "文件无法读取：{why}",
+    "the file is larger than {mb} MB; is it a data file?": "文件超过 {mb} MB，请核对是不是数据文件",
+    "the file is not in UTF-8 (perhaps GBK); save it again with encoding UTF-8": (
+        "文件编码不是 UTF-8（可能是 GBK），请另存为 UTF-8 编码"
+    ),
+    "this is a folder, not a file": "这是文件夹，不是文件",
+    "there is no such file": "找不到该文件",
+    "the permission is lacking": "没有权限",
+    "the disk is full": "磁盘已满",
+    "the file is empty": "文件是空的",
+    # YAML
+    "the file must hold keys and values, like “key: value”": "文件内容须为“key: value”的形式",
+    "this line cannot be read as YAML: {problem}": "本行不符合 YAML 语法：{problem}",
+    "a “:” stands here where none belongs; indent the line like its neighbours, "
+    "or put a text that holds “: ” in quotes": (
+        "此处多出一个冒号“:”；请将本行与相邻各行的缩进对齐，文字中含有“: ”的请加引号"
+    ),
+    "this line or the one before has no “:” behind its key; write it like “key: value”": (
+        "本行或上一行的键名后没有冒号“:”，请写成“key: value”的形式"
+    ),
+    "no key begins here; indent the line like those it belongs to, "
+    "and write nothing behind a closing quote or bracket": (
+        "此处不是键名；请将本行与同组各行的缩进对齐，引号、括号结束后不要再写内容"
+    ),
+    "a bracket is not closed, or a “,” is missing before this place": (
+        "括号没有结束，或者此处之前缺少半角逗号“,”"
+    ),
+    "a quote is opened and never closed": "引号只有开头，没有结尾",
+    "a value cannot begin with this character; put the value in quotes": (
+        "值不能以这个字符开头，请给该值加引号"
+    ),
+    "a value cannot begin with *, & or !; put the value in quotes": (
+        "值不能以 *、& 或 ! 开头，请给该值加引号"
+    ),
+    "a value is missing here; write it, or put brackets in quotes": (
+        "此处缺少值，请填写；值中有括号的请加引号"
+    ),
+    "“\\” means something else in double quotes; use single quotes": (
+        "双引号中的“\\”另有含义，请改用单引号"
+    ),
+    "too many levels stand one in the other here": "此处嵌套的层次过多",
+    "a tab stands in this line; indent with spaces": "本行有制表符，请改用空格缩进",
+    "a control character (U+{code:04X}) stands here; delete it": (
+        "此处有控制字符（U+{code:04X}），请删除"
+    ),
+    "a full-width colon “：” stands here; keys end with “:” and a space": (
+        "此处是全角冒号“：”，键名后应为半角冒号“:”加一个空格"
+    ),
+    "a second document begins here; one file holds one": "此处开始了第二份文档，一个文件只能写一份",
+    "*{name} refers to another value; write the value itself": (
+        "*{name} 引用了别处的值，请直接写出该值"
+    ),
+    "a tag ({tag}) has no meaning here; leave it out": "此处不能使用标签（{tag}），请删除",
+    "a key must be a word": "键名须为一个词",
+    "{key} is already written in line {line}; keep one": "{key} 已在第{line}行写过，请保留一处",
+    # keys
+    "{key} is not a key of this form; did you mean {near}?": (
+        "没有 {key} 这一项，是否应为 {near}？"
+    ),
+    "{key} is not a key of this form; known: {known}": "没有 {key} 这一项，可用的有：{known}",
+    "the key {key} is missing": "缺少 {key} 这一项",
+    "the key {key} ({caption}) is missing": "缺少 {key} 这一项（{caption}）",
+    "{key} is one of {choices}, not {written}": "{key} 只能是下列之一：{choices}；不能是 {written}",
+    "{key} must be a text": "{key} 须为文字",
+    "{key} must be a list of words, like [a, b]": "{key} 须为词的列表，如 [a, b]",
+    "{key} must be a list of branches": "{key} 须为列表，每项下有自己的键和值",
+    "{key} must hold keys and values, like “key: value”": "{key} 之下须为“key: value”的形式",
+    "{key} holds a single value where keys and values belong": (
+        "{key} 只写了一个值，其下应为各项的键和值"
+    ),
+    "{key} holds several values where one belongs": "{key} 写了多个值，只应写一个",
+    # figures and dates
+    "“{text}” is not a count; write {plain}": "“{text}”不是规范的件数，请写成 {plain}",
+    "“{text}” is not a count; write a whole number from 0 to 999999999": (
+        "“{text}”不是件数，请填写0至999999999的整数"
+    ),
+    "“{text}” is not an amount; write {plain}": "“{text}”不是规范的金额，请写成 {plain}",
+    "“{text}” is not an amount; write a number such as 0 or 18.8710": (
+        "“{text}”不是金额，请填写数字，如 0 或 18.8710"
+    ),
+    "“{text}” is not a date; write it like 2024-01-11": (
+        "“{text}”不是日期，请写成 2024-01-11 的形式"
+    ),
+    "there is no day {text} in the calendar": "日历上没有 {text} 这一天",
+    "{caption}: {fault}": "{caption}：{fault}",
+    "{caption} is still to be written": "{caption}：尚未填写",
+    "{caption} is blank; a zero must be written as 0": "{caption}：未填；数字为零的，请填写 0",
+    "{caption} is blank; write its figures, or {none} where all of it is zero": (
+        "{caption}：未填；请填写数字，全部为零的请写 {none}"
+    ),
+    "{caption} is typed as {stated}, but {terms} = {true} ({difference}); "
+    "correct a figure, or leave the total out: docfill works it out": (
+        "{caption}：填的是{stated}，但 {terms} = {true}（{difference}）；"
+        "请改正数字，也可不填合计，由 docfill 计算"
+    ),
+    "{n} too many": "多{n}",
+    "{n} too few": "少{n}",
+    # what may stand
+    "a waiver needs a reason; write why this may stand": "豁免须写明理由，请说明为何可以保留",
+    # filings: begun, looked for, commented
+    "there is a filing already; it is left as it is": "填报文件已经存在，未作改动",
+    "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}": (
+        "{name}没有{year}年的填报文件，请用此命令新建：docfill new {id} -y {year}"
+    ),
+    "last year's filing has {n} faults, so it was compared only in part; the first: {first}": (
+        "上年的填报文件有{n}处错误，只比对了一部分；第一处：{first}"
+    ),
+    "{caption}, such as {example}": "{caption}，如 {example}",
+    "{caption} (worked out by docfill)": "{caption}（由 docfill 计算）",
+    "{caption} (may be left empty)": "{caption}（可以不写）",
+    "write {example} after a row's colon, and {none} where all of it is zero": (
+        "在各行冒号后填写，如 {example}；全部为零的写 {none}"
+    ),
+    # commands
+    "Usage: {usage}": "用法：{usage}",
+    "For more: {command} --help": "查看说明：{command} --help",
+    "Error: {why}": "错误：{why}",
+    "there is no command {name}; there are: {known}": "没有命令 {name}，可用的有：{known}",
+    "there is no option {name}": "没有选项 {name}",
+    "{name} is missing": "缺少 {name}",
+    "{name} cannot be so: {why}": "{name} 的值不对：{why}",
+    "the name must end in .docx or .pdf": "文件名须以 .docx 或 .pdf 结尾",
+    "name the townships whose filings are to be begun": "请写明要为哪些机关新建填报文件",
+    "there is no {file} here or above; name its folder with --project": (
+        "此处及上级文件夹中都没有 {file}，请用 --project 指明其所在文件夹"
+    ),
+    "{file} lists no township {name}": "{file} 中没有列出 {name}",
+    "; did you mean {near}?": "，是否应为 {near}？",
+    "{errors} errors, {warnings} warnings, {notes} notes": (
+        "错误{errors}处，警告{warnings}处，提示{notes}处"
+    ),
+    "error": "错误",
+    "warning": "警告",
+    "note": "提示",
+}

@@ -1,0 +1,280 @@
+"""What docfill says has its Chinese: every sentence, its gaps, its punctuation, a whole run."""
+
+import ast
+import json
+import os
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from examples import Example, examples, found_in
+
+import docfill as docfill_package
+from docfill.cli import docfill
+from docfill.findings import Finding, Place, Severity
+from docfill.words import preferred_language, speak, tell
+from docfill.words_zh import ROOMS, TRANSLATIONS
+
+HAN = "一-鿿"
+HALF_WIDTH_AFTER_HAN = re.compile(rf"[{HAN}][,.;:!?()]")
+# What may be English in a Chinese line: quotations, paths, codes, the names of keys and programs.
+SPARED = re.compile(r"“[^”]*”|\[[\w-]+\]|\S*[/.]\S*|docfill \w+ \w+( -y)?|pip install \w+")
+ENGLISH = re.compile(r"[A-Za-z']{2,}(?: \d*[A-Za-z']+){2,}")
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    speak("zh")
+    yield
+    speak("en")
+
+
+@pytest.fixture(scope="module")
+def sentences() -> dict[str, str]:
+    """Each English sentence in the source, and where it stands."""
+    source = Path(__file__).parent.parent / "src" / "docfill"
+    return {
+        sentence: f"{path.relative_to(source)}:{call.lineno}"
+        for path in sorted(source.rglob("*.py"))
+        for call, found in told(ast.parse(path.read_text(encoding="utf-8")))
+        for sentence in found
+    }
+
+
+def test_every_sentence_has_its_chinese(sentences: dict[str, str]) -> None:
+    missing = {told: where for told, where in sentences.items() if told not in TRANSLATIONS}
+    assert missing == {}
+
+
+def test_no_translation_is_left_over(sentences: dict[str, str]) -> None:
+    assert sorted(set(TRANSLATIONS) - set(sentences)) == []
+
+
+def test_no_sentence_is_translated_twice() -> None:
+    assert sum(len(room.TRANSLATIONS) for room in ROOMS) == len(TRANSLATIONS)
+
+
+def test_every_sentence_is_a_literal() -> None:
+    """A sentence put together elsewhere could not be looked up."""
+    with pytest.raises(TypeError):
+        list(told(ast.parse("tell(sentence, n=3)")))
+    with pytest.raises(TypeError):
+        list(told(ast.parse("tell(f'{n} rows')")))
+
+
+def test_sentences_are_found_in_every_shape() -> None:
+    source = 'tell("a " "b", n=1)\nwords.tell("c" if n else ("d" if m else "e"))\nask("f")'
+    found = [sentence for _, each in told(ast.parse(source)) for sentence in each]
+    assert sorted(found) == ["a b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize("english", TRANSLATIONS)
+def test_the_chinese_has_the_same_gaps(english: str) -> None:
+    assert gaps(TRANSLATIONS[english]) == gaps(english)
+
+
+@pytest.mark.parametrize("chinese", TRANSLATIONS.values())
+def test_the_chinese_is_punctuated_as_chinese(chinese: str) -> None:
+    # A gap may hold Chinese, and what stands in braces or after a Latin word is not prose.
+    assert HALF_WIDTH_AFTER_HAN.findall(chinese) == []
+    assert chinese.count("“") == chinese.count("”")
+    assert "'" not in chinese
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_sentence_is_told_in_chinese() -> None:
+    assert tell("{n} too many", n=2) == "多2"
+    assert tell("nobody translated {this}", this="sentence") == "nobody translated sentence"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_finding_keeps_its_shape() -> None:
+    finding = Finding(Place("a.yaml", 3, 8), "blank", "空", Severity.WARNING)
+    assert str(finding) == "a.yaml:3:8: 警告 [blank] 空"
+
+
+def test_who_asks_first_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DOCFILL_LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert (preferred_language(), preferred_language("en")) == ("zh", "en")
+    monkeypatch.setenv("DOCFILL_LANG", "zh")
+    assert preferred_language("en") == "zh"
+
+
+COUNTY = """\
+county: 青禾县
+language: zh
+kits: [{kit: disclosure-2021, since: 2021}]
+townships:
+  yunxi: {name: 云溪镇, full_name: 青禾县云溪镇人民政府, level: township}
+  shiqiao: {name: 石桥镇, full_name: 青禾县石桥镇人民政府, level: township}
+"""
+FAULTY = """\
+signed: 2024-02-11
+overview:
+  proactive: 2022年，收到政府信息公开申请7件（其中邮件3件、网络5件）,
+  on_request: |
+    石桥镇收到政府信息公开申请9件，占比占比50%
+  management: |
+disclosure:
+  rules: {made: 1}
+  licences: ３
+  penalties:
+  fee: 3
+requests:
+  new: {natural: 3, total: 5}
+  open: {natural: 1, company: many}
+  deny_1: {natural: 1}
+  unable_1:
+proceedings: 0
+problems: 无
+waive:
+  - {code: balance}
+  - {code: nonsense, reason: 试}
+"""
+
+
+WRONG = {
+    "2024-01-11": "2024-02-11",
+    "88条": "89条",
+    "逐级把关": "逐级把关把关，2022年",
+    "rules: {made: 0": "rules: {made: 1",
+    "requests: {}": "requests: {new: {natural: 3}, open: {natural: 1}}",
+}
+
+
+def test_faulty_filings_are_told_of_in_chinese(county: Path, root: Path) -> None:
+    """One that cannot be read as it should, and one whose figures and prose are wrong."""
+    data = county / "data" / "2023"
+    data.mkdir(parents=True)
+    text = (root / "tests" / "blameless" / "2023.yaml").read_text(encoding="utf-8")
+    for right, wrong in WRONG.items():
+        assert right in text
+        text = text.replace(right, wrong)
+    (data / "yunxi.yaml").write_text(FAULTY, encoding="utf-8")
+    (data / "shiqiao.yaml").write_text(text, encoding="utf-8")
+    result = run("check", "--project", str(county), "-y", "2023")
+    lines = result.output.splitlines()
+    assert len(lines) >= 20
+    assert english(lines) == []
+    assert all(re.search(f"[{HAN}]", line) for line in lines)
+    assert {line.split()[1] for line in lines if ": " in line} >= {"错误", "警告"}
+    assert re.fullmatch(r"错误\d+处，警告\d+处，提示\d+处", lines[-1])
+
+
+def test_a_faulty_docfill_yaml_is_told_of_in_its_language(county: Path) -> None:
+    (county / "docfill.yaml").write_text(COUNTY + "mails: {}\n", encoding="utf-8")
+    result = run("check", "--project", str(county), language="")
+    assert "没有 mails 这一项" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["chek"], "没有命令 chek，可用的有：build, "),
+        (["check", "--strickt"], "没有选项 --strickt，是否应为 --strict？"),
+        (["fill", "a.docx"], "缺少 "),
+        (["check", "nowhere"], "docfill.yaml 中没有列出 nowhere"),
+        (["new"], "请写明要为哪些机关新建填报文件"),
+    ],
+)
+def test_wrong_usage_is_told_of_in_the_county_s_language(
+    county: Path, words: list[str], says: str
+) -> None:
+    environment = {"LC_ALL": "C", "LANG": "C", "PATH": os.environ["PATH"]}
+    environment["PYTHONPATH"] = str(Path(docfill_package.__file__).parent.parent)
+    command = [sys.executable, "-m", "docfill", *words]
+    ran = subprocess.run(
+        command, cwd=county, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ran.returncode == 2
+    assert f"错误：{says}" in ran.stderr
+    assert "用法：" in ran.stderr
+    assert english(ran.stderr.splitlines()) == []
+
+
+def test_a_new_filing_is_commented_in_chinese(county: Path) -> None:
+    result = run("new", "yunxi", "--project", str(county), "-y", "2023")
+    assert result.exit_code == 0
+    text = (county / "data" / "2023" / "yunxi.yaml").read_text(encoding="utf-8")
+    assert "（由 docfill 计算）" in text
+    comments = re.findall("#(.*)", text)
+    assert english(comments) == []
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("example", examples().values(), ids=lambda example: example.code)
+def test_every_example_is_told_of_in_chinese(example: Example) -> None:
+    says = [finding.message for finding in found_in(example.finds)]
+    assert english(says) == []
+    assert all(re.search(f"[{HAN}]", each) for each in says)
+
+
+def test_json_keeps_its_severities(county: Path) -> None:
+    result = run("check", "yunxi", "--project", str(county), "-y", "2023", "--json")
+    (outcome,) = json.loads(result.stdout)
+    assert outcome["findings"][0]["severity"] == "error"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a.yaml:1:2: 错误 [blank] the figure is blank",
+        "a.yaml: 错误 [no-last-year] there is no filing for 2022",
+        "本行不符合 YAML 语法：mapping values are not allowed here",
+    ],
+)
+def test_the_search_for_english_finds_it(line: str) -> None:
+    assert english([line]) == [line]
+
+
+@pytest.fixture
+def county(tmp_path: Path, root: Path) -> Iterator[Path]:
+    """A county of two townships that has filed nothing yet."""
+    (tmp_path / "docfill.yaml").write_text(COUNTY, encoding="utf-8")
+    (tmp_path / "templates").symlink_to(root / "templates")
+    yield tmp_path
+    speak("en")
+
+
+def run(*words: str, language: str = "zh") -> Result:
+    environment = {"DOCFILL_LANG": language, "LANG": "C", "LC_ALL": "C", "LC_MESSAGES": ""}
+    return CliRunner().invoke(docfill, words, env=environment, catch_exceptions=False)
+
+
+def english(lines: Iterable[str]) -> list[str]:
+    """The lines in which an English sentence stands."""
+    return [line for line in lines if ENGLISH.search(SPARED.sub(" ", line))]
+
+
+def told(tree: ast.AST) -> Iterator[tuple[ast.Call, list[str]]]:
+    """Each call of `tell` with the sentences it may say."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name == "tell":
+                yield node, list(literals(node.args[0]))
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The texts an expression may be; TypeError where that cannot be read from it."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp():
+            yield from literals(node.body)
+            yield from literals(node.orelse)
+        case _:
+            raise TypeError(f"line {node.lineno}: {ast.unparse(node)} is no literal")
+
+
+def gaps(sentence: str) -> set[tuple[str, str | None]]:
+    """Name and format of each gap."""
+    parsed = string.Formatter().parse(sentence)
+    return {(name, spec) for _, name, spec, _ in parsed if name is not None}
