@@ -3,10 +3,12 @@
 import os
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from docfill.words import speak
 from fixture_types import FindingsOf
 
 os.environ["DOCFILL_LANG"] = "en"
@@ -27,6 +29,13 @@ def findings_of() -> FindingsOf:
         return [(finding.place.line, finding.code) for finding in examples.found_in(case)]
 
     return found
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever a test made docfill speak, the next one finds English again."""
+    yield
+    speak("en")
 
 
 @pytest.fixture

@@ -28,10 +28,8 @@ ENGLISH = re.compile(r"[A-Za-z']{2,}(?: \d*[A-Za-z']+){2,}")
 
 
 @pytest.fixture
-def chinese() -> Iterator[None]:
+def chinese() -> None:
     speak("zh")
-    yield
-    speak("en")
 
 
 @pytest.fixture(scope="module")
@@ -235,12 +233,11 @@ def test_the_search_for_english_finds_it(line: str) -> None:
 
 
 @pytest.fixture
-def county(tmp_path: Path, root: Path) -> Iterator[Path]:
+def county(tmp_path: Path, root: Path) -> Path:
     """A county of two townships that has filed nothing yet."""
     (tmp_path / "docfill.yaml").write_text(COUNTY, encoding="utf-8")
     (tmp_path / "templates").symlink_to(root / "templates")
-    yield tmp_path
-    speak("en")
+    return tmp_path
 
 
 def run(*words: str, language: str = "zh") -> Result:

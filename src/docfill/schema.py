@@ -5,6 +5,7 @@ from typing import Any
 
 from docfill.filing import WAIVE
 from docfill.form import Form, Row, Section, Table
+from docfill.words import tell
 
 SCHEMA_FILE = "filing.schema.json"
 
@@ -23,7 +24,7 @@ def schema(form: Form) -> Schema:
     properties = {key: {"title": f.caption, **_DATE} for key, f in form.fields.items()}
     for section in form.sections.values():
         properties[section.key] = _section(form, section)
-    properties[WAIVE] = _WAIVERS
+    properties[WAIVE] = _waivers()
     optional = [s.key for s in form.sections.values() if not s.table and _is_optional(s)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -33,20 +34,15 @@ def schema(form: Form) -> Schema:
     }
 
 
-_WAIVERS: Schema = {
-    "title": "findings that may stand",
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {
-            "code": {"type": "string", "title": "the finding's code"},
-            "at": {"type": "string", "title": "name of a row, cell, date or piece of prose"},
-            "reason": {"type": "string", "minLength": 1, "title": "why it may stand"},
-        },
-        "required": ["code", "reason"],
-        "additionalProperties": False,
-    },
-}
+def _waivers() -> Schema:
+    at = tell("name of a row, cell, date or piece of prose")
+    properties: Schema = {
+        "code": {"type": "string", "title": tell("the finding's code")},
+        "at": {"type": "string", "title": at},
+        "reason": {"type": "string", "minLength": 1, "title": tell("why it may stand")},
+    }
+    items = _object(properties, ["code", "reason"])
+    return {"title": tell("findings that may stand"), "type": "array", "items": items}
 
 
 def _section(form: Form, section: Section) -> Schema:

@@ -5,6 +5,10 @@ TRANSLATIONS = {
     "{caption}: {left}, but {right} ({difference}); rule: {rule}": (
         "{caption}：{left}，而 {right}（{difference}）；勾稽关系：{rule}"
     ),
+    "{caption}: {enough}, but {short} alone ({difference}): last year's figure would be below "
+    "zero; rule: {rule}": (
+        "{caption}：{enough}，而仅 {short}（{difference}），上年数会小于零；勾稽关系：{rule}"
+    ),
     "there is no filing for {year}, so what carries over from it was not checked": (
         "没有{year}年的填报文件，结转、存量等跨年数字未能核对"
     ),

@@ -101,6 +101,10 @@ TRANSLATIONS = {
     "{n} too few": "少{n}",
     # what may stand
     "a waiver needs a reason; write why this may stand": "豁免须写明理由，请说明为何可以保留",
+    "findings that may stand": "豁免的问题",
+    "the finding's code": "问题代码",
+    "name of a row, cell, date or piece of prose": "表格的行、单元格，或者日期、文字部分的名称",
+    "why it may stand": "可以保留的理由",
     # filings: begun, looked for, commented
     "there is a filing already; it is left as it is": "填报文件已经存在，未作改动",
     "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}": (
