@@ -120,8 +120,9 @@ def test_a_filing_in_another_encoding_is_named(county: Path) -> None:
 
 def test_a_township_without_a_filing_is_named_and_the_others_are_built(county: Path) -> None:
     settings = county / "docfill.yaml"
-    more = "  qingshi: {name: 青石镇, full_name: 示例县青石镇人民政府}\n"
-    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    more = "townships:\n  qingshi: {name: 青石镇, full_name: 示例县青石镇人民政府}\n"
+    text = settings.read_text(encoding="utf-8").replace("townships:\n", more)
+    settings.write_text(text, encoding="utf-8")
     result = run("build", "-y", "2023", "--no-pdf")
     assert result.exit_code == 1
     assert "data/2023/qingshi.yaml: error [no-filing]" in result.stdout

@@ -23,7 +23,17 @@ LEVELS = {
         "receipt",
         "preview",
     ),
-    5: ("loading", "captions", "kit", "doctor", "records", "proving", "delivery"),
+    5: (
+        "loading",
+        "captions",
+        "kit",
+        "doctor",
+        "records",
+        "proving",
+        "delivery",
+        "converting",
+        "glyphs",
+    ),
     6: ("pipeline", "beginning", "filler", "inspection", "county"),
     7: ("cli",),
 }

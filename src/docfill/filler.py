@@ -4,9 +4,9 @@ import datetime
 from pathlib import Path
 from typing import cast
 
+from docfill.converting import Options, fonts_of, open_office
 from docfill.errors import Faulty
 from docfill.files import move_whole, write_whole
-from docfill.pipeline import Options, fonts_of, open_office
 from docfill.source import plain, read
 from docfill.template import Template, rich
 from docfill.workshop import workshop
@@ -32,7 +32,7 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
     from docfill.office import PdfOptions
 
     fonts = fonts_of(None, options)
-    with open_office(fonts, options) as office, workshop(out.parent) as folder:
+    with open_office(fonts, options, 1) as office, workshop(out.parent) as folder:
         docx = folder / "document.docx"
         docx.write_bytes(document)
         pdf = docx.with_suffix(".pdf")

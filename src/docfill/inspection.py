@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from docfill.converting import Options, fonts_of
 from docfill.errors import ExitCode
 from docfill.files import shown
 from docfill.findings import Finding, Place, Severity
 from docfill.loading import load
-from docfill.pipeline import Job, Options, Outcome, checked, fonts_of, form_of, open_template
+from docfill.pipeline import Job, Outcome, checked, form_of, open_template
 from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import prove

@@ -1,6 +1,5 @@
 """The whole job: check, fill, convert, prove, deliver. Reads like a table of contents."""
 
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
@@ -9,17 +8,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from docfill.converting import Options, fonts_of, office_facts, open_office, wanted
 from docfill.delivery import Draft, hand_over
 from docfill.errors import DocfillError, ExitCode
 from docfill.files import shown
 from docfill.findings import Finding
 from docfill.form import Form
 from docfill.formfile import FORM_FILE, open_form
+from docfill.glyphs import printable
 from docfill.loading import Report, load, load_beside_neighbours
 from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import Proof, prove
-from docfill.receipt import sha256_of_values
 from docfill.records import TEMPLATE_FILE, Record, Records, told
 from docfill.words import tell
 from docfill.workshop import workshop
@@ -27,20 +27,6 @@ from docfill.workshop import workshop
 if TYPE_CHECKING:
     from docfill.office import Conversion, FontSet, Office
     from docfill.template import Template
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a build does; `workers` 0 means one per core, `office` is a unoserver's HOST:PORT."""
-
-    pdf: bool = True
-    pdfa: bool = False
-    workers: int = 0
-    deadline: float = 120.0
-    out: Path | None = None
-    office: str = ""
-    force: bool = False
-    png: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,12 +69,14 @@ def rebuild(
     form = form_of(project, year)
     job = Job(project, form, options, fonts)
     with ExitStack() as stack:
-        office = stack.enter_context(open_office(fonts, options)) if options.pdf else None
+        office = (
+            stack.enter_context(open_office(fonts, options, len(records))) if options.pdf else None
+        )
         template = open_template(form)
         folder = stack.enter_context(workshop(options.out or project.root / "out"))
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
-            report = load(project, form, record.township, year)
+            report = printable(load(project, form, record.township, year), fonts)
             if report.is_blocked:
                 yield checked(report)
                 continue
@@ -137,41 +125,6 @@ def open_template(form: Form) -> "Template":
     from docfill.template import Template
 
     return Template.open(form.folder / TEMPLATE_FILE)
-
-
-def fonts_of(root: Path | None, options: Options) -> "FontSet | None":
-    """The fonts LibreOffice will see; those of an office elsewhere are not known."""
-    from docfill.office import font_set
-
-    return None if options.office else font_set(root / "fonts" if root else None)
-
-
-def open_office(fonts: "FontSet | None", options: Options) -> "Office":
-    """LibreOffice, starting in the background while documents are filled."""
-    from docfill.office import Office, find_installation
-
-    if options.office or fonts is None:
-        return Office.at(options.office, deadline=options.deadline)
-    workers = options.workers or os.cpu_count() or 1
-    return Office(find_installation(), fonts, workers=workers, deadline=options.deadline)
-
-
-def office_facts(fonts: "FontSet | None", options: Options) -> dict[str, str]:
-    """What of LibreOffice and its fonts decides how a PDF looks, for the receipts."""
-    if not options.pdf:
-        return {}
-    facts = {"PDF/A": "2b" if options.pdfa else "", "LibreOffice": f"at {options.office}"}
-    if fonts is not None:
-        from docfill.office import find_installation
-
-        faces = [(face.asked, face.family, face.sha256) for face in fonts.faces.values()]
-        facts |= {"LibreOffice": find_installation().version, "fonts": sha256_of_values(faces)}
-    return facts
-
-
-def wanted(options: Options) -> tuple[str, ...]:
-    """The kinds of file a build is to leave behind."""
-    return ("docx", "pdf") if options.pdf else ("docx",)
 
 
 def unchanged(project: Project, record: Record, options: Options) -> Outcome:

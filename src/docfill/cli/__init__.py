@@ -9,7 +9,8 @@ from types import FrameType
 import click
 
 from docfill import __version__
-from docfill.errors import DocfillError, Faulty
+from docfill.errors import DocfillError, ExitCode, Faulty
+from docfill.syntax import why
 from docfill.words import preferred_language, speak
 
 # Each command in the module of its name, imported only when it is asked for.
@@ -65,6 +66,12 @@ class LazyGroup(click.Group):
         except DocfillError as trouble:
             click.echo(f"docfill: {trouble}", err=True)
             return ctx.exit(trouble.exit_code)
+        except OSError as trouble:
+            if isinstance(trouble, BrokenPipeError):
+                raise
+            # A full disk, or a folder that may not be written.
+            click.echo(f"docfill: {trouble.filename or ''}: {why(trouble)}", err=True)
+            return ctx.exit(ExitCode.MISSING)
 
 
 @click.group(

@@ -6,7 +6,8 @@ import click
 
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import all_findings, show, show_counts, worst
-from docfill.pipeline import Options, build
+from docfill.converting import Options
+from docfill.pipeline import build
 
 
 @click.command("build", epilog="Example: docfill build huashi -y 2023")

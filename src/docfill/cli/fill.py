@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from docfill.pipeline import Options
+from docfill.converting import Options
 from docfill.words import tell
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

@@ -6,6 +6,11 @@ from docfill.findings import Severity
 _AGAIN = "Build the report again; a change made by hand belongs in the data."
 
 CODES = (
+    firm(
+        "no-glyph",
+        "No font at hand can print a character.",
+        "Write it otherwise, or put a font that has it into fonts/.",
+    ),
     firm("docx-unreadable", "The .docx cannot be opened.", _AGAIN),
     firm("docx-package", "A part of the .docx, or the link to one, is broken or lost.", _AGAIN),
     firm("docx-structure", "The XML of the .docx is not in the order Word demands.", _AGAIN),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from docfill.converting import Options
 from docfill.county.reminding import remind
 from docfill.county.reporting import mark_unreported, one_run, report_run
 from docfill.county.running import Run
@@ -12,7 +13,7 @@ from docfill.files import shown
 from docfill.findings import Finding, Severity
 from docfill.mail.deliver import Clock
 from docfill.mail.notices import days_left
-from docfill.pipeline import Options, Outcome, build, check_all
+from docfill.pipeline import Outcome, build, check_all
 from docfill.project import Project
 from docfill.words import tell
 

@@ -1,0 +1,63 @@
+"""LibreOffice and its fonts, as a build wants them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docfill.receipt import sha256_of_values
+
+if TYPE_CHECKING:
+    from docfill.office import FontSet, Office
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a build does; `workers` 0 means one per core, `office` is a unoserver's HOST:PORT."""
+
+    pdf: bool = True
+    pdfa: bool = False
+    workers: int = 0
+    deadline: float = 120.0
+    out: Path | None = None
+    office: str = ""
+    force: bool = False
+    png: bool = False
+
+
+def fonts_of(root: Path | None, options: Options) -> "FontSet | None":
+    """The fonts LibreOffice will see; those of an office elsewhere are not known."""
+    from docfill.office import font_set
+
+    return None if options.office else font_set(root / "fonts" if root else None)
+
+
+def open_office(fonts: "FontSet | None", options: Options, documents: int) -> "Office":
+    """LibreOffice, starting in the background while documents are filled.
+
+    One for each core, but never more than there are documents.
+    """
+    from docfill.office import Office, find_installation
+
+    if options.office or fonts is None:
+        return Office.at(options.office, deadline=options.deadline)
+    workers = min(options.workers or len(os.sched_getaffinity(0)), documents)
+    return Office(find_installation(), fonts, workers=workers, deadline=options.deadline)
+
+
+def office_facts(fonts: "FontSet | None", options: Options) -> dict[str, str]:
+    """What of LibreOffice and its fonts decides how a PDF looks, for the receipts."""
+    if not options.pdf:
+        return {}
+    facts = {"PDF/A": "2b" if options.pdfa else "", "LibreOffice": f"at {options.office}"}
+    if fonts is not None:
+        from docfill.office import find_installation
+
+        faces = [(face.asked, face.family, face.sha256) for face in fonts.faces.values()]
+        facts |= {"LibreOffice": find_installation().version, "fonts": sha256_of_values(faces)}
+    return facts
+
+
+def wanted(options: Options) -> tuple[str, ...]:
+    """The kinds of file a build is to leave behind."""
+    return ("docx", "pdf") if options.pdf else ("docx",)

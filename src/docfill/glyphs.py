@@ -1,0 +1,34 @@
+"""Whether the fonts at hand can print what a filing says, before a document shows boxes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docfill.filing import Filing
+from docfill.findings import Finding
+from docfill.loading import Report
+from docfill.words import tell
+
+if TYPE_CHECKING:
+    from docfill.office import FontSet
+
+
+def printable(report: Report, fonts: "FontSet | None") -> Report:
+    """The report, with a finding for each character that no font can print."""
+    if fonts is None or report.is_blocked:
+        return report
+    found = list(_unprintable(report.filing, fonts))
+    return replace(report, findings=tuple(sorted([*report.findings, *found]))) if found else report
+
+
+def _unprintable(filing: Filing, fonts: "FontSet") -> Iterator[Finding]:
+    for prose in filing.prose.values():
+        text = prose.typed.text
+        for character in sorted(fonts.uncovered(text, "")):
+            says = tell(
+                "no font here can print “{character}” (U+{code:04X}); write it otherwise, "
+                "or put a font that has it into fonts/",
+                character=character,
+                code=ord(character),
+            )
+            yield Finding(prose.typed.place_at(text.index(character)), "no-glyph", says)
