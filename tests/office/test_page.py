@@ -98,7 +98,7 @@ def test_rare_characters_are_printed_and_an_emoji_is_told_of_beforehand(
 ) -> None:
     rare = "堃喆𠮷㙍"
     assert fonts.uncovered(f"{rare}镇 \t\n\u200b", "仿宋_GB2312") == set()
-    assert fonts.uncovered("镇😀", "仿宋_GB2312") == {"😀"}
+    assert fonts.uncovered("镇🫨", "仿宋_GB2312") == {"🫨"}
     pdf = convert(paper(tmp_path / "rare.docx", paragraph(rare)))
     assert pages.fonts(pdf) <= fonts.allowed_in_pdf(["仿宋_GB2312"])
     with pages.pypdfium2.PdfDocument(pdf) as document:
