@@ -2,7 +2,7 @@
 
 TRANSLATIONS = {
     # what a build or a look at a receipt says
-    "not built yet": "尚未生成",
+    "not built yet": "此前没有生成过",
     "no {kind} yet": "尚无 {kind}",
     "data changed": "填报数据已改动",
     "last year's data changed": "上年填报数据已改动",
@@ -19,7 +19,7 @@ TRANSLATIONS = {
     "made again as asked": "已按要求重新生成",
     "verified": "已核验",
     "differs": "有差异",
-    "not what the data say": "与数据不符",
+    "not what the data say": "核验未通过",
     "the same, page by page": "逐页相同",
     "the finished files are not what the data say; they were not delivered": (
         "生成的文件与数据不符，没有输出"
