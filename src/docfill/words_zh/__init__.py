@@ -1,8 +1,19 @@
 """The Chinese of what docfill says: English sentence to Chinese sentence, gaps by name."""
 
-from docfill.words_zh import checks, kits, mail, office, schedule, template, writing
+from docfill.words_zh import (
+    checks,
+    county,
+    finished,
+    kits,
+    mail,
+    office,
+    schedule,
+    template,
+    verify,
+    writing,
+)
 
-ROOMS = (writing, checks, kits, template, office, mail, schedule)
+ROOMS = (writing, checks, kits, template, office, verify, finished, mail, county, schedule)
 
 TRANSLATIONS: dict[str, str] = {
     english: chinese for room in ROOMS for english, chinese in room.TRANSLATIONS.items()
