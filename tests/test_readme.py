@@ -24,7 +24,7 @@ def test_both_languages_show_the_same_commands_and_examples(language: str) -> No
 
 def test_both_languages_have_the_same_parts_and_links() -> None:
     def shape(text: str) -> list[str]:
-        return re.findall(r"^#+|\]\((?!README)[^)]*\)|`(?:make|docfill)[^`]*`", text, re.MULTILINE)
+        return re.findall(r"^#+|\]\((?!README)[^)]*\)|`(?:make|docfill) [^`]*`", text, re.MULTILINE)
 
     assert sorted(shape(README)) == sorted(shape(CHINESE))
 
