@@ -44,7 +44,7 @@ TRANSLATIONS = {
     ),
     "no font has “{character}” (U+{code:04X}) for {face}; the PDF shows a box in its place": (
         "{face} 没有“{character}”（U+{code:04X}）这个字，PDF 中显示为方框；"
-        "请换字，或安装含有该字的字体"
+        "请换用别的字，或把含有该字的字体放入 fonts/"
     ),
     "“{text}” is set in {font} instead of the font asked for": (
         "“{text}”用的是 {font}，不是指定的字体"

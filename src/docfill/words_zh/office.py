@@ -28,6 +28,11 @@ TRANSLATIONS = {
     "{family} cannot be made of {file} ({why}). To fetch that anew: make setup": (
         "无法由 {file} 生成 {family}（{why}），请运行 make setup 重新下载"
     ),
+    "no font here can print “{character}” (U+{code:04X}); write it otherwise, or put a font "
+    "that has it into fonts/": (
+        "现有字体都没有“{character}”（U+{code:04X}）这个字；请换用别的字，"
+        "或把含有该字的字体放入 fonts/"
+    ),
     # documents
     "{file} cannot be read: {why}": "{file} 无法读取：{why}",
     "unpacked it is larger than half a gigabyte": "解压后超过 0.5 GB",
