@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parent.parent
+
 LEVELS = {
     0: ("findings", "errors", "words", "words_zh", "syntax", "files", "workshop", "codes"),
     1: ("kinds", "numerals", "patterns", "source", "keys"),
@@ -113,3 +115,11 @@ def _names(node: ast.AST) -> list[str]:
     parts = [module.split(".") for module in modules]
     names = [part[1] for part in parts if part[0] == "docfill" and len(part) > 1]
     return [name for name in names if not name.startswith("__")]
+
+
+def test_the_tour_shows_every_room() -> None:
+    """A newcomer finds each room, at its level, in docs/tour.md."""
+    tour = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    for level, rooms in LEVELS.items():
+        rows = "\n".join(row for row in tour.splitlines() if row.startswith(f"| {level} |"))
+        assert [room for room in rooms if f"`{room}" not in rows] == []
