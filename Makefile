@@ -54,15 +54,15 @@ setup: ## install what is missing: Python packages, LibreOffice, fonts
 test: $(READY_DEV) ## every test, with a real LibreOffice
 	@.venv/bin/pytest
 
-test-fast: $(READY_DEV) ## the tests that need no LibreOffice, in seconds
-	@.venv/bin/pytest -m "not office"
+test-fast: $(READY_DEV) ## the quick tests, without LibreOffice
+	@.venv/bin/pytest -m "not office and not slow"
 
 check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/python tools/docs.py --check
-	@.venv/bin/pytest -m "not office"
+	@.venv/bin/pytest -m "not office and not slow"
 
 bench: $(READY) $(READY_PEERS) ## measure docfill beside its peers, in a quarter of an hour
 	@.venv/bin/python bench/run.py

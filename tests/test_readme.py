@@ -1,12 +1,16 @@
 """The README keeps its word, in both languages."""
 
 import re
+import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from docx_making import docx, paragraph
 
-from docfill.cli import COMMANDS
+from docfill.cli import COMMANDS, docfill
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,3 +50,44 @@ def test_every_make_target_is_one(target: str) -> None:
         ["make", "--dry-run", target, "YEAR=2023"], cwd=ROOT, capture_output=True, text=True
     )
     assert make.returncode == 0, make.stderr
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a reader of the README stands in front of, with a letter to fill."""
+    for folder in ("templates", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "docfill.yaml", tmp_path)
+    (tmp_path / "letter.docx").write_bytes(docx(paragraph("{{ greeting }}")))
+    (tmp_path / "letter.yaml").write_text("greeting: 您好\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_commands_do_what_the_text_around_them_says(clone: Path) -> None:
+    """`new` writes the filing, `check` says what is still to be written, `fill` fills."""
+    lines = [line for block in blocks(README, "sh") for line in block.splitlines()]
+    commands = [line for line in lines if line.startswith("docfill ")]
+    codes = {}
+    for command in commands:
+        # The PDF of a letter is for the tests that have LibreOffice.
+        arguments = shlex.split(command.replace("letter.pdf", "filled.docx"))[1:]
+        result = CliRunner().invoke(docfill, arguments, catch_exceptions=False)
+        codes[arguments[0]] = result.exit_code
+    assert codes == {"new": 0, "check": 1, "fill": 0}
+    assert (clone / "data/2024/huashi.yaml").exists()
+    assert (clone / "filled.docx").exists()
+
+
+def test_the_example_of_a_filing_is_one(clone: Path) -> None:
+    """Its figures are read, agree with each other, and contradict the sample's prose alone."""
+    (example,) = blocks(README, "yaml")
+    filing = clone / "data/2023/huashi.yaml"
+    text = filing.read_text(encoding="utf-8")
+    changed = re.sub(r"^requests: .*\n", example, text, flags=re.MULTILINE)
+    assert changed != text
+    filing.write_text(changed, encoding="utf-8")
+    result = CliRunner().invoke(docfill, ["check", "-y", "2023"], catch_exceptions=False)
+    found = set(re.findall(r"\[([a-z-]+)\]", result.stdout))
+    assert not found & {"balance", "total", "unknown-key", "wrong-shape", "not-a-count"}
+    assert "told-none-received" in found

@@ -27,6 +27,8 @@ from docfill.mail.settings import Security
 from docfill.mail.settle import latest, settle, unsettled
 from mail_servers import ScriptedServer, free_port
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 KILLS = 50
 REPORTS = {f"t{n:02}": f"第{n}镇" for n in range(60)}
