@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from docx_making import docx, paragraph
 
 from docfill.cli import COMMANDS, docfill
+from docx_making import docx, paragraph
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -37,5 +37,8 @@ def move_whole(made: Path, path: Path) -> None:
 
 def shown(path: Path) -> str:
     """A path as people are shown it: from where they stand, when that is shorter."""
-    relative = os.path.relpath(path)
-    return relative if not relative.startswith("../..") else str(path)
+    text, here = os.fspath(path), os.getcwd()  # noqa: PTH109 - asked of every file of a county
+    if text.startswith(here + os.sep) and f"{os.sep}." not in text:
+        return text[len(here) + 1 :]
+    relative = os.path.relpath(text, here)
+    return relative if not relative.startswith("../..") else text

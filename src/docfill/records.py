@@ -54,9 +54,12 @@ class Records:
         wanted: Iterable[str],
     ):
         self._project = project
-        self._year = year
         self._out = (out or project.root / "out") / str(year)
-        self._data = project.root / "data"
+        self._filings = {
+            "filing": os.fspath(project.root / "data" / str(year)),
+            "last year": os.fspath(project.root / "data" / str(year - 1)),
+        }
+        self._settings = county_settings(project)
         self._made_with = {**program_versions(), **made_with}
         self._wanted = tuple(wanted)
         kit = project.kit_path(year)
@@ -67,15 +70,14 @@ class Records:
         folder = self._out / township.id
         receipt = read_receipt(folder / RECEIPT_FILE)
         known = receipt.stamps if receipt else {}
-        filings = {"filing": self._year, "last year": self._year - 1}
         stamps = {
-            name: stamp_of(self._data / str(year) / f"{township.id}.yaml", known.get(name))
-            for name, year in filings.items()
+            name: stamp_of(f"{year}/{township.id}.yaml", known.get(name))
+            for name, year in self._filings.items()
         }
         made_of = {
             **self._kit,
             **{name: _sha256(stamp) for name, stamp in stamps.items()},
-            "settings": sha256_of_values(settings_of(self._project, township)),
+            "settings": sha256_of_values([township.names, township.level, self._settings]),
         }
         return Record(
             township,
@@ -93,16 +95,16 @@ def program_versions() -> dict[str, str]:
     return {"docfill": __version__, **package_versions(_PACKAGES)}
 
 
-def settings_of(project: Project, township: Township) -> dict[str, object]:
-    """What of docfill.yaml has a say in one township's report."""
-    return {
-        "names": township.names,
-        "level": township.level,
-        "county": project.county,
-        "file_name": project.file_name,
-        "captions": dict(project.captions),
-        "severity": {code: str(severity) for code, severity in project.severities.items()},
-    }
+def county_settings(project: Project) -> str:
+    """What of docfill.yaml has a say in every township's report, as a hash."""
+    return sha256_of_values(
+        {
+            "county": project.county,
+            "file_name": project.file_name,
+            "captions": dict(project.captions),
+            "severity": {code: str(severity) for code, severity in project.severities.items()},
+        }
+    )
 
 
 def _sha256(stamp: Stamp | None) -> str:

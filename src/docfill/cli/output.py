@@ -16,10 +16,11 @@ from docfill.words import tell
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def show_finding(finding: Finding) -> None:
+def line_of(finding: Finding) -> str:
+    """The finding as a line for a terminal; colours go where it is no terminal."""
     severity = click.style(finding.severity.word, fg=_COLOURS[finding.severity], bold=True)
     place = click.style(str(finding.place), bold=True)
-    click.echo(f"{place}: {severity} [{finding.code}] {finding.message}")
+    return f"{place}: {severity} [{finding.code}] {finding.message}"
 
 
 def show_findings(findings: Sequence[Finding], as_json: bool) -> None:
@@ -28,7 +29,7 @@ def show_findings(findings: Sequence[Finding], as_json: bool) -> None:
         _print_json([finding_as_object(finding) for finding in findings])
     else:
         for finding in findings:
-            show_finding(finding)
+            click.echo(line_of(finding))
 
 
 def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outcome]:
@@ -98,10 +99,10 @@ def _print_json(value: object) -> None:
 
 
 def _show_outcome(outcome: Outcome) -> None:
-    for finding in outcome.findings:
-        show_finding(finding)
-    for product in outcome.products:
-        click.echo(shown(product))
+    lines = [line_of(finding) for finding in outcome.findings]
+    lines += [shown(product) for product in outcome.products]
+    if lines:
+        click.echo("\n".join(lines))
     if outcome.why:
         click.echo(f"{outcome.township} {outcome.year}: {outcome.why}", err=True)
     if outcome.trouble:
