@@ -1,9 +1,10 @@
 """The PDF LibreOffice wrote, made the same bytes whenever and wherever it was written."""
 
 import re
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 # Streams whose dictionary holds no other, as those do in which something varies. Looking for them
@@ -47,30 +48,40 @@ def canonical(pdf: bytes, written: date) -> bytes:
     import pikepdf
 
     moment = _moment(written)
-    with pikepdf.open(BytesIO(pdf)) as document:
-        for number in map(int, _STREAMS.findall(pdf)):
-            thing = document.get_object(number, 0)
-            if isinstance(thing, pikepdf.Stream):
-                _settle(thing, moment)
-        for name in ("/CreationDate", "/ModDate"):
-            if name in document.docinfo:
-                document.docinfo[name] = f"D:{moment:%Y%m%d%H%M%S}Z"
-        if "/Title" in document.docinfo:
-            # PDF/UA-1, 7.1: a reader's window bears the title and not the name of the file.
-            if "/ViewerPreferences" not in document.Root:
-                document.Root.ViewerPreferences = pikepdf.Dictionary()
-            document.Root.ViewerPreferences.DisplayDocTitle = True
-        for name in ("/ID", "/DocChecksum"):
-            if name in document.trailer:
-                del document.trailer[name]
-        made = BytesIO()
-        document.save(
-            made,
-            deterministic_id=True,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
-        )
-    return made.getvalue()
+    # By its path, because qpdf reads the table of objects of a Python stream line by line.
+    with tempfile.TemporaryDirectory(prefix="docfill-pdf-") as folder:
+        given, made = Path(folder) / "given.pdf", Path(folder) / "made.pdf"
+        given.write_bytes(pdf)
+        with pikepdf.open(given) as document:
+            for number in map(int, _STREAMS.findall(pdf)):
+                thing = document.get_object(number, 0)
+                if isinstance(thing, pikepdf.Stream):
+                    _settle(thing, moment)
+            _settle_document(document, moment)
+            document.save(
+                made,
+                deterministic_id=True,
+                compress_streams=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+            )
+        return made.read_bytes()
+
+
+def _settle_document(document: Any, moment: datetime) -> None:
+    """Take out of the document's own entries what varies."""
+    import pikepdf
+
+    for name in ("/CreationDate", "/ModDate"):
+        if name in document.docinfo:
+            document.docinfo[name] = f"D:{moment:%Y%m%d%H%M%S}Z"
+    if "/Title" in document.docinfo:
+        # PDF/UA-1, 7.1: a reader's window bears the title and not the name of the file.
+        if "/ViewerPreferences" not in document.Root:
+            document.Root.ViewerPreferences = pikepdf.Dictionary()
+        document.Root.ViewerPreferences.DisplayDocTitle = True
+    for name in ("/ID", "/DocChecksum"):
+        if name in document.trailer:
+            del document.trailer[name]
 
 
 def _moment(written: date) -> datetime:
