@@ -17,10 +17,10 @@ from docfill.words import tell
 _NAME = r"[\w:.-]+"
 _ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
 _WHOLE = re.compile(rf"<(/?)({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
-# What needs no thought: text, and empty elements that say nothing about tables.
-_DULL = re.compile(
-    rf"(?:[^<]++|<(?!w:(?:tbl|tr|tc|grid\w+)[\s/>]){_NAME}(?:{_ATTRIBUTE})*+\s*+/>)*+"
-)
+# What needs no thought: text, and empty elements that say nothing about tables. Nothing follows
+# it, so that it never goes back; and no possessive quantifiers, which match too little on a
+# Python before 3.11.5 (python/cpython#106052).
+_DULL = re.compile(rf"(?:[^<]+|<(?!w:(?:tbl|tr|tc|grid\w+)[\s/>]){_NAME}(?:{_ATTRIBUTE})*\s*/>)*")
 _TORN = re.compile(rf"<({_NAME})(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
 _RESUMED = {quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s*(/?)>") for quote in "\"'"}
 _TORN_AGAIN = {
