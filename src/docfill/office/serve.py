@@ -56,11 +56,17 @@ class LibreOffice:
         self.profile = profile
         self.port = free_port()
         self.is_being_ended = False
+        self._changing = threading.Lock()
         self.start()
 
     def start(self) -> None:
-        """Start the program; returns at once."""
-        self.process = subprocess.Popen(
+        """Start the program, unless it is being ended; returns at once."""
+        with self._changing:
+            if not self.is_being_ended:
+                self.process = self._started()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
             [
                 self.program,
                 "--headless",
@@ -123,12 +129,13 @@ class LibreOffice:
 
     def end(self) -> None:
         """Kill it and wait until it is gone."""
+        with self._changing:
+            self.is_being_ended = True
         door = self.door()
-        self.is_being_ended = True
         self.process.kill()
         self.process.wait()
         if door:
-            Path(door).unlink()
+            Path(door).unlink(missing_ok=True)
 
 
 def end_with_pipe(libreoffice: LibreOffice, home: str) -> None:
