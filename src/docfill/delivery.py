@@ -50,9 +50,11 @@ def hand_over(
     (folder / RECEIPT_FILE).unlink(missing_ok=True)
     products = {}
     for kind, file in made.items():
-        move_whole(file, homes[kind])
-        stamp = stamp_of(homes[kind])
+        # Of the file that was proved: moving keeps its size and time, and another build may
+        # deliver to the same place.
+        stamp = stamp_of(file)
         assert stamp is not None
+        move_whole(file, homes[kind])
         products[kind] = Product(homes[kind].name, stamp)
     _clear_away(draft, products)
     write_receipt(folder / RECEIPT_FILE, _receipt(project, draft, products, proof, fonts))

@@ -19,6 +19,7 @@ from docfill.form import (
     Section,
     Table,
 )
+from docfill.gaps import unknown_gaps
 from docfill.keys import Keys
 from docfill.source import Branch, read
 from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, severity_of
@@ -50,7 +51,7 @@ def _form(root: Branch, kit: Path, wording: WordingFile, findings: list[Finding]
     return Form(
         key=kit.name,
         folder=kit,
-        title=keys.text("title"),
+        title=_title(keys),
         decree=keys.text("decree", ""),
         fields={k: _field(k, b, findings) for k, b in keys.branches("fields")},
         sections=sections,
@@ -60,6 +61,18 @@ def _form(root: Branch, kit: Path, wording: WordingFile, findings: list[Finding]
         wording=wording.wording(parts),
         place=Place(root.place.file),
     )
+
+
+def _title(keys: Keys) -> str:
+    pattern = keys.text("title")
+    if strange := unknown_gaps(pattern, {"name", "full_name", "year"}):
+        says = tell(
+            "the title may use {{name}}, {{full_name}} and {{year}}, not {strange}",
+            strange=", ".join(strange),
+        )
+        keys.fault(keys.place("title"), "wrong-pattern", says)
+        return ""
+    return pattern
 
 
 def _field(key: str, branch: Branch, findings: list[Finding]) -> Field:

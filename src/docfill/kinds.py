@@ -149,11 +149,13 @@ def _is_latin(character: str) -> bool:
 
 
 def numeral(number: int) -> str:
-    """The Chinese numeral of a number from 1 to 99.
+    """The Chinese numeral of a number from 1 to 99; beyond, its digits.
 
-    >>> numeral(5), numeral(10), numeral(21)
-    ('五', '十', '二十一')
+    >>> numeral(5), numeral(10), numeral(21), numeral(100)
+    ('五', '十', '二十一', '100')
     """
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     digits = "〇一二三四五六七八九"
     return (

@@ -1,16 +1,17 @@
 """The whole job: check, fill, convert, prove, deliver. Reads like a table of contents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docfill.converting import Options, fonts_of, office_facts, open_office, wanted
 from docfill.delivery import Draft, hand_over
-from docfill.errors import DocfillError, ExitCode
+from docfill.errors import DocfillError, ExitCode, Faulty
 from docfill.files import shown
 from docfill.findings import Finding
 from docfill.form import Form
@@ -21,12 +22,16 @@ from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import Proof, prove
 from docfill.records import TEMPLATE_FILE, Record, Records, told
+from docfill.syntax import why
 from docfill.words import tell
 from docfill.workshop import workshop
 
 if TYPE_CHECKING:
     from docfill.office import Conversion, FontSet, Office
     from docfill.template import Template
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -76,17 +81,16 @@ def rebuild(
         folder = stack.enter_context(workshop(options.out or project.root / "out"))
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
-            report = printable(load(project, form, record.township, year), fonts)
-            if report.is_blocked:
-                yield checked(report)
-                continue
-            draft = fill(job, template, report, record, folder)
-            if office is None:
-                yield finished(job, draft)
+            made = attempted(record, partial(drafted, job, template, record, folder))
+            if isinstance(made, Outcome):
+                yield made
+            elif office is None:
+                yield attempted(record, partial(finished, job, made))
             else:
-                waiting[convert(office, draft, options)] = draft
+                waiting[convert(office, made, options)] = made
         for conversion in as_completed(waiting):
-            yield converted(job, waiting[conversion], conversion)
+            draft = waiting[conversion]
+            yield attempted(draft.record, partial(converted, job, draft, conversion))
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,27 @@ class Job:
     form: Form
     options: Options
     fonts: "FontSet | None"
+
+
+def attempted(record: Record, work: "Callable[[], Made]") -> "Made | Outcome":
+    """What the work makes, or how it failed: one report's trouble is not another's."""
+    township, year = record.township.id, record.year
+    try:
+        return work()
+    except Faulty as trouble:
+        return Outcome(township, year, trouble.findings, exit_code=trouble.exit_code)
+    except DocfillError as trouble:
+        return Outcome(township, year, trouble=str(trouble), exit_code=trouble.exit_code)
+    except OSError as trouble:
+        says = f"{trouble.filename or ''}: {why(trouble)}"
+        return Outcome(township, year, trouble=says, exit_code=ExitCode.MISSING)
+
+
+def drafted(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:
+    """A report read, checked and filled; or its findings, where they forbid it."""
+    loaded = load(job.project, job.form, record.township, record.year)
+    report = printable(loaded, job.fonts)
+    return checked(report) if report.is_blocked else fill(job, template, report, record, folder)
 
 
 def check_all(project: Project, townships: Iterable[Township], year: int) -> Iterator[Outcome]:

@@ -11,6 +11,7 @@ from docfill.errors import Faulty
 from docfill.files import shown
 from docfill.findings import Finding, Place, Severity
 from docfill.form import LEVELS, Form
+from docfill.gaps import unknown_gaps
 from docfill.keys import Keys
 from docfill.source import Branch, Scalar, read
 from docfill.words import LANGUAGES, tell
@@ -209,13 +210,11 @@ def _written(keys: Keys, key: str) -> Scalar | None:
 
 def _pattern(keys: Keys, key: str, default: str) -> str:
     pattern = keys.text(key, default)
-    try:
-        pattern.format(name="", full_name="", year=0, title="")
-    except (KeyError, IndexError, ValueError) as trouble:
+    if strange := unknown_gaps(pattern, {"name", "full_name", "year", "title"}):
         says = tell(
             "{key} may use {{name}}, {{full_name}}, {{year}} and {{title}}: {why}",
             key=key,
-            why=trouble,
+            why=", ".join(strange),
         )
         keys.fault(keys.place(key), "wrong-pattern", says)
         return default

@@ -65,12 +65,19 @@ def read_receipt(path: Path) -> Receipt | None:
     try:
         written = json.loads(path.read_bytes())
         return _receipt(written) if written["receipt"] == VERSION else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # Whatever is wrong with it, the report is simply made again.
         return None
 
 
 def _receipt(written: dict[str, Any]) -> Receipt:
+    """The receipt, if everything in it is of its kind; raises ValueError or TypeError."""
+    for table in (written["made_of"], written["made_with"]):
+        if not all(isinstance(word, str) for pair in table.items() for word in pair):
+            raise ValueError("not a table of words")
+    for item in written["products"].values():
+        if Path(item["file"]).name != item["file"]:
+            raise ValueError("a product lies in the receipt's own folder")
     return Receipt(
         written["township"],
         written["year"],
@@ -90,6 +97,8 @@ def _receipt(written: dict[str, Any]) -> Receipt:
 
 
 def _finding(item: dict[str, Any]) -> Finding:
+    if not isinstance(item["place"]["file"], str):
+        raise TypeError("a place is in a file")
     severity = Severity(item["severity"])
     return Finding(Place(**item["place"]), item["code"], item["message"], severity, item["source"])
 
@@ -156,15 +165,15 @@ def changed_product(folder: Path, product: Product) -> str:
 def stamp_of(path: Path | str, known: Stamp | None = None) -> Stamp | None:
     """The stamp of a file, hashed only when its size or time is not the known one's.
 
-    None where there is no such file.
+    None where there is no such file, or none that can be read: whoever reads it says why.
     """
     try:
         state = os.stat(path)  # noqa: PTH116 - asked of every report of a county, every time
-    except FileNotFoundError:
+        if known and (known.size, known.mtime_ns) == (state.st_size, state.st_mtime_ns):
+            return known
+        return Stamp(sha256_of(path), state.st_size, state.st_mtime_ns)
+    except OSError:
         return None
-    if known and (known.size, known.mtime_ns) == (state.st_size, state.st_mtime_ns):
-        return known
-    return Stamp(sha256_of(path), state.st_size, state.st_mtime_ns)
 
 
 def sha256_of(path: Path | str) -> str:

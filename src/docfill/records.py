@@ -23,7 +23,7 @@ RECEIPT_FILE = "receipt.json"
 TEMPLATE_FILE = "template.docx"
 # The kit's files by what they are called in a receipt.
 _KIT = {"form": "form.yaml", "wording": "wording.yaml", "template": TEMPLATE_FILE}
-_PACKAGES = ("docxtpl", "unoserver")
+_PACKAGES = ("docxtpl", "jinja2", "lxml", "pikepdf", "unoserver")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Record:
     """
 
     township: Township
+    year: int
     folder: Path
     receipt: Receipt | None
     made_of: Mapping[str, str]
@@ -53,7 +54,7 @@ class Records:
         made_with: Mapping[str, str],
         wanted: Iterable[str],
     ):
-        self._project = project
+        self._year = year
         self._out = (out or project.root / "out") / str(year)
         self._filings = {
             "filing": os.fspath(project.root / "data" / str(year)),
@@ -81,6 +82,7 @@ class Records:
         }
         return Record(
             township,
+            self._year,
             folder,
             receipt,
             made_of,
@@ -102,6 +104,7 @@ def county_settings(project: Project) -> str:
             "county": project.county,
             "file_name": project.file_name,
             "captions": dict(project.captions),
+            "agencies": {level: sorted(names) for level, names in project.names_by_level.items()},
             "severity": {code: str(severity) for code, severity in project.severities.items()},
         }
     )

@@ -117,6 +117,7 @@ def test_one_that_froze_between_two_documents_is_replaced_unnoticed(
     fragile.submit(short, short.with_suffix(".pdf"), options).result()
     frozen = busy(fragile)
     os.kill(frozen.pid, signal.SIGSTOP)
+    wait_for(lambda: ") T" in Path(f"/proc/{frozen.pid}/stat").read_text())
     fragile.submit(short, short.with_suffix(".pdf"), options).result()
     assert frozen.is_gone()
 

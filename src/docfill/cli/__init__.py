@@ -1,6 +1,7 @@
 """Arguments in, text and an exit code out; every command calls one function and prints."""
 
 import importlib
+import io
 import os
 import signal
 import sys
@@ -86,6 +87,10 @@ def docfill() -> None:
 
 def main() -> None:
     """The program; an interrupt or a request to end leaves nothing running behind."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal in GBK has no ✓, and a file name may be no text at all.
+            stream.reconfigure(errors="replace")
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, _end)
     sys.exit(_exit_code())

@@ -8,6 +8,7 @@ from docfill.errors import DocfillError, ExitCode
 from docfill.findings import Finding
 from docfill.mail.deliver import Clock
 from docfill.project import Project, Township
+from docfill.syntax import why
 
 
 @dataclass
@@ -41,6 +42,9 @@ class Run:
             self.worsen(trouble.exit_code)
             for line in str(trouble).splitlines():
                 self.say(name, line)
+        except OSError as trouble:
+            self.worsen(ExitCode.MISSING)
+            self.say(name, f"{trouble.filename or ''}: {why(trouble)}")
 
     def worsen(self, code: ExitCode) -> None:
         self.code = max(self.code, code)

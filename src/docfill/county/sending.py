@@ -12,6 +12,7 @@ from docfill.county.current import Product, Shelf
 from docfill.errors import Faulty
 from docfill.files import shown
 from docfill.findings import Finding, Place
+from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
@@ -136,11 +137,14 @@ def enclosures(
     project: Project, townships: Iterable[Township], year: int
 ) -> tuple[list[Enclosure], list[Finding]]:
     """The reports that are fit to be sent, and for each of the others what stands in the way."""
-    shelf = Shelf(project, form_of(project, year), year)
+    form = form_of(project, year)
+    shelf = Shelf(project, form, year)
     ready: list[Enclosure] = []
     unready: list[Finding] = []
-    for township in townships:
-        product = shelf.product(township)
+    for report in load_beside_neighbours(project, form, townships, year):
+        township = report.township
+        # What is built was free of errors then; a neighbour's text may have come since.
+        product = shelf.product(township) if not report.is_blocked else _faulty(report)
         found = (
             product if isinstance(product, Finding) else _enclosed(project, township, year, product)
         )
@@ -149,6 +153,16 @@ def enclosures(
         else:
             ready.append(found)
     return ready, unready
+
+
+def _faulty(report: Report) -> Finding:
+    filing = report.filing
+    says = tell(
+        "an error stands against this filing; run docfill check {id} -y {year}",
+        id=filing.township,
+        year=filing.year,
+    )
+    return Finding(Place(filing.file), "not-ready", says)
 
 
 def _enclosed(

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from docfill.findings import Finding, Severity
+from docfill.gaps import unknown_gaps
 from docfill.keys import Keys
 from docfill.mail.headers import Mailbox, UnfitForMail, clean, mailbox
 from docfill.mail.settings import (
@@ -18,7 +19,6 @@ from docfill.mail.settings import (
     Security,
     Server,
     Wording,
-    unknown_gaps,
 )
 from docfill.source import Branch, Scalar
 from docfill.words import tell

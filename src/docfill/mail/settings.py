@@ -2,13 +2,13 @@
 
 import os
 import stat
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from docfill.errors import MailFailed
+from docfill.gaps import unknown_gaps
 from docfill.mail.headers import Mailbox
 from docfill.words import tell
 
@@ -120,22 +120,6 @@ class MailSettings:
     def size_limit(self) -> int:
         """The largest message in bytes, as it goes over the line; a MB is a million bytes."""
         return int(self.size_limit_mb * 1_000_000)
-
-
-def unknown_gaps(pattern: str, gaps: frozenset[str] = GAPS) -> tuple[str, ...]:
-    """What stands in braces in the pattern and is not a gap; a stray brace counts too.
-
-    >>> unknown_gaps("{name} {year}")
-    ()
-    >>> unknown_gaps("{name.__class__} {nmae}")
-    ('name.__class__', 'nmae')
-    """
-    try:
-        pieces = list(string.Formatter().parse(pattern))
-    except ValueError:
-        return ("{",)
-    named = [(gap, spec, conversion) for _, gap, spec, conversion in pieces if gap is not None]
-    return tuple(gap for gap, spec, conversion in named if gap not in gaps or spec or conversion)
 
 
 def filled(pattern: str, facts: Mapping[str, object]) -> str:

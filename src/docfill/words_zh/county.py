@@ -1,6 +1,9 @@
 """Chinese for what is said about a county's reports: where they stand, what was sent, the run."""
 
 TRANSLATIONS = {
+    "an error stands against this filing; run docfill check {id} -y {year}": (
+        "这份填报数据有错误，不能报送；请运行 docfill check {id} -y {year}"
+    ),
     # the command line
     "--cron writes your own crontab; it knows no --system": (
         "--cron 写入您自己的 crontab，不能与 --system 同用"

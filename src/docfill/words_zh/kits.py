@@ -1,6 +1,9 @@
 """Chinese for what is said about docfill.yaml and about a kit: its form, wording and template."""
 
 TRANSLATIONS = {
+    "the title may use {{name}}, {{full_name}} and {{year}}, not {strange}": (
+        "标题可用 {{name}}、{{full_name}} 和 {{year}}，不能用 {strange}"
+    ),
     # docfill.yaml
     "{id} cannot name files; use a–z, 0–9, - and _, a letter first": (
         "{id} 不能用作文件名；请只用 a–z、0–9、- 和 _，并以字母开头"
