@@ -200,6 +200,10 @@ class Form:
         tables = self.tables.values()
         return {name: (row, column) for table in tables for name, row, column in table.cells()}
 
+    def is_numbered(self, name: str) -> bool:
+        """Whether docfill numbers and prints a sub-heading for this piece of prose."""
+        return name in self.parts and self.parts[name].numbered
+
     def caption(self, name: str) -> str:
         """What the form itself calls a cell, part or field; of several cells, what they share."""
         if "*" in name:

@@ -85,6 +85,7 @@ class Project:
     kits: tuple[KitSpan, ...]
     file_name: str
     captions: Mapping[str, str]
+    captions_at: Place
     severities: Mapping[str, Severity]
     chosen_at: Mapping[str, Place]
     townships: Mapping[str, Township]
@@ -118,7 +119,16 @@ class Project:
         return self.templates / latest.kit
 
     def agree_with(self, form: Form) -> None:
-        """Raises Faulty when a severity is chosen for a code that docfill and the kit lack."""
+        """Raises Faulty when a severity or caption is chosen for what docfill and the kit lack."""
+        strange = [key for key in self.captions if not form.is_numbered(key)]
+        if strange:
+            numbered = ", ".join(key for key in form.parts if form.is_numbered(key))
+            says = tell(
+                "{keys}: no sub-heading of this form; known: {known}",
+                keys=", ".join(strange),
+                known=numbered,
+            )
+            raise Faulty([Finding(self.captions_at, "unknown-key", says)])
         unknown = [c for c in self.severities if c not in CATALOGUE and c not in form.codes]
         if unknown:
             says = tell("{codes}: no such code of a finding", codes=", ".join(unknown))
@@ -159,11 +169,12 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
     return Project(
         root=root,
         templates=root / keys.text("templates", "templates"),
-        county=keys.text("county"),
+        county=_line(keys, "county"),
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
         kits=tuple(_kit(item, findings) for item in keys.items("kits")),
         file_name=_pattern(keys, "file_name", "{title}"),
         captions=_texts(keys, "captions"),
+        captions_at=keys.place("captions"),
         severities={code: severity for code, severity, _ in severities},
         chosen_at={code: place for code, _, place in severities},
         townships=townships,
@@ -179,12 +190,21 @@ def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
         keys.fault(branch.place, "wrong-id", says)
     return Township(
         key,
-        keys.text("name"),
-        keys.text("full_name"),
+        _line(keys, "name"),
+        _line(keys, "full_name"),
         keys.choice("level", LEVELS, LEVELS[0]),
         _written(keys, "mail"),
         branch.place,
     )
+
+
+def _line(keys: Keys, key: str) -> str:
+    """A text that can stand in a title, a file name and the header of a mail."""
+    text = keys.text(key)
+    if not text.isprintable():
+        says = tell("{key} holds a line break or an invisible character; delete it", key=key)
+        keys.fault(keys.place(key), "character", says)
+    return text
 
 
 def _kit(branch: Branch, findings: list[Finding]) -> KitSpan:

@@ -1,6 +1,12 @@
 """Chinese for what is said about docfill.yaml and about a kit: its form, wording and template."""
 
 TRANSLATIONS = {
+    "{keys}: no sub-heading of this form; known: {known}": (
+        "{keys}：本格式没有这样的小标题；可用的有 {known}"
+    ),
+    "{key} holds a line break or an invisible character; delete it": (
+        "{key} 里有换行或看不见的字符，请删去"
+    ),
     "the title may use {{name}}, {{full_name}} and {{year}}, not {strange}": (
         "标题可用 {{name}}、{{full_name}} 和 {{year}}，不能用 {strange}"
     ),
