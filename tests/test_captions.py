@@ -1,14 +1,18 @@
 """A figure of the template that stands under the wrong caption is found before any report is."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from docfill.captions import misplaced
+from docfill.cli import docfill
 from docfill.formfile import open_form
 
-KIT = Path(__file__).parent.parent / "templates" / "disclosure-2021"
+ROOT = Path(__file__).parent.parent
+KIT = ROOT / "templates" / "disclosure-2021"
 
 
 def with_swapped(tmp_path: Path, one: str, other: str) -> Path:
@@ -45,3 +49,26 @@ def test_two_swapped_figures_are_both_found(tmp_path: Path, one: str, other: str
     found = "\n".join(str(finding) for finding in misplaced(open_form(KIT), template, "t"))
     assert f"{{{{ {one} }}}}" in found
     assert f"{{{{ {other} }}}}" in found
+
+
+def test_a_template_that_lost_a_figure_or_a_heading_makes_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report is proved against its template, so the template itself must print everything."""
+    for lost, code in [
+        ("{{ requests.new.natural }}", "not-printed-once"),
+        ("一、总体情况", "heading-lost"),
+        ("行政许可", "misplaced"),
+        ("{{ headings.overview.platform }}", "not-printed-once"),
+    ]:
+        project = tmp_path / code / str(len(lost))
+        for folder in ("templates", "data"):
+            shutil.copytree(ROOT / folder, project / folder)
+        shutil.copy(ROOT / "docfill.yaml", project)
+        damaged = with_swapped(project, lost, "一二三四五")
+        shutil.move(damaged, project / "templates/disclosure-2021/template.docx")
+        monkeypatch.chdir(project)
+        arguments = ["build", "-y", "2023", "--no-pdf"]
+        result = CliRunner().invoke(docfill, arguments, catch_exceptions=False)
+        assert (result.exit_code, f"[{code}]" in result.stdout) == (1, True), result.output
+        assert not list(project.glob("out/2023/*/*.docx"))

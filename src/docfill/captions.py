@@ -1,4 +1,4 @@
-"""Whether each figure of a template stands under the captions its form gives it.
+"""Whether a template has the form's headings, and each figure under the form's captions.
 
 A figure in the wrong row is the one fault of a template that no other check can see: every
 document made from it would look right and be wrong.
@@ -51,6 +51,15 @@ def misplaced(form: Form, template: Path, shown: str) -> Iterator[Finding]:
                 yield Finding(Place(shown), "misplaced", says)
 
 
+def headings_lost(form: Form, template: Path, shown: str) -> Iterator[Finding]:
+    """A finding for each section whose heading is no paragraph of the template."""
+    texts = {_squeezed(text) for text in _paragraphs(template)}
+    for section in form.sections.values():
+        if section.heading and _squeezed(section.heading) not in texts:
+            says = tell("the heading {heading} is not in the template", heading=section.heading)
+            yield Finding(Place(shown), "heading-lost", says)
+
+
 def cells(table: etree._Element) -> Iterator[Cell]:
     """Every cell of a Word table; a merged caption counts for each row and column it spans."""
     above: dict[int, list[str]] = {}
@@ -71,9 +80,17 @@ def cells(table: etree._Element) -> Iterator[Cell]:
 
 
 def _tables(template: Path) -> Iterator[etree._Element]:
+    return _document(template).iter(f"{_W}tbl")
+
+
+def _paragraphs(template: Path) -> Iterator[str]:
+    for paragraph in _document(template).iter(f"{_W}p"):
+        yield _text(paragraph)
+
+
+def _document(template: Path) -> etree._Element:
     with zipfile.ZipFile(template) as package:
-        document = etree.fromstring(package.read("word/document.xml"))
-    return document.iter(f"{_W}tbl")
+        return etree.fromstring(package.read("word/document.xml"))
 
 
 def _captions(form: Form, name: str) -> list[str]:
@@ -89,8 +106,8 @@ def _shape(cell: etree._Element) -> tuple[int, bool]:
     return int(span.get(f"{_W}val", "1")) if span is not None else 1, goes_on
 
 
-def _text(cell: etree._Element) -> str:
-    return _squeezed("".join(text.text or "" for text in cell.iter(f"{_W}t")))
+def _text(element: etree._Element) -> str:
+    return _squeezed("".join(text.text or "" for text in element.iter(f"{_W}t")))
 
 
 def _squeezed(text: str) -> str:

@@ -7,8 +7,10 @@ from typing import cast
 from docfill.converting import Options, fonts_of, open_office
 from docfill.errors import Faulty
 from docfill.files import move_whole, write_whole
+from docfill.findings import Finding, Place
 from docfill.source import plain, read
 from docfill.template import Template, rich
+from docfill.words import tell
 from docfill.workshop import workshop
 
 # A template without a form has no date of its own; the same data must give the same bytes.
@@ -21,6 +23,10 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
     Raises Faulty with the findings about template or data, and SomethingMissing or
     ConversionFailed as LibreOffice does; then whatever stood at `out` stays.
     """
+    for given in (template, data):
+        if out.exists() and given.exists() and out.samefile(given):
+            says = tell("this file would be overwritten by what it makes; name another with -o")
+            raise Faulty([Finding(Place(str(given)), "overwritten", says)])
     source = read(data)
     if source.findings:
         raise Faulty(source.findings)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from docfill.captions import misplaced
+from docfill.captions import headings_lost, misplaced
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
 from docfill.form import Form
@@ -23,21 +23,31 @@ def kit_findings(kit: Path, shown: str) -> list[Finding]:
     except Faulty as trouble:
         return sorted([*findings, *trouble.findings])
     if not any(finding.blocking for finding in findings):
-        findings.extend(_disagreements(form, Template.open(kit / TEMPLATE_FILE), shown))
-        findings.extend(misplaced(form, kit / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}"))
+        findings.extend(disagreements(form, Template.open(kit / TEMPLATE_FILE), shown))
     return sorted(findings)
 
 
-def _disagreements(form: Form, template: Template, shown: str) -> Iterator[Finding]:
+def disagreements(form: Form, template: Template, shown: str) -> Iterator[Finding]:
+    """Where form and template do not say the same; with any of these no report may be made.
+
+    A report is proved against its template, so this is what the proof stands on.
+    """
+    yield from _printed_otherwise(form, template, shown)
+    yield from misplaced(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
+    yield from headings_lost(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
+
+
+def _printed_otherwise(form: Form, template: Template, shown: str) -> Iterator[Finding]:
     """What the form states and the template does not print, once, and the other way round."""
     place = Place(f"{shown}/{TEMPLATE_FILE}")
     printed = Counter(placeholder.name for placeholder in template.placeholders)
-    for name in [*form.cells, *form.fields]:
+    headings = [f"headings.{key}" for key in form.parts if form.is_numbered(key)]
+    for name in [*form.cells, *form.fields, *headings]:
         if printed[name] != 1:
             says = tell(
                 "{{{{ {name} }}}} ({caption}) is printed {times} times; it belongs there once",
                 name=name,
-                caption=form.caption(name),
+                caption=form.caption(name.removeprefix("headings.")),
                 times=printed[name],
             )
             yield Finding(place, "not-printed-once", says)

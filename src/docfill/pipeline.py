@@ -78,6 +78,7 @@ def rebuild(
             stack.enter_context(open_office(fonts, options, len(records))) if options.pdf else None
         )
         template = open_template(form)
+        refuse_unfit(form, template)
         folder = stack.enter_context(workshop(options.out or project.root / "out"))
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
@@ -144,6 +145,14 @@ def checked(report: Report) -> Outcome:
     code = ExitCode.FINDINGS if report.is_blocked else ExitCode.WELL
     filing = report.filing
     return Outcome(filing.township, filing.year, report.findings, exit_code=code)
+
+
+def refuse_unfit(form: Form, template: "Template") -> None:
+    """Raise Faulty where the template does not print what the form states, where it states it."""
+    from docfill.kit import disagreements
+
+    if found := sorted(disagreements(form, template, shown(form.folder))):
+        raise Faulty(found)
 
 
 def open_template(form: Form) -> "Template":

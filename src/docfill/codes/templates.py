@@ -97,6 +97,12 @@ CODES = (
         "Put its placeholder into its own cell, once.",
     ),
     firm("not-printed", "A piece of prose is never printed.", "Add its placeholder."),
+    firm(
+        "heading-lost",
+        "A heading of the form is not in the template.",
+        "Write it as the form has it.",
+    ),
+    firm("overwritten", "What is made would overwrite what it is made of.", "Name another file."),
     firm("not-in-form", "A placeholder is nothing the form states.", "Correct its name."),
     firm(
         "misplaced",

@@ -1,6 +1,10 @@
 """Chinese for what is said about docfill.yaml and about a kit: its form, wording and template."""
 
 TRANSLATIONS = {
+    "the heading {heading} is not in the template": "模板里没有标题“{heading}”",
+    "this file would be overwritten by what it makes; name another with -o": (
+        "输出会覆盖这个文件，请用 -o 另取一个文件名"
+    ),
     "{keys}: no sub-heading of this form; known: {known}": (
         "{keys}：本格式没有这样的小标题；可用的有 {known}"
     ),
