@@ -59,7 +59,7 @@ test-fast: $(READY_DEV) ## the quick tests, without LibreOffice
 
 check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests
 	@.venv/bin/ruff format --check .
-	@.venv/bin/ruff check .
+	@.venv/bin/ruff check --no-cache .
 	@.venv/bin/mypy
 	@.venv/bin/python tools/docs.py --check
 	@.venv/bin/pytest -m "not office and not slow"

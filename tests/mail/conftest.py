@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import trustme
-from mail_reports import StoppedClock, settings_for
-from mail_servers import ScriptedServer
 
 from docfill.mail.ledger import Ledger
 from docfill.mail.settings import MailSettings, Security, Server
+from mail_reports import StoppedClock, settings_for
+from mail_servers import ScriptedServer
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from mail_reports import NOON
 
 import docfill
 from county_made import finish, make_county
 from docfill.mail.ledger import Ledger, State
 from docfill.mail.settings import Security
 from docfill.mail.settle import latest, settle, unsettled
+from mail_reports import NOON
 from mail_servers import ScriptedServer, free_port
 
 pytestmark = pytest.mark.slow

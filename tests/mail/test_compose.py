@@ -12,7 +12,6 @@ import fast_mail_parser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mail_reports import NOON, report
 
 from docfill.mail.compose import (
     Attachment,
@@ -24,6 +23,7 @@ from docfill.mail.compose import (
 )
 from docfill.mail.headers import Mailbox, UnfitForMail, mailbox, text_line
 from docfill.mail.settings import MailSettings, Server, Wording
+from mail_reports import NOON, report
 
 NAMES = [
     "report.docx",

@@ -4,14 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mail_reports import NOON, StoppedClock, report, settings_for
-from mail_servers import (
-    ACCEPT_AND_DROP,
-    DROP,
-    ScriptedServer,
-    ServerThatInterruptsTheText,
-    free_port,
-)
 
 from docfill.errors import ExitCode, MailFailed
 from docfill.mail.deliver import deliver, dry_run, post
@@ -22,6 +14,14 @@ from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Refused, Sent, Stage, Unreachable
 from docfill.mail.settings import Per, Server
 from docfill.mail.settle import latest, settle, unsettled
+from mail_reports import NOON, StoppedClock, report, settings_for
+from mail_servers import (
+    ACCEPT_AND_DROP,
+    DROP,
+    ScriptedServer,
+    ServerThatInterruptsTheText,
+    free_port,
+)
 
 Serve = Callable[..., ScriptedServer]
 

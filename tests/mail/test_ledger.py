@@ -4,7 +4,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from mail_reports import NOON, report, settings_for
 
 from docfill.errors import MailFailed
 from docfill.mail.compose import Delivery, Letter, compose
@@ -13,6 +12,7 @@ from docfill.mail.ledger import Ledger, LedgerUnusable, State
 from docfill.mail.lock import MailBusy
 from docfill.mail.notices import Standing, days_left, reminder
 from docfill.mail.settings import MailSettings, Server
+from mail_reports import NOON, report, settings_for
 
 
 def letter_for(delivery: Delivery, settings: MailSettings) -> Letter:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 import trustme
-from mail_reports import StoppedClock, report, settings_for
-from mail_servers import ScriptedServer
 
 from docfill.errors import MailFailed
 from docfill.mail.deliver import Mailing, deliver
 from docfill.mail.ledger import Ledger
 from docfill.mail.results import Refused, Stage, Unreachable
 from docfill.mail.settings import Password, Security, Server, password_for
+from mail_reports import StoppedClock, report, settings_for
+from mail_servers import ScriptedServer
 
 Serve = Callable[..., ScriptedServer]
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import pages
 import pytest
-from papers import CHARACTER_GRID, FULL_LINE, asking_for, paper, paragraph, styles
 
+import pages
 from docfill.office import FontSet
+from papers import CHARACTER_GRID, FULL_LINE, asking_for, paper, paragraph, styles
 
 pytestmark = pytest.mark.office
 

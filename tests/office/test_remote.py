@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pages
 import pytest
-from papers import FULL_LINE, paper, paragraph
-from processes import wait_for
 
+import pages
 from docfill.errors import ConversionFailed, ExitCode, SomethingMissing
 from docfill.office import FontSet, Installation, Office, PdfOptions
 from docfill.office.find import unoserver_folder
+from papers import FULL_LINE, paper, paragraph
+from processes import wait_for
 
 pytestmark = pytest.mark.office
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from papers import FULL_LINE, asking_for, paper, paragraph
 
 from docfill.office import FontSet, Installation, Office, PdfOptions, font_set
+from papers import FULL_LINE, asking_for, paper, paragraph
 
 pytestmark = pytest.mark.office
 

@@ -9,13 +9,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pages
 import pytest
-from papers import FULL_LINE, paper, paragraph
-from processes import Running, libreoffices_of, wait_for
 
+import pages
 from docfill.errors import ConversionFailed, ConversionTimedOut, ExitCode
 from docfill.office import FontSet, Installation, Office, PdfOptions
+from papers import FULL_LINE, paper, paragraph
+from processes import Running, libreoffices_of, wait_for
 
 pytestmark = pytest.mark.office
 
