@@ -166,10 +166,16 @@ def test_faulty_filings_are_told_of_in_chinese(county: Path, root: Path) -> None
     assert re.fullmatch(r"错误\d+处，警告\d+处，提示\d+处", lines[-1])
 
 
-def test_a_faulty_docfill_yaml_is_told_of_in_its_language(county: Path) -> None:
-    (county / "docfill.yaml").write_text(COUNTY + "mails: {}\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("mails: {}\n", "没有 mails 这一项"), ("\tcounty: 青禾县\n", "本行有制表符")],
+)
+def test_a_faulty_docfill_yaml_is_told_of_in_its_language(
+    county: Path, line: str, says: str
+) -> None:
+    (county / "docfill.yaml").write_text(COUNTY + line, encoding="utf-8")
     result = run("check", "--project", str(county), language="")
-    assert "没有 mails 这一项" in result.output
+    assert says in result.output
 
 
 @pytest.mark.parametrize(

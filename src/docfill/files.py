@@ -35,7 +35,7 @@ def move_whole(made: Path, path: Path) -> None:
     made.replace(path)
 
 
-def shown(path: Path) -> str:
+def shown(path: Path | str) -> str:
     """A path as people are shown it: from where they stand, when that is shorter."""
     text, here = os.fspath(path), os.getcwd()  # noqa: PTH109 - asked of every file of a county
     if text.startswith(here + os.sep) and f"{os.sep}." not in text:

@@ -31,6 +31,7 @@ _KEYS = (
 )
 _TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
+_LANGUAGE = re.compile(r"""^language:[ \t]+["']?([^\s"'#]+)""", re.MULTILINE)
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -144,9 +145,17 @@ class Project:
 
 
 def language_of(root: Path) -> str:
-    """The language docfill.yaml asks for, right or wrong; nothing where it asks for none."""
-    asked = read(root / SETTINGS_FILE).root.get("language")
-    return asked.text if isinstance(asked, Scalar) else ""
+    """The language docfill.yaml asks for, right or wrong; nothing where it asks for none.
+
+    Looked up in the bare text, so that what is wrong with the file is said in its language too.
+    """
+    try:
+        text = (root / SETTINGS_FILE).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        # Opening the project says why.
+        return ""
+    asked = _LANGUAGE.search(text)
+    return asked[1] if asked else ""
 
 
 def open_project(root: Path) -> Project:

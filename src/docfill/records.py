@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docfill import __version__
 from docfill.files import shown
-from docfill.findings import Finding
+from docfill.findings import Finding, Place
 from docfill.project import Project, Township
 from docfill.receipt import (
     Receipt,
@@ -69,7 +69,7 @@ class Records:
     def of(self, township: Township) -> Record:
         """The record of one report."""
         folder = self._out / township.id
-        receipt = read_receipt(folder / RECEIPT_FILE)
+        receipt = read_receipt(f"{folder}/{RECEIPT_FILE}")
         known = receipt.stamps if receipt else {}
         stamps = {
             name: stamp_of(f"{year}/{township.id}.yaml", known.get(name))
@@ -126,6 +126,12 @@ def kept(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def told(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings out of a receipt: their files named from where the user stands."""
     return tuple(
-        replace(each, place=replace(each.place, file=shown(project.root / each.place.file)))
+        Finding(
+            Place(shown(f"{project.root}/{each.place.file}"), each.place.line, each.place.column),
+            each.code,
+            each.message,
+            each.severity,
+            each.source,
+        )
         for each in findings
     )
