@@ -7,6 +7,7 @@ be shown this way is parsed every time instead.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from jinja2 import nodes
@@ -21,15 +22,19 @@ _WHOLE = re.compile(rf"<(/?)({_NAME})((?:{_ATTRIBUTE})*)\s*(/?)>")
 # it, so that it never goes back; and no possessive quantifiers, which match too little on a
 # Python before 3.11.5 (python/cpython#106052).
 _DULL = re.compile(rf"(?:[^<]+|<(?!w:(?:tbl|tr|tc|grid\w+)[\s/>]){_NAME}(?:{_ATTRIBUTE})*\s*/>)*")
-_TORN = re.compile(rf"<({_NAME})(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
-_RESUMED = {quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s*(/?)>") for quote in "\"'"}
-_TORN_AGAIN = {
-    quote: re.compile(rf"[^{quote}<]*{quote}(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z")
-    for quote in "\"'"
-}
-_STILL = {quote: re.compile(rf"[^{quote}<]*\Z") for quote in "\"'"}
+# Where a value stands in an attribute; few templates have such, so these are compiled when met.
+_TORN = rf"<({_NAME})(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z"
+_RESUMED = rf"[^{{quote}}<]*{{quote}}(?:{_ATTRIBUTE})*\s*(/?)>"
+_TORN_AGAIN = rf"[^{{quote}}<]*{{quote}}(?:{_ATTRIBUTE})*\s+({_NAME})\s*=\s*([\"'])[^\"'<]*\Z"
+_STILL = r"[^{quote}<]*\Z"
 _ASIDE = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _VALUE = re.compile(r"w:val\s*=\s*[\"'](\d+)[\"']")
+
+
+@cache
+def _when_met(pattern: str, quote: str = "") -> re.Pattern[str]:
+    """The pattern compiled, for an attribute in these quotes."""
+    return re.compile(pattern.format(quote=quote))
 
 
 _TABLES = frozenset(
@@ -133,11 +138,11 @@ class Proof:
         text, at, open_ = node.data, 0, list(state.open)
         if state.inside:
             name, attribute, quote = state.inside
-            if _STILL[quote].match(text):
+            if _when_met(_STILL, quote).match(text):
                 return state
-            if found := _TORN_AGAIN[quote].match(text):
+            if found := _when_met(_TORN_AGAIN, quote).match(text):
                 return _State(state.open, (name, found[1], found[2]))
-            if not (found := _RESUMED[quote].match(text)):
+            if not (found := _when_met(_RESUMED, quote).match(text)):
                 raise Unproven(tell("a tag stands inside an element's own tag"))
             self._varying(name, attribute, open_)
             at = found.end()
@@ -157,7 +162,7 @@ class Proof:
                     open_.pop()
                 if name == "w:tbl" and (closing or empty):
                     self._open_tables.pop()
-            elif found := _TORN.match(text, at):
+            elif found := _when_met(_TORN).match(text, at):
                 return _State(tuple(open_), (found[1], found[2], found[3]))
             elif not (found := _ASIDE.match(text, at)):
                 raise Unproven(tell("a tag stands inside an element's own tag"))

@@ -52,7 +52,14 @@ def printable(value: Any) -> Any:
 @cache
 def environment() -> Sandbox:
     """The one environment all templates share; it keeps nothing of what they print."""
-    made = Sandbox(undefined=StrictUndefined, autoescape=True, finalize=printable, cache_size=0)
+    # Not optimized: no template has constants worth folding, and looking for them takes time.
+    made = Sandbox(
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=printable,
+        cache_size=0,
+        optimized=False,
+    )
     # The same data must give the same document.
     del made.globals["lipsum"]
     del made.filters["random"]

@@ -10,6 +10,7 @@ from lxml import etree
 
 from docfill.template.package import Package, parse
 from docfill.template.spot import CLOSE_MARK, OPEN_MARK, Spot
+from docfill.template.stepped_over import lengthened, shortened
 
 # Static text is put aside while Jinja reads the tags, which would look at every character.
 _ASIDE = "\ue0f4{}\ue0f5\n"
@@ -85,17 +86,22 @@ def body_source(package: Package, locate: bool) -> Source:
 
 def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> Source:
     """The source of a part of which `head` and `tail` hold no tags."""
-    patch = DocxTemplate(None).patch_xml
-    text = patch(xml)
+    text = patched(xml)
     if locate:
         from docfill.template.spots import marked
 
         with_marks, spots = marked(name, xml)
-        located = patch(with_marks)
+        located = patched(with_marks)
         # Where the marks would change what docxtpl makes of the part, it goes without them.
         if _MARK.sub("", located) == text:
             return _lined(name, head, located, tail, spots)
     return _lined(name, head, text, tail, [])
+
+
+def patched(xml: str) -> str:
+    """What docxtpl itself makes of a part's XML before it hands it to Jinja."""
+    short, properties = shortened(xml)
+    return lengthened(DocxTemplate(None).patch_xml(short), properties)
 
 
 def property_source(package: Package) -> Source:
