@@ -1,5 +1,6 @@
 """Compares ruled tables in a PDF with the tables of the .docx, cell by cell."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -89,7 +90,7 @@ def _compare_table(
     name: str,
     faces: Faces | None,
 ) -> None:
-    edges = _edges(table)
+    between = _edges(table)[1:-1]
     spots = list(_spots(table))
     by_place = {
         (row, column): spot
@@ -105,7 +106,7 @@ def _compare_table(
         for character in area.characters:
             row = area.row_of(character)
             middle = (character.left + character.right) / 2 - start
-            column = next((n for n, edge in enumerate(edges[1:]) if middle < edge), len(edges) - 2)
+            column = bisect_right(between, middle)
             found = by_place.get((rows[row], column)) if 0 <= row < len(rows) else None
             if found is not None:
                 found.shows[-1].append(character)

@@ -115,9 +115,11 @@ def _read_page(document: Any, number: int) -> Page:
 
 def _characters(pdfium: Any, text: Any, fonts: dict[str, FontUse]) -> Iterator[Character]:
     """The characters in order; the fonts they are set in are added to `fonts`."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    across, base = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top, _, base = measures = [ctypes.c_double() for _ in range(6)]
     name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
+    # Made once, not for each of thousands of calls.
+    box, origin = tuple(map(ctypes.byref, measures[:4])), tuple(map(ctypes.byref, measures[4:]))
+    given = (ctypes.byref(name), _NAME, ctypes.byref(flags))
     unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
     font_of, origin_of = pdfium.FPDFText_GetFontInfo, pdfium.FPDFText_GetCharOrigin
     names: dict[bytes, str] = {}
@@ -132,12 +134,12 @@ def _characters(pdfium: Any, text: Any, fonts: dict[str, FontUse]) -> Iterator[C
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-        box_of(text, index, left, right, bottom, top)
-        origin_of(text, index, across, base)
-        font_of(text, index, name, _NAME, flags)
-        if name.value not in names:
-            names[name.value] = _untagged(name.value.decode("utf-8", "replace"))
-        font = names[name.value]
+        box_of(text, index, *box)
+        origin_of(text, index, *origin)
+        font_of(text, index, *given)
+        if (tagged := name.value) not in names:
+            names[tagged] = _untagged(tagged.decode("utf-8", "replace"))
+        font = names[tagged]
         if font not in fonts:
             fonts[font] = FontUse(
                 font, _is_embedded(pdfium, text, index), _around(pdfium, text, index)
