@@ -203,6 +203,13 @@ def test_a_rare_character_of_a_name_is_where_it_should_be(converted, fonts):
     assert verify_pdf(converted(document), document, fonts)[0] == []
 
 
+def test_a_figure_broken_over_two_lines_is_told_of(converted, fonts):
+    """Six digits fit into every cell of the official tables; 1234567 reads as 123456 and 7."""
+    for figure, wanted in (("123456", set()), ("1234567", {"pdf-broken-figure"})):
+        document = damaged(swapped("<w:t>127</w:t>", f"<w:t>{figure}</w:t>"))
+        assert codes(verify_pdf(converted(document), document, fonts)[0]) == wanted
+
+
 def test_a_character_that_became_a_box_is_found(converted, fonts):
     """LibreOffice says nothing, and the text of the PDF is right."""
     document = damaged(swapped("全年通过", "全年අ通过"))
