@@ -174,6 +174,8 @@ def blocks(field: str, heading: str, last: str | None = None) -> Iterator[tuple[
     if last:
         yield "TemplateMark", "{%p elif loop.last %}"
         yield last, tag("block.text")
+    yield "TemplateMark", "{%p elif block.latin %}"
+    yield "LatinBody", tag("block.text")
     yield "TemplateMark", "{%p else %}"
     yield "ReportBody", tag("block.text")
     yield "TemplateMark", "{%p endif %}"

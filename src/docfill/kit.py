@@ -70,7 +70,8 @@ def _known_names(form: Form) -> set[str]:
     """Every name a template of this form may print."""
     names = {"title", "agency", "year", *form.cells, *form.fields}
     for part in form.parts.values():
-        names |= {part.key, f"{part.key}[].heading", f"{part.key}[].text"}
+        names.add(part.key)
+        names |= {f"{part.key}[].{name}" for name in ("heading", "text", "latin")}
         if part.numbered:
             names.add(f"headings.{part.key}")
     return names
