@@ -34,3 +34,20 @@ def test_a_paragraph_with_an_address_is_told_from_others(text: str, latin: bool)
     assert isinstance(blocks, list)
     assert blocks[0] == {"heading": "", "text": text, "latin": latin}
     assert not any(block["latin"] for block in blocks[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "headline"),
+    [
+        ("青石镇", "青石镇2023年政府信息公开工作年度报告"),
+        ("县教育局", "县教育局2023年政府信息公开工作年度报告"),
+        ("县交通运输局", "县交通运输局\n2023年政府信息公开工作年度报告"),
+    ],
+)
+def test_a_title_too_long_for_a_line_is_divided_where_its_sense_allows(
+    name: str, headline: str
+) -> None:
+    """Elsewhere 年度报告 would be torn, or 报告 left alone on the second line."""
+    printed_values = values(name=name)
+    assert printed_values["headline"] == headline
+    assert printed_values["title"] == headline.replace("\n", "")

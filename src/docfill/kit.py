@@ -68,7 +68,7 @@ def _printed_otherwise(form: Form, template: Template, shown: str) -> Iterator[F
 
 def _known_names(form: Form) -> set[str]:
     """Every name a template of this form may print."""
-    names = {"title", "agency", "year", *form.cells, *form.fields}
+    names = {"title", "headline", "agency", "year", *form.cells, *form.fields}
     for part in form.parts.values():
         names.add(part.key)
         names |= {f"{part.key}[].{name}" for name in ("heading", "text", "latin")}

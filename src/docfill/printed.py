@@ -1,6 +1,7 @@
 """A filing as the strings a template prints: every number, date and heading already text."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from docfill.filing import Filing, Prose
@@ -23,6 +24,7 @@ def printed(
     """
     values: dict[str, object] = {
         "title": title(form, filing, names),
+        "headline": _headline(form, filing, names),
         "agency": names["full_name"],
         "year": str(filing.year),
         "headings": {},
@@ -45,6 +47,21 @@ def printed(
 def title(form: Form, filing: Filing, names: Mapping[str, str]) -> str:
     """The report's title, as the form patterns it."""
     return form.title.format(**names, year=filing.year)
+
+
+def _headline(form: Form, filing: Filing, names: Mapping[str, str]) -> str:
+    """The title as it stands on the page: too long for a line, it is divided before the year."""
+    whole = title(form, filing, names)
+    agency, year, _ = form.title.partition("{year}")
+    if not form.title_line or not agency or not year or _width(whole) <= form.title_line:
+        return whole
+    first = agency.format(**names)
+    return f"{first}\n{whole.removeprefix(first)}"
+
+
+def _width(text: str) -> float:
+    """How many characters wide a text is; a digit or Latin letter is half of one."""
+    return sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 def _blocks(prose: Prose | None, numbering: Callable[[int], str]) -> list[dict[str, str | bool]]:
