@@ -77,6 +77,11 @@ CODES = (
         "See whether the figure is right; else narrow the figures' style in template.docx.",
     ),
     warning(
+        "pdf-lone-heading",
+        "A heading stands at the foot of a page, its text on the next one.",
+        "Shorten or lengthen the text above it by a line.",
+    ),
+    warning(
         "pdf-lone-page",
         "Nothing but the signature stands on the last page.",
         "Shorten or lengthen the text by a line.",
