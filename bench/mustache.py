@@ -18,7 +18,12 @@ BODY = "word/document.xml"
 _VALUE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _TAG = re.compile(r"\{%p\s+(.*?)\s*%\}")
 # What a branch asks -> the flag a block carries.
-_FLAGS = {"{item}.heading": "is_heading", "loop.last": "is_last", "": "otherwise"}
+_FLAGS = {
+    "{item}.heading": "is_heading",
+    "{item}.latin": "latin",
+    "loop.last": "is_last",
+    "": "otherwise",
+}
 
 
 class Untranslated(ValueError):
@@ -181,6 +186,11 @@ def _leaves(prefix: str, values: Mapping[str, object]) -> Iterator[tuple[str, ob
 
 def _flagged(block: Mapping[str, object], flags: list[str], last: bool) -> dict[str, object]:
     """The block with exactly one of the flags up, the first that holds."""
-    holds = {"is_heading": bool(block["heading"]), "is_last": last, "otherwise": True}
+    holds = {
+        "is_heading": bool(block["heading"]),
+        "latin": bool(block["latin"]),
+        "is_last": last,
+        "otherwise": True,
+    }
     up = next((flag for flag in flags if holds[flag]), "")
     return {**block, **{flag: flag == up for flag in flags}}

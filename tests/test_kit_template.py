@@ -154,7 +154,7 @@ def test_each_placeholder_is_one_run_of_a_paragraph_of_its_own() -> None:
 
 def test_prose_is_laid_out_block_by_block() -> None:
     """The whole body outside the tables, paragraph by paragraph, with its style."""
-    expected = [("ReportTitle", tag("title")), *blocks("introduction", "Heading2")]
+    expected = [("ReportTitle", tag("headline")), *blocks("introduction", "Heading2")]
     expected += [("Heading1", SECTIONS[0]), *blocks("overview.lead", "Heading3")]
     for name in PARTS:
         expected.append(("Heading2", tag(f"headings.overview.{name}")))
@@ -174,6 +174,8 @@ def blocks(field: str, heading: str, last: str | None = None) -> Iterator[tuple[
     if last:
         yield "TemplateMark", "{%p elif loop.last %}"
         yield last, tag("block.text")
+    yield "TemplateMark", "{%p elif block.latin %}"
+    yield "LatinBody", tag("block.text")
     yield "TemplateMark", "{%p else %}"
     yield "ReportBody", tag("block.text")
     yield "TemplateMark", "{%p endif %}"

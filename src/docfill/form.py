@@ -175,11 +175,15 @@ class Claim:
 
 @dataclass(frozen=True)
 class Form:
-    """One edition of one report, as prescribed."""
+    """One edition of one report, as prescribed.
+
+    `title_line` is how many characters of the title fit on one line, 0 where nobody said so.
+    """
 
     key: str
     folder: Path
     title: str
+    title_line: int
     decree: str
     fields: Mapping[str, Field]
     sections: Mapping[str, Section]

@@ -26,7 +26,16 @@ from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, severity_of
 from docfill.words import tell
 
 FORM_FILE = "form.yaml"
-_FORM_KEYS = ("title", "decree", "fields", "sections", "tables", "identities", "claims")
+_FORM_KEYS = (
+    "title",
+    "title_line",
+    "decree",
+    "fields",
+    "sections",
+    "tables",
+    "identities",
+    "claims",
+)
 
 
 def open_form(kit: Path, name: str | None = None) -> Form:
@@ -52,6 +61,7 @@ def _form(root: Branch, kit: Path, wording: WordingFile, findings: list[Finding]
         key=kit.name,
         folder=kit,
         title=_title(keys),
+        title_line=keys.number("title_line", 0),
         decree=keys.text("decree", ""),
         fields={k: _field(k, b, findings) for k, b in keys.branches("fields")},
         sections=sections,

@@ -68,9 +68,10 @@ def _printed_otherwise(form: Form, template: Template, shown: str) -> Iterator[F
 
 def _known_names(form: Form) -> set[str]:
     """Every name a template of this form may print."""
-    names = {"title", "agency", "year", *form.cells, *form.fields}
+    names = {"title", "headline", "agency", "year", *form.cells, *form.fields}
     for part in form.parts.values():
-        names |= {part.key, f"{part.key}[].heading", f"{part.key}[].text"}
+        names.add(part.key)
+        names |= {f"{part.key}[].{name}" for name in ("heading", "text", "latin")}
         if part.numbered:
             names.add(f"headings.{part.key}")
     return names

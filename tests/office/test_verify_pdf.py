@@ -203,6 +203,35 @@ def test_a_rare_character_of_a_name_is_where_it_should_be(converted, fonts):
     assert verify_pdf(converted(document), document, fonts)[0] == []
 
 
+def test_a_figure_broken_over_two_lines_is_told_of(converted, fonts):
+    """Six digits fit into every cell of the official tables; 1234567 reads as 123456 and 7."""
+    for figure, wanted in (("123456", set()), ("1234567", {"pdf-broken-figure"})):
+        document = damaged(swapped("<w:t>127</w:t>", f"<w:t>{figure}</w:t>"))
+        assert codes(verify_pdf(converted(document), document, fonts)[0]) == wanted
+
+
+def test_a_heading_alone_at_the_foot_of_a_page_is_told_of(converted, fonts):
+    """LibreOffice keeps a heading with its text; here it is made to forget."""
+    line = (
+        '<w:p><w:pPr><w:pStyle w:val="ReportBody"/></w:pPr><w:r><w:t>有序推进。</w:t></w:r></w:p>'
+    )
+    heading = r'(<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>（一）主动公开<)'
+    found = []
+    for lines in (12, 13, 14):
+        longer = damaged(matched(heading, line * lines + r"\1"))
+        parted = damaged(
+            lambda parts, lines=lines: [
+                matched(heading, line * lines + r"\1")(parts),
+                matched(r'(w:styleId="Heading2">.*?)<w:keepNext/>', r"\1", "word/styles.xml")(
+                    parts
+                ),
+            ]
+        )
+        assert verify_pdf(converted(longer), longer, fonts)[0] == []
+        found += verify_pdf(converted(parted), parted, fonts)[0]
+    assert codes(found) == {"pdf-lone-heading"}
+
+
 def test_a_character_that_became_a_box_is_found(converted, fonts):
     """LibreOffice says nothing, and the text of the PDF is right."""
     document = damaged(swapped("全年通过", "全年අ通过"))

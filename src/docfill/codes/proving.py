@@ -72,6 +72,16 @@ CODES = (
     firm("pdf-margin", "Something stands outside the text area.", _AGAIN),
     firm("pdf-page-number", "A page number is wrong, or at the inner edge.", _AGAIN),
     warning(
+        "pdf-broken-figure",
+        "A figure in a table is too long for its cell and goes on in a second line.",
+        "See whether the figure is right; else narrow the figures' style in template.docx.",
+    ),
+    warning(
+        "pdf-lone-heading",
+        "A heading stands at the foot of a page, its text on the next one.",
+        "Shorten or lengthen the text above it by a line.",
+    ),
+    warning(
         "pdf-lone-page",
         "Nothing but the signature stands on the last page.",
         "Shorten or lengthen the text by a line.",

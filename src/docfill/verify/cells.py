@@ -14,6 +14,8 @@ from docfill.words import tell
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72
+# Base lines of one cell further apart than this, in points, are two lines.
+_LINE = 3
 
 
 @dataclass(slots=True)
@@ -122,6 +124,7 @@ def _compare_table(
                 font=font,
             )
             report.find("pdf-font", says)
+    _check_figures(report, spots, name)
 
 
 def _edges(table: Table) -> list[float]:
@@ -180,6 +183,25 @@ def _compare_cell(report: Report, spot: _Spot, spots: Sequence[_Spot], name: str
     report.find("pdf-cell", says)
 
 
+def _check_figures(report: Report, spots: Sequence[_Spot], name: str) -> None:
+    """Each figure stands on one line: broken over two it reads as two figures."""
+    broken = [spot for spot in spots if _is_figure(spot) and any(map(_is_broken, spot.shows))]
+    if broken:
+        says = tell(
+            "{table}: figures broken over two lines: {n}, the first in {cell}: {figure}",
+            table=name,
+            n=len(broken),
+            cell=_captions(broken[0], spots),
+            figure=broken[0].cell.text.strip(),
+        )
+        report.doubt("pdf-broken-figure", says)
+
+
+def _is_broken(characters: Sequence[Character]) -> bool:
+    bases = [character.base for character in characters]
+    return bool(bases) and max(bases) - min(bases) > _LINE
+
+
 def _are(pieces: list[str], expected: str) -> bool:
     """Whether the text is there once, on one page or over two, or on each page whole."""
     return "".join(pieces) == expected or (bool(pieces) and all(p == expected for p in pieces))
@@ -206,5 +228,8 @@ def _captions(spot: _Spot, spots: Sequence[_Spot]) -> str:
 
 
 def _is_text(spot: _Spot) -> bool:
-    text = spot.cell.text.strip()
-    return bool(text) and not text.replace(".", "").isdigit()
+    return bool(spot.cell.text.strip()) and not _is_figure(spot)
+
+
+def _is_figure(spot: _Spot) -> bool:
+    return spot.cell.text.strip().replace(".", "").isdigit()

@@ -9,6 +9,7 @@ from docfill.findings import Finding
 from docfill.verify.blocks import Table
 from docfill.verify.cells import compare_ruled
 from docfill.verify.document import read_document
+from docfill.verify.feet import check_feet
 from docfill.verify.fonts import Faces, Fonts, fonts_asked
 from docfill.verify.layout import Layout, layout_of
 from docfill.verify.package import NotADocument
@@ -87,6 +88,7 @@ def verify_pdf(
         )
         report.find("pdf-glyph", says)
     compare_ruled(report, [b for b in document.body if isinstance(b, Table)], ruled, faces)
+    check_feet(report, running, ruled, document)
     if len(pages) > 1 and not by_page[len(pages)]:
         _check_last_page(report, running[-1])
     names = sorted({use.name for page in pages for use in page.fonts})

@@ -1,6 +1,7 @@
 """The styles of a document by their names."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -35,3 +36,24 @@ def read_styles(root: etree._Element | None) -> Styles:
         if is_default and style.get(f"{W}type") == "paragraph":
             default = spoken.lower()
     return Styles(tuple(names.items()), default)
+
+
+@lru_cache(maxsize=16)
+def heading_styles(xml: bytes) -> frozenset[str]:
+    """The names of the styles of a styles part that have, or inherit, a level in the outline."""
+    if not xml:
+        return frozenset()
+    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    names = read_styles(root).names
+    levelled: set[str] = set()
+    based: dict[str, str] = {}
+    for style in root.iter(f"{W}style"):
+        own, base = style.get(f"{W}styleId", ""), style.find(f"{W}basedOn")
+        if style.find(f"{W}pPr/{W}outlineLvl") is not None:
+            levelled.add(own)
+        if base is not None:
+            based[own] = base.get(f"{W}val", "")
+    # A style may be based on one that stands further down.
+    for _ in based:
+        levelled |= {style for style, other in based.items() if other in levelled}
+    return frozenset(names[style] for style in levelled)

@@ -59,6 +59,9 @@ TRANSLATIONS = {
         "第{n}页：{part} 是“{found}”，应为“{expected}”"
     ),
     "page {n}: the {part} is at the inner edge": "第{n}页：{part} 在内侧，应在外侧",
+    "page {n} ends with the heading “{text}”, parted from what it is the heading of": (
+        "第{n}页末行是标题“{text}”，正文在下一页；请把前面的文字增减一行"
+    ),
     "nothing stands on the last page but “{text}”": (
         "末页只有“{text}”；请调整文字或版式，避免落款单独成页"
     ),
@@ -83,6 +86,9 @@ TRANSLATIONS = {
     ),
     "{table}, {cell}: the PDF shows {found}, the .docx says {expected}": (
         "{table}，{cell}：PDF 中是{found}，.docx 中是{expected}"
+    ),
+    "{table}: figures broken over two lines: {n}, the first in {cell}: {figure}": (
+        "{table}：有{n}个数字折成了两行，第一个在{cell}：{figure}"
     ),
     "{table}, {cell}: something is set in {font} instead of the font asked for": (
         "{table}，{cell}：有文字用的是 {font}，不是指定的字体"
