@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+LONGEST_NAME = 255  # bytes in UTF-8: what the usual file systems take
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside, sync, rename; whatever stood at `path` stays until the new file is complete."""

@@ -12,6 +12,11 @@ TRANSLATIONS = {
     "the permission is lacking": "没有权限",
     "the disk is full": "磁盘已满",
     "the file is empty": "文件是空的",
+    "the file name “{name}” has {size} bytes, {limit} are allowed (a Chinese character takes 3); "
+    "write a shorter file_name in {file}": (
+        "文件名“{name}”有{size}字节，最多{limit}字节（一个汉字占3字节）；"
+        "请在 {file} 中写较短的 file_name"
+    ),
     # YAML
     "the file must hold keys and values, like “key: value”": "文件内容须为“key: value”的形式",
     "this line cannot be read as YAML: {problem}": "本行不符合 YAML 语法：{problem}",
