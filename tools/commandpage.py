@@ -30,6 +30,8 @@ _CODES = {
     ExitCode.TIMED_OUT: "a conversion took too long",
     ExitCode.MISMATCH: "a product does not match its data",
     ExitCode.MAIL: "mail was refused or is unsent",
+    ExitCode.REFUSED: "the system refused a file or folder: no permission, a full disk, a file "
+    "where a folder belongs; the message says which, and what to do",
 }
 
 _TAIL = """\

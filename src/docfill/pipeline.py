@@ -22,7 +22,7 @@ from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import Proof, prove
 from docfill.records import TEMPLATE_FILE, Record, Records, told
-from docfill.syntax import why
+from docfill.syntax import refusal
 from docfill.words import tell
 from docfill.workshop import workshop
 
@@ -114,8 +114,7 @@ def attempted(record: Record, work: "Callable[[], Made]") -> "Made | Outcome":
     except DocfillError as trouble:
         return Outcome(township, year, trouble=str(trouble), exit_code=trouble.exit_code)
     except OSError as trouble:
-        says = f"{trouble.filename or ''}: {why(trouble)}"
-        return Outcome(township, year, trouble=says, exit_code=ExitCode.MISSING)
+        return Outcome(township, year, trouble=refusal(trouble), exit_code=ExitCode.REFUSED)
 
 
 def drafted(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:

@@ -11,7 +11,7 @@ import click
 
 from docfill import __version__
 from docfill.errors import DocfillError, ExitCode, Faulty
-from docfill.syntax import why
+from docfill.syntax import refusal
 from docfill.words import preferred_language, speak
 
 # Each command in the module of its name, imported only when it is asked for.
@@ -71,8 +71,8 @@ class LazyGroup(click.Group):
             if isinstance(trouble, BrokenPipeError):
                 raise
             # A full disk, or a folder that may not be written.
-            click.echo(f"docfill: {trouble.filename or ''}: {why(trouble)}", err=True)
-            return ctx.exit(ExitCode.MISSING)
+            click.echo(f"docfill: {refusal(trouble)}", err=True)
+            return ctx.exit(ExitCode.REFUSED)
 
 
 @click.group(
