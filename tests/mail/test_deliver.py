@@ -202,7 +202,7 @@ def test_a_report_with_an_unfit_name_does_not_stop_the_others(serve: Serve, ledg
     evil = report("evil", "a\r\nBcc: all@example.cn")
     mailing = deliver([evil, *THREE], settings_for(server.reached_as()), None, ledger)
     assert codes(mailing.findings) == ["mail-unfit"] and len(mailing.sent) == 3
-    assert mailing.findings[0].place.file == "data/2023/evil.yaml"
+    assert mailing.findings[0].place.file == evil.place.file
 
 
 def test_a_rehearsal_tells_of_an_unfit_name_as_the_sending_would(settings: MailSettings) -> None:

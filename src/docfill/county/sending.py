@@ -21,6 +21,7 @@ from docfill.mail.settings import MailSettings, password_for
 from docfill.mail.settle import settle, unsettled
 from docfill.pipeline import form_of
 from docfill.project import Project, Township
+from docfill.syntax import why
 from docfill.words import tell
 
 LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this
@@ -169,18 +170,17 @@ def _enclosed(
     project: Project, township: Township, year: int, product: Product
 ) -> Enclosure | Finding:
     """The report with the very bytes that were verified."""
-    place = Place(shown(project.filing_path(township.id, year)))
     files = [(product.docx, product.docx_hash), (product.pdf, product.pdf_hash)]
     attachments = []
     for path, expected in files:
         try:
             content = path.read_bytes()
         except OSError as error:
-            says = tell("{path} cannot be read: {why}", path=shown(path), why=error)
-            return Finding(place, "not-ready", says)
+            says = tell("the file cannot be read: {why}", why=why(error))
+            return Finding(Place(shown(path)), "not-ready", says)
         if hashlib.sha256(content).hexdigest() != expected:
-            says = tell("{path} is not the file that was verified; build it anew", path=shown(path))
-            return Finding(place, "not-ready", says)
+            says = tell("this is not the file that was verified; build it anew")
+            return Finding(Place(shown(path)), "not-ready", says)
         attachments.append(Attachment(path.name, content))
     return Enclosure(
         township=township.id,
@@ -191,5 +191,5 @@ def _enclosed(
         title=product.title,
         content_hash=product.docx_hash,
         attachments=tuple(attachments),
-        place=place,
+        place=Place(shown(product.docx)),
     )

@@ -37,9 +37,7 @@ TRANSLATIONS = {
     "{title} cannot be sent: {reason}; run docfill build {id} -y {year}": (
         "《{title}》不能报送：{reason}；请运行 docfill build {id} -y {year}"
     ),
-    "{path} is not the file that was verified; build it anew": (
-        "{path} 不是核验过的文件，请重新生成"
-    ),
+    "this is not the file that was verified; build it anew": "这不是核验过的文件，请重新生成",
     "would go to {to}: {subject}": "将发给 {to}：{subject}",
     "sent to {to}: {subject} ({answer})": "已发给 {to}：{subject}（{answer}）",
     "sent to {to}: {answer}": "已发给 {to}：{answer}",
