@@ -38,7 +38,8 @@ Made = TypeVar("Made")
 class Outcome:
     """How the work on one township's report ended.
 
-    `trouble` says what stopped it, `why` for what reason it was made or left alone.
+    `trouble` says what stopped it, `why` for what reason it was made or left alone. What is found
+    in docfill.yaml belongs to no `township`.
     """
 
     township: str

@@ -247,3 +247,21 @@ def test_options_that_exclude_each_other_are_wrong_usage(
     county: County, arguments: tuple[str, ...]
 ) -> None:
     assert run("hekou", "-y", "2023", *arguments).exit_code == 2
+
+
+def test_faults_in_the_settings_are_found_by_a_check_long_before_mail_goes(county: County) -> None:
+    """Those of mail, of a township's own address and of the schedule; the filings are checked."""
+    settings = Path("docfill.yaml")
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("clerk@hekou.example", "clerk at hekou").replace("{title}", "{titel}")
+    settings.write_text(f"{text}schedule: {{draft: 13-45}}\n", encoding="utf-8")
+    result = CliRunner().invoke(docfill, ["check", "-y", "2023"], catch_exceptions=False)
+    assert result.exit_code == 1
+    found = re.findall(r"docfill\.yaml:\d+:\d+: error \[([\w-]+)\]", result.stdout)
+    assert sorted(found) == ["mail-address", "wrong-day", "wrong-pattern"]
+    assert "data/2023/qingshi.yaml: warning [no-last-year]" in result.stdout
+
+
+def test_a_check_of_good_settings_says_nothing_of_them(county: County) -> None:
+    result = CliRunner().invoke(docfill, ["check", "-y", "2023", "--json"], catch_exceptions=False)
+    assert [each["township"] for each in json.loads(result.stdout)] == list(NAMES)

@@ -21,6 +21,7 @@ TRANSLATIONS = {
     "written: {path}": "已写入：{path}",
     "removed: {path}": "已删除：{path}",
     # docfill.yaml
+    "nothing is wrong with it": "没有问题",
     "nothing says how to mail; add a section mail, as docs/delivery.md shows": (
         "没有写明如何发送邮件，请参照 docs/delivery.md 添加 mail 部分"
     ),
