@@ -55,7 +55,8 @@ class LazyGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         speak(preferred_language())
-        return super().parse_args(ctx, args)
+        # Who types no command asks for help: that is no wrong usage.
+        return super().parse_args(ctx, args or ["--help"])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
