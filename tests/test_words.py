@@ -220,6 +220,12 @@ def test_every_example_is_told_of_in_chinese(example: Example) -> None:
     assert all(re.search(f"[{HAN}]", each) for each in says)
 
 
+@pytest.mark.usefixtures("chinese")
+def test_levels_of_government_are_told_of_in_chinese() -> None:
+    (finding,) = found_in(examples()["level"].finds)
+    assert "市级政府, 省级政府, 国务院部门" in finding.message
+
+
 def test_json_keeps_its_severities(county: Path) -> None:
     result = run("check", "yunxi", "--project", str(county), "-y", "2023", "--json")
     (outcome,) = json.loads(result.stdout)
