@@ -12,10 +12,11 @@ _HEAD = """\
 
 <!-- Made by tools/docs.py from the program itself; do not edit. -->
 
-Years default to last year, townships to all. Results go to stdout, talk and progress to stderr;
-`--json` prints the same results as objects. The project is the folder with `docfill.yaml`, this one
-or one above, or what `--project` or `DOCFILL_PROJECT` names. Messages are Chinese or English:
-`DOCFILL_LANG`, else `language` in `docfill.yaml`, else the locale.
+Years default to last year, townships to all; `new` and `mail --settle` want them named. Results go
+to stdout, talk and progress to stderr; `--json` prints the same results as objects. The project is
+the folder with `docfill.yaml`, this one or one above, or what `--project` or `DOCFILL_PROJECT`
+names. Messages and `--help` are Chinese or English: `DOCFILL_LANG`, else `language` in
+`docfill.yaml`, else the locale.
 
 | exit code | what it says |
 |---|---|

@@ -21,8 +21,17 @@ def about_project(command: Decorated) -> Decorated:
 
 
 def about_townships(command: Decorated) -> Decorated:
-    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`."""
-    townships = click.argument("townships", nargs=-1, metavar="[TOWNSHIP]...")
+    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`; none named are all of them."""
+    return _about_townships("[TOWNSHIP]...", command)
+
+
+def about_named_townships(command: Decorated) -> Decorated:
+    """The same for a command that wants at least one named."""
+    return _about_townships("TOWNSHIP...", command)
+
+
+def _about_townships(shape: str, command: Decorated) -> Decorated:
+    townships = click.argument("townships", nargs=-1, metavar=shape)
     return townships(year_option(about_project(command)))
 
 
