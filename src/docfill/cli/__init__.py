@@ -10,6 +10,7 @@ from types import FrameType
 import click
 
 from docfill import __version__
+from docfill.cli.helping import translated_help
 from docfill.errors import DocfillError, ExitCode, Faulty
 from docfill.syntax import refusal
 from docfill.words import preferred_language, speak
@@ -43,6 +44,10 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"docfill.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def get_help(self, ctx: click.Context) -> str:
+        below = filter(None, (self.get_command(ctx, name) for name in COMMANDS))
+        return translated_help(self, ctx, below) or super().get_help(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

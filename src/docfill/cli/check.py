@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from docfill.cli.exchange import annotation, sarif
+from docfill.cli.helping import Command
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.county.settings import faults_of
@@ -16,7 +17,7 @@ from docfill.pipeline import Outcome, check_all
 from docfill.project import Project
 
 
-@click.command("check", epilog="Example: docfill check huashi -y 2023 --strict")
+@click.command("check", cls=Command, epilog="Example: docfill check huashi -y 2023 --strict")
 @about_townships
 @click.option("--strict", is_flag=True, help="Let a warning fail, too.")
 @click.option(

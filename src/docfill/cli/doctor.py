@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_project, nearest
 from docfill.county.settings import faults_of
 from docfill.errors import ExitCode, Faulty
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from docfill.doctor import Item
 
 
-@click.command("doctor", epilog="Example: docfill doctor")
+@click.command("doctor", cls=Command, epilog="Example: docfill doctor")
 @about_project
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:

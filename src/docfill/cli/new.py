@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from docfill.beginning import begin
+from docfill.cli.helping import Command
 from docfill.cli.options import about_named_townships, chosen, project_in
 from docfill.cli.output import show, worst
 from docfill.words import tell
 
 
-@click.command("new", epilog="Example: docfill new huashi -y 2024")
+@click.command("new", cls=Command, epilog="Example: docfill new huashi -y 2024")
 @about_named_townships
 @click.pass_context
 def command(

@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,14 @@ def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=name)
             raise click.UsageError(says + hint)
     return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
+
+
+def speak_as_here() -> None:
+    """Speak the language of the project the user means, before any was opened."""
+    folder = os.environ.get("DOCFILL_PROJECT", "")
+    root = Path(folder) if folder else nearest()
+    if root is not None:
+        speak(preferred_language(language_of(root)))
 
 
 def nearest() -> Path | None:
