@@ -75,12 +75,13 @@ def rebuild(
     form = form_of(project, year)
     job = Job(project, form, options, fonts)
     with ExitStack() as stack:
+        # First, so that it is taken away last: until LibreOffice has ended it may write there.
+        folder = stack.enter_context(workshop(options.out or project.root / "out"))
         office = (
             stack.enter_context(open_office(fonts, options, len(records))) if options.pdf else None
         )
         template = open_template(form)
         refuse_unfit(form, template)
-        folder = stack.enter_context(workshop(options.out or project.root / "out"))
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
             made = attempted(record, partial(drafted, job, template, record, folder))
