@@ -15,13 +15,13 @@ from docfill.errors import DocfillError, ExitCode, Faulty
 from docfill.files import shown
 from docfill.findings import Finding
 from docfill.form import Form
-from docfill.formfile import FORM_FILE, open_form
+from docfill.formfile import FORM_FILE, TEMPLATE_FILE, open_form
 from docfill.glyphs import printable
 from docfill.loading import Report, load, load_beside_neighbours
 from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import Proof, prove
-from docfill.records import TEMPLATE_FILE, Record, Records, told
+from docfill.records import Record, Records, told
 from docfill.syntax import refusal
 from docfill.words import tell
 from docfill.workshop import workshop
