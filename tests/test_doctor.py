@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from county_made import make_county
+from docfill import doctor
 from docfill.cli import docfill
 
 
@@ -32,3 +34,25 @@ def test_fonts_that_are_not_there_are_missed(
     assert code == 3
     assert "✗ fonts" in says
     assert "make setup" in says
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ("duty@yunchuan.example", "duty", "mail-address"),
+        ("county: 云川县", "count: 云川县", "unknown-key"),
+    ],
+)
+def test_faults_in_docfill_yaml_are_told_beside_what_is_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, right: str, wrong: str, code: str
+) -> None:
+    """LibreOffice and fonts are none of this test's business."""
+    monkeypatch.setattr(doctor, "examine", lambda fonts: iter(()))
+    make_county(tmp_path, {"qingshi": "青石镇"})
+    monkeypatch.chdir(tmp_path)
+    assert examined() == (0, "✓ docfill.yaml: nothing is wrong with it\n")
+    settings = tmp_path / "docfill.yaml"
+    settings.write_text(settings.read_text("utf-8").replace(right, wrong), encoding="utf-8")
+    ended, says = examined()
+    assert ended == 1
+    assert "✗ docfill.yaml: docfill.yaml:" in says and f"[{code}]" in says

@@ -11,7 +11,15 @@ from docfill.kinds import read_prose as read
 from docfill.numerals import NUMBER, half_width, read_number
 from docfill.patterns import WrongPattern, compile_pattern
 
-WITH_DOCTESTS = ("kinds", "numerals", "patterns", "checks.claims", "cli.exchange")
+WITH_DOCTESTS = (
+    "syntax",
+    "columns",
+    "kinds",
+    "numerals",
+    "patterns",
+    "checks.claims",
+    "cli.exchange",
+)
 
 
 @pytest.mark.parametrize("module", WITH_DOCTESTS)

@@ -99,3 +99,17 @@ def test_a_title_of_the_form_with_a_gap_nobody_fills_is_a_fault_of_the_kit(
     form.write_text(text.replace('title: "{name}', 'title: "{nmae}'), encoding="utf-8")
     result = run("kit")
     assert (result.exit_code, "[wrong-pattern]" in result.stdout) == (1, True)
+
+
+def test_a_file_name_that_is_too_long_is_told_before_the_last_report_is_touched(
+    county: Path,  # noqa: F811
+) -> None:
+    run("build", "-y", "2023", "--no-pdf")
+    folder = county / "out/2023/huashi"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    settings = county / "docfill.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('"{title}"', f'"{{title}}{"长" * 80}"', 1), encoding="utf-8")
+    result = run("build", "-y", "2023", "--no-pdf")
+    assert (result.exit_code, "docfill.yaml:9:" in result.stdout) == (1, True), result.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from examples import Example, examples, found_in
 
 import docfill as docfill_package
-from docfill.cli import docfill
+from docfill.cli import COMMANDS, docfill
+from docfill.cli.helping import EXTRAS, METAVARS
 from docfill.findings import Finding, Place, Severity
 from docfill.words import preferred_language, speak, tell
 from docfill.words_zh import ROOMS, TRANSLATIONS
@@ -36,12 +38,27 @@ def chinese() -> None:
 def sentences() -> dict[str, str]:
     """Each English sentence in the source, and where it stands."""
     source = Path(__file__).parent.parent / "src" / "docfill"
-    return {
+    in_calls = {
         sentence: f"{path.relative_to(source)}:{call.lineno}"
         for path in sorted(source.rglob("*.py"))
         for call, found in told(ast.parse(path.read_text(encoding="utf-8")))
         for sentence in found
     }
+    return in_calls | dict.fromkeys(texts_of_help(), "--help")
+
+
+def texts_of_help() -> Iterator[str]:
+    """What the commands say of themselves, and click of their options."""
+    yield from (*METAVARS, *EXTRAS)
+    above = click.Context(docfill, info_name="docfill")
+    for command in (docfill, *(docfill.get_command(above, name) for name in COMMANDS)):
+        assert command is not None and command.help
+        context = click.Context(command, parent=above)
+        yield command.help
+        yield from command.collect_usage_pieces(context)
+        for option in command.get_params(context):
+            if isinstance(option, click.Option):
+                yield option.help or ""
 
 
 def test_every_sentence_has_its_chinese(sentences: dict[str, str]) -> None:
@@ -186,11 +203,41 @@ def test_a_faulty_docfill_yaml_is_told_of_in_its_language(
         (["fill", "a.docx"], "缺少 "),
         (["check", "nowhere"], "docfill.yaml 中没有列出 nowhere"),
         (["new"], "请写明要为哪些机关新建填报文件"),
+        (["check", "-y", "abc"], "'-y' / '--year' 的值不对：“abc”不是整数"),
+        (["check", "-y", "99"], "'-y' / '--year' 的值不对：99 不在 1900<=x<=9998 之内"),
+        (["build", "--timeout", "soon"], "'--timeout' 的值不对：“soon”不是数"),
+        (["check", "--format", "xml"], "'--format' 的值不对：“xml”不在可选之列：text, json"),
+        (["check", "--project", "nowhere"], "'--project' 的值不对：找不到“nowhere”"),
+        (["check", "--project", "docfill.yaml"], "'--project' 的值不对：“docfill.yaml”是文件"),
+        (["verify", "--pdf", "templates"], "'--pdf' 的值不对：“templates”是文件夹"),
+        (["schema", "more"], "多写了 more"),
     ],
 )
 def test_wrong_usage_is_told_of_in_the_county_s_language(
     county: Path, words: list[str], says: str
 ) -> None:
+    stderr = wrong_usage(county, words)
+    assert f"错误：{says}" in stderr
+    assert "用法：" in stderr
+    assert english(stderr.splitlines()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "--format"], "'--format' 后面缺少值"),
+        (["check", "--strict=yes"], "'--strict' 后面不能写值"),
+    ],
+)
+def test_an_option_with_too_little_or_too_much_behind_it_is_told_of(
+    county: Path, words: list[str], says: str
+) -> None:
+    """Of these click does not say whose options they are."""
+    assert wrong_usage(county, words) == f"错误：{says}\n"
+
+
+def wrong_usage(county: Path, words: list[str]) -> str:
+    """What the program itself says to it on stderr."""
     environment = {"LC_ALL": "C", "LANG": "C", "PATH": os.environ["PATH"]}
     environment["PYTHONPATH"] = str(Path(docfill_package.__file__).parent.parent)
     command = [sys.executable, "-m", "docfill", *words]
@@ -198,9 +245,29 @@ def test_wrong_usage_is_told_of_in_the_county_s_language(
         command, cwd=county, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     assert ran.returncode == 2
-    assert f"错误：{says}" in ran.stderr
-    assert "用法：" in ran.stderr
-    assert english(ran.stderr.splitlines()) == []
+    return ran.stderr
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)], ids=" ".join)
+def test_help_speaks_the_county_s_language(
+    county: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(county)
+    result = run(*words, "--help", language="")
+    assert result.exit_code == 0
+    assert result.output.startswith("用法：")
+    assert english(result.output.splitlines()) == []
+    rows = re.findall(r"^  -.*", result.output, re.MULTILINE)
+    assert all(re.search(f"[{HAN}]", row) for row in rows) and rows
+
+
+def test_help_speaks_the_language_of_the_project_that_is_named_elsewhere(
+    county: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert run("--help", language="").output.startswith("Usage: ")
+    monkeypatch.setenv("DOCFILL_PROJECT", str(county))
+    assert run("--help", language="").output.startswith("用法：")
 
 
 def test_a_new_filing_is_commented_in_chinese(county: Path) -> None:
@@ -218,6 +285,12 @@ def test_every_example_is_told_of_in_chinese(example: Example) -> None:
     says = [finding.message for finding in found_in(example.finds)]
     assert english(says) == []
     assert all(re.search(f"[{HAN}]", each) for each in says)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_levels_of_government_are_told_of_in_chinese() -> None:
+    (finding,) = found_in(examples()["level"].finds)
+    assert "市级政府, 省级政府, 国务院部门" in finding.message
 
 
 def test_json_keeps_its_severities(county: Path) -> None:

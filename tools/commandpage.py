@@ -12,10 +12,11 @@ _HEAD = """\
 
 <!-- Made by tools/docs.py from the program itself; do not edit. -->
 
-Years default to last year, townships to all. Results go to stdout, talk and progress to stderr;
-`--json` prints the same results as objects. The project is the folder with `docfill.yaml`, this one
-or one above, or what `--project` or `DOCFILL_PROJECT` names. Messages are Chinese or English:
-`DOCFILL_LANG`, else `language` in `docfill.yaml`, else the locale.
+Years default to last year, townships to all; `new` and `mail --settle` want them named. Results go
+to stdout, talk and progress to stderr; `--json` prints the same results as objects. The project is
+the folder with `docfill.yaml`, this one or one above, or what `--project` or `DOCFILL_PROJECT`
+names. Messages and `--help` are Chinese or English: `DOCFILL_LANG`, else `language` in
+`docfill.yaml`, else the locale.
 
 | exit code | what it says |
 |---|---|
@@ -30,6 +31,8 @@ _CODES = {
     ExitCode.TIMED_OUT: "a conversion took too long",
     ExitCode.MISMATCH: "a product does not match its data",
     ExitCode.MAIL: "mail was refused or is unsent",
+    ExitCode.REFUSED: "the system refused a file or folder: no permission, a full disk, a file "
+    "where a folder belongs; the message says which, and what to do",
 }
 
 _TAIL = """\

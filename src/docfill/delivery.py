@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.files import move_whole
+from docfill.files import alone_in, move_whole
 from docfill.findings import Severity
 from docfill.loading import Report
 from docfill.project import Products, Project
 from docfill.proving import Proof
-from docfill.receipt import Product, Receipt, stamp_of, write_receipt
+from docfill.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
 from docfill.records import RECEIPT_FILE, Record, kept
 
 if TYPE_CHECKING:
@@ -42,32 +42,40 @@ def hand_over(
 ) -> tuple[Path, ...]:
     """Where the files now are; those of an earlier build that no longer belong to it are gone.
 
-    `made` are the files in the workshop by kind.
+    `made` are the files in the workshop by kind. Two builds of one report hand over one after
+    the other, so that files and receipt are always of the same.
     """
-    homes = {"docx": draft.products.docx, "pdf": draft.products.pdf}
-    folder = draft.products.folder
+    with alone_in(draft.products.folder):
+        products = _move(made, draft.products)
+        receipt = _receipt(project, draft, products, proof, fonts)
+        write_receipt(draft.products.folder / RECEIPT_FILE, receipt)
+    return tuple(draft.products.folder / product.file for product in products.values())
+
+
+def _move(made: Mapping[str, Path], where: Products) -> dict[str, Product]:
+    """The products in their place, and nothing more of those before."""
+    receipt = where.folder / RECEIPT_FILE
+    # Read only now: another build may have delivered since this one began.
+    before = read_receipt(receipt)
     # While files change no receipt speaks of them, so that a broken-off delivery is made again.
-    (folder / RECEIPT_FILE).unlink(missing_ok=True)
+    receipt.unlink(missing_ok=True)
+    homes = {"docx": where.docx, "pdf": where.pdf}
     products = {}
     for kind, file in made.items():
-        # Of the file that was proved: moving keeps its size and time, and another build may
-        # deliver to the same place.
-        stamp = stamp_of(file)
+        stamp = stamp_of(file)  # of the file that was proved: moving keeps its size and time
         assert stamp is not None
         move_whole(file, homes[kind])
         products[kind] = Product(homes[kind].name, stamp)
-    _clear_away(draft, products)
-    write_receipt(folder / RECEIPT_FILE, _receipt(project, draft, products, proof, fonts))
-    return tuple(homes[kind] for kind in made)
+    _clear_away(before, products, where.folder)
+    return products
 
 
-def _clear_away(draft: Draft, products: Mapping[str, Product]) -> None:
+def _clear_away(before: Receipt | None, products: Mapping[str, Product], folder: Path) -> None:
     """Files that only the last receipt speaks of: a PDF of other data, an old title."""
-    before = draft.record.receipt
     current = {product.file for product in products.values()}
     for product in before.products.values() if before else ():
         if product.file not in current:
-            (draft.products.folder / product.file).unlink(missing_ok=True)
+            (folder / product.file).unlink(missing_ok=True)
 
 
 def _receipt(

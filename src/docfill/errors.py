@@ -7,7 +7,7 @@ from docfill.findings import Finding
 
 
 class ExitCode(IntEnum):
-    """What a command's exit code says; 1 to 7 are the promises of `docs/commands.md`."""
+    """What a command's exit code says; 1 to 8 are the promises of `docs/commands.md`."""
 
     WELL = 0
     FINDINGS = 1
@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     TIMED_OUT = 5
     MISMATCH = 6
     MAIL = 7
+    REFUSED = 8
 
 
 class DocfillError(Exception):

@@ -1,8 +1,13 @@
 """Writes files so that a half-written one never bears its final name."""
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+LONGEST_NAME = 255  # bytes in UTF-8: what the usual file systems take
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -33,6 +38,21 @@ def move_whole(made: Path, path: Path) -> None:
         os.fsync(file.fileno())
     path.parent.mkdir(parents=True, exist_ok=True)
     made.replace(path)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else is within for the same folder, which is made first; who comes later waits.
+
+    The lock ends with the process that holds it, however that ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def shown(path: Path | str) -> str:

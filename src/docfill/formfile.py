@@ -26,6 +26,7 @@ from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, severity_of
 from docfill.words import tell
 
 FORM_FILE = "form.yaml"
+TEMPLATE_FILE = "template.docx"  # beside it
 _FORM_KEYS = (
     "title",
     "title_line",

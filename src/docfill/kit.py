@@ -8,11 +8,9 @@ from docfill.captions import headings_lost, misplaced
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
 from docfill.form import Form
-from docfill.formfile import open_form
+from docfill.formfile import TEMPLATE_FILE, open_form
 from docfill.template import Template, template_faults
 from docfill.words import tell
-
-TEMPLATE_FILE = "template.docx"
 
 
 def kit_findings(kit: Path, shown: str) -> list[Finding]:

@@ -15,11 +15,12 @@ from docfill.checks import (
     waived,
 )
 from docfill.codes import CATALOGUE
-from docfill.files import shown
+from docfill.files import LONGEST_NAME, shown
 from docfill.filing import Filing, read_filing
 from docfill.findings import Finding, Place, Severity
 from docfill.form import Form
-from docfill.project import Project, Township
+from docfill.printed import title
+from docfill.project import SETTINGS_FILE, Project, Township
 from docfill.source import read
 from docfill.words import tell
 
@@ -82,6 +83,7 @@ def _report(
             *waived(form, filing, judged(found, project.severities)),
             *judged(idle_waivers(form, filing, found, not_sought), project.severities),
         ]
+    found += _name_too_long(project, form, township, filing)
     return Report(township, filing, tuple(sorted(found)))
 
 
@@ -99,6 +101,24 @@ def _read(
         id=township.id,
     )
     return Filing(township.id, year, name, {}, {}, {}), [Finding(Place(name), "no-filing", says)]
+
+
+def _name_too_long(
+    project: Project, form: Form, township: Township, filing: Filing
+) -> Iterator[Finding]:
+    """A file name that no usual file system takes, told before anything is made under it."""
+    heading = title(form, filing, township.names)
+    name = project.products(township.id, filing.year, heading).docx.name
+    if (size := len(name.encode())) > LONGEST_NAME:
+        says = tell(
+            "the file name “{name}” has {size} bytes, {limit} are allowed (a Chinese character "
+            "takes 3); write a shorter file_name in {file}",
+            name=name,
+            size=size,
+            limit=LONGEST_NAME,
+            file=SETTINGS_FILE,
+        )
+        yield Finding(project.file_name_at, "long-file-name", says)
 
 
 def _last_year(

@@ -15,14 +15,14 @@ from docfill.errors import DocfillError, ExitCode, Faulty
 from docfill.files import shown
 from docfill.findings import Finding
 from docfill.form import Form
-from docfill.formfile import FORM_FILE, open_form
+from docfill.formfile import FORM_FILE, TEMPLATE_FILE, open_form
 from docfill.glyphs import printable
 from docfill.loading import Report, load, load_beside_neighbours
 from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import Proof, prove
-from docfill.records import TEMPLATE_FILE, Record, Records, told
-from docfill.syntax import why
+from docfill.records import Record, Records, told
+from docfill.syntax import refusal
 from docfill.words import tell
 from docfill.workshop import workshop
 
@@ -38,7 +38,8 @@ Made = TypeVar("Made")
 class Outcome:
     """How the work on one township's report ended.
 
-    `trouble` says what stopped it, `why` for what reason it was made or left alone.
+    `trouble` says what stopped it, `why` for what reason it was made or left alone. What is found
+    in docfill.yaml belongs to no `township`.
     """
 
     township: str
@@ -74,12 +75,13 @@ def rebuild(
     form = form_of(project, year)
     job = Job(project, form, options, fonts)
     with ExitStack() as stack:
+        # First, so that it is taken away last: until LibreOffice has ended it may write there.
+        folder = stack.enter_context(workshop(options.out or project.root / "out"))
         office = (
             stack.enter_context(open_office(fonts, options, len(records))) if options.pdf else None
         )
         template = open_template(form)
         refuse_unfit(form, template)
-        folder = stack.enter_context(workshop(options.out or project.root / "out"))
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
             made = attempted(record, partial(drafted, job, template, record, folder))
@@ -114,8 +116,7 @@ def attempted(record: Record, work: "Callable[[], Made]") -> "Made | Outcome":
     except DocfillError as trouble:
         return Outcome(township, year, trouble=str(trouble), exit_code=trouble.exit_code)
     except OSError as trouble:
-        says = f"{trouble.filename or ''}: {why(trouble)}"
-        return Outcome(township, year, trouble=says, exit_code=ExitCode.MISSING)
+        return Outcome(township, year, trouble=refusal(trouble), exit_code=ExitCode.REFUSED)
 
 
 def drafted(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:

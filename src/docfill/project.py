@@ -85,6 +85,7 @@ class Project:
     language: str
     kits: tuple[KitSpan, ...]
     file_name: str
+    file_name_at: Place
     captions: Mapping[str, str]
     captions_at: Place
     severities: Mapping[str, Severity]
@@ -182,6 +183,7 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
         kits=tuple(_kit(item, findings) for item in keys.items("kits")),
         file_name=_pattern(keys, "file_name", "{title}"),
+        file_name_at=keys.place("file_name"),
         captions=_texts(keys, "captions"),
         captions_at=keys.place("captions"),
         severities={code: severity for code, severity, _ in severities},

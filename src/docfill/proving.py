@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docfill.findings import Finding
 from docfill.form import Form
-from docfill.records import TEMPLATE_FILE
+from docfill.formfile import TEMPLATE_FILE
 
 if TYPE_CHECKING:
     from docfill.verify import Fonts, PdfFacts

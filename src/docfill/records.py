@@ -8,6 +8,7 @@ from pathlib import Path
 from docfill import __version__
 from docfill.files import shown
 from docfill.findings import Finding, Place
+from docfill.formfile import FORM_FILE, TEMPLATE_FILE
 from docfill.project import Project, Township
 from docfill.receipt import (
     Receipt,
@@ -18,11 +19,11 @@ from docfill.receipt import (
     sha256_of_values,
     stamp_of,
 )
+from docfill.wordingfile import WORDING_FILE
 
 RECEIPT_FILE = "receipt.json"
-TEMPLATE_FILE = "template.docx"
 # The kit's files by what they are called in a receipt.
-_KIT = {"form": "form.yaml", "wording": "wording.yaml", "template": TEMPLATE_FILE}
+_KIT = {"form": FORM_FILE, "wording": WORDING_FILE, "template": TEMPLATE_FILE}
 _PACKAGES = ("docxtpl", "jinja2", "lxml", "pikepdf", "unoserver")
 
 

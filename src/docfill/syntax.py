@@ -2,6 +2,7 @@
 
 import errno
 
+from docfill.files import shown
 from docfill.words import tell
 
 
@@ -52,6 +53,36 @@ def why(trouble: OSError) -> str:
             return tell("this is a folder, not a file")
         case errno.EACCES | errno.EPERM:
             return tell("the permission is lacking")
-        case errno.ENOSPC:
+        case errno.EEXIST | errno.ENOTDIR:
+            return tell("a file stands where a folder belongs")
+        case errno.ENOSPC | errno.EDQUOT:
             return tell("the disk is full")
+        case errno.EROFS:
+            return tell("the disk can only be read")
     return trouble.strerror or str(trouble)
+
+
+def refusal(trouble: OSError) -> str:
+    """Which file or folder the system refused, why, and what to do where that is known.
+
+    >>> refusal(NotADirectoryError(errno.ENOTDIR, "", "/srv/out"))
+    '/srv/out: a file stands where a folder belongs; move it away, or choose another folder'
+    """
+    path = trouble.filename2 or trouble.filename
+    says = f"{shown(path)}: {why(trouble)}" if path else why(trouble)
+    if remedy := _remedy(trouble):
+        return tell("{trouble}; {remedy}", trouble=says, remedy=remedy)
+    return says
+
+
+def _remedy(trouble: OSError) -> str:
+    match trouble.errno:
+        case errno.EACCES | errno.EPERM:
+            return tell("give it to whoever runs docfill (chmod, chown), or choose another folder")
+        case errno.EEXIST | errno.ENOTDIR | errno.EISDIR:
+            return tell("move it away, or choose another folder")
+        case errno.ENOSPC | errno.EDQUOT:
+            return tell("make room and run docfill again; what is finished stays")
+        case errno.EROFS:
+            return tell("choose a folder on another disk")
+    return ""

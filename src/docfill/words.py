@@ -27,6 +27,11 @@ def tell(sentence: str, /, **facts: object) -> str:
     return _translations.get(sentence, sentence).format(**facts)
 
 
+def translated(text: str) -> str:
+    """A text without gaps, such as the help of an option, in the reader's language."""
+    return _translations.get(text, text)
+
+
 def preferred_language(project: str = "") -> str:
     """`DOCFILL_LANG`, else the project's language, else the locale's, else English."""
     locale = [os.environ.get(name, "")[:2].lower() for name in ("LC_ALL", "LC_MESSAGES", "LANG")]

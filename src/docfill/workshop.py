@@ -2,11 +2,13 @@
 
 import fcntl
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from docfill.files import alone_in
 
 _PREFIX = ".workshop-"
 
@@ -14,15 +16,29 @@ _PREFIX = ".workshop-"
 @contextmanager
 def workshop(beside: Path) -> Iterator[Path]:
     """A new folder in `beside`; those that killed programs left there are cleared away."""
-    beside.mkdir(parents=True, exist_ok=True)
-    _clear(beside)
-    folder = Path(tempfile.mkdtemp(dir=beside, prefix=_PREFIX))
-    held = _hold(folder)
+    # Named before it is made, so that an interrupt at any moment leaves nothing behind.
+    folder = beside / f"{_PREFIX}{secrets.token_hex(8)}"
     try:
-        yield folder
+        with alone_in(beside):  # or another would clear it away before it is held
+            _clear(beside)
+            folder.mkdir(mode=0o700)
+            held = _hold(folder)
+        try:
+            yield folder
+        finally:
+            os.close(held)
     finally:
-        shutil.rmtree(folder)
-        os.close(held)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """The folder taken away, also when an interrupt comes meanwhile."""
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _hold(folder: Path) -> int:

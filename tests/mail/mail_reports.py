@@ -45,7 +45,7 @@ def report(township: str = "huashi", name: str = "花石镇", content: str = "fi
         title=title,
         content_hash=content,
         attachments=(Attachment(f"{title}.docx", docx), Attachment(f"{title}.pdf", pdf)),
-        place=Place(f"data/2023/{township}.yaml"),
+        place=Place(f"out/2023/{township}/{title}.docx"),
     )
 
 

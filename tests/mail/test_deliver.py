@@ -12,7 +12,7 @@ from docfill.mail.ledger import Ledger, LedgerUnusable, State
 from docfill.mail.lock import MailBusy
 from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Refused, Sent, Stage, Unreachable
-from docfill.mail.settings import Per, Server
+from docfill.mail.settings import MailSettings, Per, Server
 from docfill.mail.settle import latest, settle, unsettled
 from mail_reports import NOON, StoppedClock, report, settings_for
 from mail_servers import (
@@ -202,7 +202,13 @@ def test_a_report_with_an_unfit_name_does_not_stop_the_others(serve: Serve, ledg
     evil = report("evil", "a\r\nBcc: all@example.cn")
     mailing = deliver([evil, *THREE], settings_for(server.reached_as()), None, ledger)
     assert codes(mailing.findings) == ["mail-unfit"] and len(mailing.sent) == 3
-    assert mailing.findings[0].place.file == "data/2023/evil.yaml"
+    assert mailing.findings[0].place.file == evil.place.file
+
+
+def test_a_rehearsal_tells_of_an_unfit_name_as_the_sending_would(settings: MailSettings) -> None:
+    evil = report("evil", "a\r\nBcc: all@example.cn")
+    packed, letters = dry_run([evil, *THREE], settings, (), now=NOON)
+    assert codes(packed.findings) == ["mail-unfit"] and len(letters) == 3
 
 
 def test_a_report_larger_than_the_limit_is_named_and_the_servers_own_limit_is_heeded(

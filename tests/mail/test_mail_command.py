@@ -79,8 +79,7 @@ def test_a_file_changed_after_it_was_verified_is_not_sent(county: County, file: 
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
     result = run("-y", "2023")
     assert result.exit_code == 7
-    assert "data/2023/hekou.yaml: error [not-ready]" in result.stdout
-    assert path.name in result.stdout
+    assert f"{path.relative_to(project.root)}: error [not-ready]" in result.stdout
     assert len(server.taken) == 2
 
 
@@ -193,7 +192,9 @@ def test_one_refusal_does_not_stop_the_others(county: County) -> None:
     server.script["DATA"] = ["554 5.7.1 not this one"]
     result = run("-y", "2023")
     assert result.exit_code == 7
-    assert re.search(r"data/2023/qingshi.yaml: error \[mail-refused\].*554 5\.7\.1", result.stdout)
+    assert re.search(
+        r"out/2023/qingshi/.*\.docx: error \[mail-refused\].*554 5\.7\.1", result.stdout
+    )
     assert len(server.taken) == 2
 
 
@@ -246,3 +247,21 @@ def test_options_that_exclude_each_other_are_wrong_usage(
     county: County, arguments: tuple[str, ...]
 ) -> None:
     assert run("hekou", "-y", "2023", *arguments).exit_code == 2
+
+
+def test_faults_in_the_settings_are_found_by_a_check_long_before_mail_goes(county: County) -> None:
+    """Those of mail, of a township's own address and of the schedule; the filings are checked."""
+    settings = Path("docfill.yaml")
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("clerk@hekou.example", "clerk at hekou").replace("{title}", "{titel}")
+    settings.write_text(f"{text}schedule: {{draft: 13-45}}\n", encoding="utf-8")
+    result = CliRunner().invoke(docfill, ["check", "-y", "2023"], catch_exceptions=False)
+    assert result.exit_code == 1
+    found = re.findall(r"docfill\.yaml:\d+:\d+: error \[([\w-]+)\]", result.stdout)
+    assert sorted(found) == ["mail-address", "wrong-day", "wrong-pattern"]
+    assert "data/2023/qingshi.yaml: warning [no-last-year]" in result.stdout
+
+
+def test_a_check_of_good_settings_says_nothing_of_them(county: County) -> None:
+    result = CliRunner().invoke(docfill, ["check", "-y", "2023", "--json"], catch_exceptions=False)
+    assert [each["township"] for each in json.loads(result.stdout)] == list(NAMES)

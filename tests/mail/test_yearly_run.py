@@ -98,6 +98,14 @@ def test_a_good_run_sends_everything_once_and_says_so(office: Office) -> None:
     assert len(office.mails_to("duty@")) == 2
 
 
+def test_a_report_that_the_county_refused_is_named_in_the_summary_by_its_file(
+    office: Office,
+) -> None:
+    office.server.script["DATA"] = ["554 5.7.1 not this one"]
+    assert office.run() == ExitCode.MAIL
+    assert re.search(r"\n    out/2023/\w+/.*\.docx: error \[mail-refused\].*554", office.summary)
+
+
 def test_every_line_of_the_log_begins_with_its_time(office: Office) -> None:
     office.run()
     steps = [re.match(r"2024-01-10T00:00:00\+00:00 (\w+): \S", line) for line in office.logged]

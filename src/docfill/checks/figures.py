@@ -45,9 +45,27 @@ def rows_reserved_for_other_levels(case: Case) -> Findings:
                     "{caption}: {figures}, but only these levels state it: {levels}; write 0",
                     caption=row.caption,
                     figures=", ".join(figures),
-                    levels=", ".join(row.levels),
+                    levels=", ".join(map(_called, row.levels)),
                 )
                 yield Finding(wrong[0].place, "level", says, source=case.form.decree)
+
+
+def _called(level: str) -> str:
+    """A level as readers call its agencies."""
+    match level:
+        case "township":
+            return tell("townships")
+        case "department":
+            return tell("departments")
+        case "county":
+            return tell("counties")
+        case "city":
+            return tell("cities")
+        case "province":
+            return tell("provinces")
+        case "ministry":
+            return tell("ministries")
+    return level
 
 
 def _unequal_lines(case: Case, identity: Identity) -> Findings:

@@ -10,8 +10,9 @@ from types import FrameType
 import click
 
 from docfill import __version__
+from docfill.cli.helping import translated_help
 from docfill.errors import DocfillError, ExitCode, Faulty
-from docfill.syntax import why
+from docfill.syntax import refusal
 from docfill.words import preferred_language, speak
 
 # Each command in the module of its name, imported only when it is asked for.
@@ -44,6 +45,10 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def get_help(self, ctx: click.Context) -> str:
+        below = filter(None, (self.get_command(ctx, name) for name in COMMANDS))
+        return translated_help(self, ctx, below) or super().get_help(ctx)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -55,7 +60,8 @@ class LazyGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         speak(preferred_language())
-        return super().parse_args(ctx, args)
+        # Who types no command asks for help: that is no wrong usage.
+        return super().parse_args(ctx, args or ["--help"])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -71,8 +77,8 @@ class LazyGroup(click.Group):
             if isinstance(trouble, BrokenPipeError):
                 raise
             # A full disk, or a folder that may not be written.
-            click.echo(f"docfill: {trouble.filename or ''}: {why(trouble)}", err=True)
-            return ctx.exit(ExitCode.MISSING)
+            click.echo(f"docfill: {refusal(trouble)}", err=True)
+            return ctx.exit(ExitCode.REFUSED)
 
 
 @click.group(

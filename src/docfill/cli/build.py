@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.converting import Options
 from docfill.pipeline import build
 
 
-@click.command("build", epilog="Example: docfill build huashi -y 2023")
+@click.command("build", cls=Command, epilog="Example: docfill build huashi -y 2023")
 @about_townships
 @click.option("--no-pdf", is_flag=True, help="Make the .docx only.")
 @click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, for archives.")

@@ -1,17 +1,23 @@
 """`docfill check`: what would be found in the filings, nothing built."""
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from docfill.cli.exchange import annotation, sarif
+from docfill.cli.helping import Command
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import all_findings, show, show_counts, worst
-from docfill.pipeline import check_all
+from docfill.county.settings import faults_of
+from docfill.errors import ExitCode
+from docfill.pipeline import Outcome, check_all
+from docfill.project import Project
 
 
-@click.command("check", epilog="Example: docfill check huashi -y 2023 --strict")
+@click.command("check", cls=Command, epilog="Example: docfill check huashi -y 2023 --strict")
 @about_townships
 @click.option("--strict", is_flag=True, help="Let a warning fail, too.")
 @click.option(
@@ -32,10 +38,10 @@ def command(
     strict: bool,
     shape: str,
 ) -> None:
-    """Check filings: every fault with its file and line."""
+    """Check filings and docfill.yaml: every fault with its file and line."""
     project = project_in(folder)
     whose = chosen(project, townships)
-    outcomes = check_all(project, whose, year)
+    outcomes = chain(of_settings(project, year), check_all(project, whose, year))
     if shape in ("sarif", "github"):
         checked = list(outcomes)
         findings = list(all_findings(checked))
@@ -47,3 +53,11 @@ def command(
         checked = show(outcomes, as_json or shape == "json", len(whose))
     show_counts(list(all_findings(checked)))
     ctx.exit(worst(checked, strict))
+
+
+def of_settings(project: Project, year: int) -> Iterator[Outcome]:
+    """What no filing is to blame for, as an outcome of no township; nothing where all is well."""
+    if found := faults_of(project):
+        blocked = any(finding.blocking for finding in found)
+        code = ExitCode.FINDINGS if blocked else ExitCode.WELL
+        yield Outcome("", year, found, exit_code=code)

@@ -3,30 +3,52 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_project, nearest
-from docfill.errors import ExitCode
-from docfill.project import language_of
-from docfill.words import preferred_language, speak
+from docfill.county.settings import faults_of
+from docfill.errors import ExitCode, Faulty
+from docfill.project import SETTINGS_FILE, language_of, open_project
+from docfill.words import preferred_language, speak, tell
+
+if TYPE_CHECKING:
+    from docfill.doctor import Item
 
 
-@click.command("doctor", epilog="Example: docfill doctor")
+@click.command("doctor", cls=Command, epilog="Example: docfill doctor")
 @about_project
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
-    """Look for LibreOffice, its Python and the fonts, and say what to do about what is missing."""
+    """Look for LibreOffice, its Python, the fonts and faults in docfill.yaml; say what to do."""
     from docfill.doctor import examine
 
     root = folder or nearest()
     if root is not None:
         speak(preferred_language(language_of(root)))
-    items = list(examine(root / "fonts" if root else None))
+    needed = list(examine(root / "fonts" if root else None))
+    settings = [_settings(root)] if root else []
+    items = [*needed, *settings]
     if as_json:
         click.echo(json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=2))
     else:
         for item in items:
             mark = click.style("✓", fg="green") if item.is_there else click.style("✗", fg="red")
             click.echo(f"{mark} {item.name}: {item.says}")
-    ctx.exit(ExitCode.WELL if all(item.is_there for item in items) else ExitCode.MISSING)
+    if not all(item.is_there for item in needed):
+        ctx.exit(ExitCode.MISSING)
+    ctx.exit(ExitCode.WELL if all(item.is_there for item in settings) else ExitCode.FINDINGS)
+
+
+def _settings(root: Path) -> "Item":
+    """What is wrong with docfill.yaml, also where only the yearly run would come upon it."""
+    from docfill.doctor import Item
+
+    try:
+        found = faults_of(open_project(root))
+    except Faulty as trouble:
+        found = trouble.findings
+    says = "\n  ".join(map(str, found)) or tell("nothing is wrong with it")
+    return Item(SETTINGS_FILE, not any(finding.blocking for finding in found), says)

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.converting import Options
 from docfill.words import tell
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.command("fill", epilog="Example: docfill fill letter.docx letter.yaml -o letter.pdf")
+@click.command(
+    "fill", cls=Command, epilog="Example: docfill fill letter.docx letter.yaml -o letter.pdf"
+)
 @click.argument("template", type=_FILE)
 @click.argument("data", type=_FILE)
 @click.option("-o", "--out", type=_FILE, required=True, help="The .docx or .pdf to write.")

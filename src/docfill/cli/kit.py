@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show_counts, show_findings
 from docfill.errors import ExitCode
 from docfill.files import shown
 
 
-@click.command("kit", epilog="Example: docfill kit disclosure-2021")
+@click.command("kit", cls=Command, epilog="Example: docfill kit disclosure-2021")
 @click.argument("kits", nargs=-1, metavar="[KIT]...")
 @about_project
 @click.pass_context

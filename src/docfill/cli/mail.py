@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import finding_as_object, show_counts, show_findings
 from docfill.errors import ExitCode
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from docfill.mail.deliver import Posted
 
 
-@click.command("mail", epilog="Example: docfill mail huashi -y 2023 --dry-run")
+@click.command("mail", cls=Command, epilog="Example: docfill mail huashi -y 2023 --dry-run")
 @about_townships
 @click.option("--dry-run", is_flag=True, help="Write .eml files instead of sending.")
 @click.option(

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from docfill.beginning import begin
-from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.helping import Command
+from docfill.cli.options import about_named_townships, chosen, project_in
 from docfill.cli.output import show, worst
 from docfill.words import tell
 
 
-@click.command("new", epilog="Example: docfill new huashi -y 2024")
-@about_townships
+@click.command("new", cls=Command, epilog="Example: docfill new huashi -y 2024")
+@about_named_townships
 @click.pass_context
 def command(
     ctx: click.Context, townships: tuple[str, ...], year: int, folder: Path | None, as_json: bool

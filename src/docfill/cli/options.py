@@ -2,6 +2,7 @@
 
 import datetime
 import difflib
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,17 @@ def about_project(command: Decorated) -> Decorated:
 
 
 def about_townships(command: Decorated) -> Decorated:
-    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`."""
-    townships = click.argument("townships", nargs=-1, metavar="[TOWNSHIP]...")
+    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`; none named are all of them."""
+    return _about_townships("[TOWNSHIP]...", command)
+
+
+def about_named_townships(command: Decorated) -> Decorated:
+    """The same for a command that wants at least one named."""
+    return _about_townships("TOWNSHIP...", command)
+
+
+def _about_townships(shape: str, command: Decorated) -> Decorated:
+    townships = click.argument("townships", nargs=-1, metavar=shape)
     return townships(year_option(about_project(command)))
 
 
@@ -70,6 +80,14 @@ def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=name)
             raise click.UsageError(says + hint)
     return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
+
+
+def speak_as_here() -> None:
+    """Speak the language of the project the user means, before any was opened."""
+    folder = os.environ.get("DOCFILL_PROJECT", "")
+    root = Path(folder) if folder else nearest()
+    if root is not None:
+        speak(preferred_language(language_of(root)))
 
 
 def nearest() -> Path | None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import project_in, project_option, year_option
 from docfill.words import tell
 
 
-@click.command("run", epilog="Example: docfill run -y 2023 --remind")
+@click.command("run", cls=Command, epilog="Example: docfill run -y 2023 --remind")
 @click.option("--draft", is_flag=True, help="Build, and tell the operator; mail no report.")
 @click.option("--remind", is_flag=True, help="Mail the townships that still owe something.")
 @click.option("--after-failure", is_flag=True, help="Tell of a run that ended without a summary.")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_project, project_in
 from docfill.words import tell
 
 
-@click.command("schedule", epilog="Example: docfill schedule --install")
+@click.command("schedule", cls=Command, epilog="Example: docfill schedule --install")
 @click.option("--install", "task", flag_value="install", help="Put the timers in place.")
 @click.option("--remove", "task", flag_value="remove", help="Take the timers away.")
 @click.option(

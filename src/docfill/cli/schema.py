@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import project_in, project_option, year_option
 from docfill.pipeline import form_of
 from docfill.schema import schema
@@ -12,6 +13,7 @@ from docfill.schema import schema
 
 @click.command(
     "schema",
+    cls=Command,
     epilog="Example: docfill schema -y 2023 > templates/disclosure-2021/filing.schema.json",
 )
 @project_option

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_townships, chosen, project_in
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _COLOURS = {
 }
 
 
-@click.command("status", epilog="Example: docfill status -y 2023 --html status.html")
+@click.command("status", cls=Command, epilog="Example: docfill status -y 2023 --html status.html")
 @about_townships
 @click.option(
     "--html",

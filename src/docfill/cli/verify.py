@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from docfill.cli.helping import Command
 from docfill.cli.options import about_townships, chosen, project_in
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.inspection import Files, verify_all
@@ -12,7 +13,7 @@ from docfill.words import tell
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
-@click.command("verify", epilog="Example: docfill verify huashi -y 2023")
+@click.command("verify", cls=Command, epilog="Example: docfill verify huashi -y 2023")
 @about_townships
 @click.option("--docx", type=_FILE, help="Prove this file for the township named.")
 @click.option("--pdf", type=_FILE, help="Prove this PDF, against --docx or the finished .docx.")

@@ -19,6 +19,11 @@ CODES = (
         "Correct it as the message says.",
     ),
     firm(
+        "long-file-name",
+        "The files of a report would have a longer name than file systems take.",
+        "Write a shorter `file_name` in docfill.yaml; `{name}{year}` tells them apart.",
+    ),
+    firm(
         "unknown-code",
         "A severity is chosen for a code that docfill and the kit do not know.",
         "Correct the code; `docs/findings.md` lists all of them.",

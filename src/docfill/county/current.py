@@ -26,6 +26,11 @@ class Product:
     docx_hash: str
     pdf_hash: str
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What is sent."""
+        return self.docx, self.pdf
+
 
 class Shelf:
     """The finished reports of a year; what they have in common is looked at once."""

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from docfill.county.sending import LEDGER_FILE, mail_settings
+from docfill.county.sending import LEDGER_FILE
+from docfill.county.settings import mail_settings
 from docfill.county.status import Row, Stage, Status, standing
 from docfill.findings import Finding, Severity
 from docfill.mail.compose import Letter

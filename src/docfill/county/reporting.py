@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from docfill.county.running import Run
-from docfill.county.sending import LEDGER_FILE, mail_settings
+from docfill.county.sending import LEDGER_FILE
+from docfill.county.settings import mail_settings, timetable_of
 from docfill.county.status import Row, Stage, standing
-from docfill.county.timers import timetable_of
 from docfill.errors import MailFailed
 from docfill.findings import Finding
 from docfill.mail.compose import Letter, write_letter

@@ -8,7 +8,7 @@ from docfill.errors import DocfillError, ExitCode
 from docfill.findings import Finding
 from docfill.mail.deliver import Clock
 from docfill.project import Project, Township
-from docfill.syntax import why
+from docfill.syntax import refusal
 
 
 @dataclass
@@ -43,8 +43,8 @@ class Run:
             for line in str(trouble).splitlines():
                 self.say(name, line)
         except OSError as trouble:
-            self.worsen(ExitCode.MISSING)
-            self.say(name, f"{trouble.filename or ''}: {why(trouble)}")
+            self.worsen(ExitCode.REFUSED)
+            self.say(name, refusal(trouble))
 
     def worsen(self, code: ExitCode) -> None:
         self.code = max(self.code, code)

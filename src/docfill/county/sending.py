@@ -9,18 +9,18 @@ from datetime import datetime
 from pathlib import Path
 
 from docfill.county.current import Product, Shelf
-from docfill.errors import Faulty
+from docfill.county.settings import mail_settings
 from docfill.files import shown
 from docfill.findings import Finding, Place
 from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
-from docfill.mail.reading import read_settings
-from docfill.mail.settings import MailSettings, password_for
+from docfill.mail.settings import password_for
 from docfill.mail.settle import settle, unsettled
 from docfill.pipeline import form_of
 from docfill.project import Project, Township
+from docfill.syntax import why
 from docfill.words import tell
 
 LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this
@@ -39,19 +39,6 @@ class Rehearsal:
     def complete(self) -> bool:
         """Whether nothing would stay behind."""
         return not any(finding.blocking for finding in self.findings)
-
-
-def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:
-    """The county's mail settings and doubts about them; Faulty if they cannot be used."""
-    place = Place(shown(project.settings_path))
-    if project.mail is None:
-        says = tell("nothing says how to mail; add a section mail, as docs/delivery.md shows")
-        raise Faulty([Finding(place, "no-mail", says)])
-    contacts = {t.id: t.mail for t in project.townships.values() if t.mail is not None}
-    settings, findings = read_settings(project.mail, contacts, project.root)
-    if settings is None:
-        raise Faulty(sorted(findings))
-    return settings, findings
 
 
 def open_ledger(project: Project) -> Ledger:
@@ -169,18 +156,17 @@ def _enclosed(
     project: Project, township: Township, year: int, product: Product
 ) -> Enclosure | Finding:
     """The report with the very bytes that were verified."""
-    place = Place(shown(project.filing_path(township.id, year)))
     files = [(product.docx, product.docx_hash), (product.pdf, product.pdf_hash)]
     attachments = []
     for path, expected in files:
         try:
             content = path.read_bytes()
         except OSError as error:
-            says = tell("{path} cannot be read: {why}", path=shown(path), why=error)
-            return Finding(place, "not-ready", says)
+            says = tell("the file cannot be read: {why}", why=why(error))
+            return Finding(Place(shown(path)), "not-ready", says)
         if hashlib.sha256(content).hexdigest() != expected:
-            says = tell("{path} is not the file that was verified; build it anew", path=shown(path))
-            return Finding(place, "not-ready", says)
+            says = tell("this is not the file that was verified; build it anew")
+            return Finding(Place(shown(path)), "not-ready", says)
         attachments.append(Attachment(path.name, content))
     return Enclosure(
         township=township.id,
@@ -191,5 +177,5 @@ def _enclosed(
         title=product.title,
         content_hash=product.docx_hash,
         attachments=tuple(attachments),
-        place=place,
+        place=Place(shown(product.docx)),
     )

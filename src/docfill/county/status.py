@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docfill.county.current import Product, Shelf
 from docfill.county.sending import ledger_entries
-from docfill.county.timers import timetable_of
+from docfill.county.settings import timetable_of
 from docfill.findings import Finding, Severity
 from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.ledger import Entry, State

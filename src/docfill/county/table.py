@@ -1,8 +1,8 @@
 """The status as a table for a terminal, and as objects for JSON."""
 
-import unicodedata
 from pathlib import Path
 
+from docfill.columns import padded, width
 from docfill.county.status import Row, Stage, Status, standing
 from docfill.files import shown
 from docfill.findings import Severity
@@ -58,20 +58,6 @@ def as_objects(status: Status) -> dict[str, object]:
         "days_left": status.days_left,
         "townships": [_as_object(row) for row in status.rows],
     }
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal the text takes; a Chinese character takes two.
-
-    >>> width("花石镇 ok")
-    9
-    """
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def padded(text: str, columns: int) -> str:
-    """The text with blanks up to this width."""
-    return text + " " * (columns - width(text))
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -5,20 +5,11 @@ import pwd
 import sys
 from pathlib import Path
 
-from docfill.errors import Faulty
+from docfill.county.settings import timetable_of
 from docfill.office.cache import cache_folder
 from docfill.project import Project
-from docfill.schedule.timetable import Timetable, read_timetable
 from docfill.schedule.units import Plan, usual_jobs
 from docfill.words import preferred_language
-
-
-def timetable_of(project: Project) -> Timetable:
-    """The days that docfill.yaml names, or the usual ones; Faulty if they cannot be read."""
-    table, findings = read_timetable(project.schedule, project.root)
-    if table is None:
-        raise Faulty(sorted(findings))
-    return table
 
 
 def plan_of(project: Project, *, system: bool) -> Plan:

@@ -114,7 +114,12 @@ def _mail(this: Run) -> str:
         for row in this.look().rows:
             if row.stage in _MAIL_IS_TO_BLAME:
                 this.worsen(ExitCode.MAIL)
-    townships = {shown(this.project.filing_path(t.id, this.year)): t.id for t in fit}
+    townships = {
+        shown(path): row.township.id
+        for row in before.rows
+        if row.product
+        for path in (this.project.filing_path(row.township.id, this.year), *row.product.files)
+    }
     for found in mailing.findings:
         this.say("mail", str(found))
         if found.place.file in townships:

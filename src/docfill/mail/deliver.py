@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from docfill.findings import Finding
@@ -119,23 +119,32 @@ def dry_run(
 ) -> tuple[Packed, tuple[Letter, ...]]:
     """What `deliver` would do after the ledger's entries, and the messages it would send."""
     packed = pack(enclosures, entries, settings, resend=resend)
-    return packed, tuple(compose(delivery, settings, now) for delivery in packed.deliveries)
+    unfit: list[Finding] = []
+    letters = tuple(letter for _, letter in _composed(packed, settings, lambda: now, unfit))
+    return replace(packed, findings=(*packed.findings, *unfit)), letters
 
 
 def _claim(
     packed: Packed, settings: MailSettings, ledger: Ledger, clock: Clock, unfit: list[Finding]
 ) -> Iterator[_Claimed]:
     """Each delivery composed and claimed when its turn comes; `unfit` collects what cannot be."""
-    for delivery in packed.deliveries:
-        now = clock.now()
-        try:
-            letter = compose(delivery, settings, now)
-        except UnfitForMail as error:
-            unfit += [Finding(e.place, "mail-unfit", str(error)) for e in delivery.enclosures]
-            continue
-        number = ledger.claim(letter, delivery, now)
+    for delivery, letter in _composed(packed, settings, clock.now, unfit):
+        number = ledger.claim(letter, delivery, clock.now())
         if number is not None:
             yield _Claimed(number, letter, delivery)
+
+
+def _composed(
+    packed: Packed, settings: MailSettings, now: Callable[[], datetime], unfit: list[Finding]
+) -> Iterator[tuple[Delivery, Letter]]:
+    """Each delivery with its message; one that cannot be written does not stop the next."""
+    for delivery in packed.deliveries:
+        try:
+            letter = compose(delivery, settings, now())
+        except UnfitForMail as error:
+            unfit += [Finding(e.place, "mail-unfit", str(error)) for e in delivery.enclosures]
+        else:
+            yield delivery, letter
 
 
 def _post_all(

@@ -15,9 +15,8 @@ from email.header import Header
 from urllib.parse import quote
 
 from docfill.errors import MailFailed
+from docfill.files import LONGEST_NAME
 from docfill.words import tell
-
-LONGEST_FILE_NAME = 255  # bytes in UTF-8: what the usual file systems take
 
 _UTF8 = Charset("utf-8")
 _UTF8.header_encoding = BASE64
@@ -99,13 +98,13 @@ def attachment_lines(file_name: str, mime_type: str) -> tuple[str, ...]:
         raise UnfitForMail(
             tell("'{name}' is not the name of a file that can be attached", name=file_name)
         )
-    if (size := len(file_name.encode())) > LONGEST_FILE_NAME:
+    if (size := len(file_name.encode())) > LONGEST_NAME:
         raise UnfitForMail(
             tell(
                 "the attachment name '{name}' has {size} bytes, {limit} are allowed; shorten it",
                 name=file_name,
                 size=size,
-                limit=LONGEST_FILE_NAME,
+                limit=LONGEST_NAME,
             )
         )
     if _is_simple(file_name):

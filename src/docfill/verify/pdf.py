@@ -1,7 +1,7 @@
 """Proves a finished PDF: reads its pages back and compares them with the .docx."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from docfill.verify.package import NotADocument
 from docfill.verify.pages import Character, NotAPdf, Page, in_lines, read_pages
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Report, short
-from docfill.verify.ruled import areas
+from docfill.verify.ruled import Area, areas
 from docfill.words import tell
 
 # Half a millimetre, in points.
@@ -55,31 +55,61 @@ def verify_pdf(
         return report.findings, PdfFacts(0, ())
     _check_fonts(report, pages, fonts.allowed_in_pdf(fonts_asked(document)) if fonts else None)
     ruled = areas(pages)
-    by_page = {
-        number: [a for a in ruled if a.page == number] for number in range(1, len(pages) + 1)
-    }
-    layout = layout_of(document)
-    running: list[list[Character]] = []
-    for number, page in enumerate(pages, 1):
-        text, above, below = [], [], []
-        for character in page.characters:
-            area = next((area for area in by_page[number] if area.holds(character)), None)
-            if area is not None:
-                area.characters.append(character)
-            elif layout is not None and character.top < layout.bottom:
-                below.append(character)
-            elif layout is not None and character.bottom > layout.top:
-                above.append(character)
-            else:
-                text.append(character)
-        running.append(in_lines(text))
-        if layout is not None:
-            _check_page(report, number, page, text, layout)
-            _check_margin(report, number, len(pages), above, "header", layout)
-            _check_margin(report, number, len(pages), below, "footer", layout)
+    running = _check_pages(report, pages, ruled, layout_of(document))
     faces = Faces(document, fonts) if fonts else None
     compare_prose(report, [c for text in running for c in text], document.body, faces)
-    for missing, face in faces.missing() if faces else ():
+    if faces is not None:
+        _check_characters(report, faces)
+    compare_ruled(report, [b for b in document.body if isinstance(b, Table)], ruled, faces)
+    check_feet(report, running, ruled, document)
+    if len(pages) > 1 and not any(area.page == len(pages) for area in ruled):
+        _check_last_page(report, running[-1])
+    names = sorted({use.name for page in pages for use in page.fonts})
+    return report.findings, PdfFacts(len(pages), tuple(names))
+
+
+def _check_pages(
+    report: Report, pages: Sequence[Page], ruled: Sequence[Area], layout: Layout | None
+) -> list[list[Character]]:
+    """The running text of each page, after a look at its size and margins."""
+    running = []
+    for number, page in enumerate(pages, 1):
+        parts = _divided(page, [area for area in ruled if area.page == number], layout)
+        running.append(in_lines(parts.text))
+        if layout is not None:
+            _check_page(report, number, page, parts.text, layout)
+            _check_margin(report, number, len(pages), parts.above, "header", layout)
+            _check_margin(report, number, len(pages), parts.below, "footer", layout)
+    return running
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The characters of a page that stand in none of its tables."""
+
+    text: list[Character] = field(default_factory=list)
+    above: list[Character] = field(default_factory=list)
+    below: list[Character] = field(default_factory=list)
+
+
+def _divided(page: Page, tables: Sequence[Area], layout: Layout | None) -> _Parts:
+    """A page's characters by where they stand; those in a table go into its area."""
+    parts = _Parts()
+    for character in page.characters:
+        area = next((area for area in tables if area.holds(character)), None)
+        if area is not None:
+            area.characters.append(character)
+        elif layout is not None and character.top < layout.bottom:
+            parts.below.append(character)
+        elif layout is not None and character.bottom > layout.top:
+            parts.above.append(character)
+        else:
+            parts.text.append(character)
+    return parts
+
+
+def _check_characters(report: Report, faces: Faces) -> None:
+    for missing, face in faces.missing():
         says = tell(
             "no font has “{character}” (U+{code:04X}) for {face}; the PDF shows a box in its place",
             character=missing,
@@ -87,12 +117,6 @@ def verify_pdf(
             face=face,
         )
         report.find("pdf-glyph", says)
-    compare_ruled(report, [b for b in document.body if isinstance(b, Table)], ruled, faces)
-    check_feet(report, running, ruled, document)
-    if len(pages) > 1 and not by_page[len(pages)]:
-        _check_last_page(report, running[-1])
-    names = sorted({use.name for page in pages for use in page.fonts})
-    return report.findings, PdfFacts(len(pages), tuple(names))
 
 
 def _check_fonts(report: Report, pages: Sequence[Page], allowed: frozenset[str] | None) -> None:

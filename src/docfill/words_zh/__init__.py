@@ -4,6 +4,7 @@ from docfill.words_zh import (
     checks,
     county,
     finished,
+    help,
     kits,
     mail,
     office,
@@ -13,7 +14,7 @@ from docfill.words_zh import (
     writing,
 )
 
-ROOMS = (writing, checks, kits, template, office, verify, finished, mail, county, schedule)
+ROOMS = (writing, checks, kits, template, office, verify, finished, mail, county, schedule, help)
 
 TRANSLATIONS: dict[str, str] = {
     english: chinese for room in ROOMS for english, chinese in room.TRANSLATIONS.items()

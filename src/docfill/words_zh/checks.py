@@ -12,6 +12,12 @@ TRANSLATIONS = {
     "there is no filing for {year}, so what carries over from it was not checked": (
         "没有{year}年的填报文件，结转、存量等跨年数字未能核对"
     ),
+    "townships": "乡镇、街道",
+    "departments": "部门",
+    "counties": "县级政府",
+    "cities": "市级政府",
+    "provinces": "省级政府",
+    "ministries": "国务院部门",
     "{caption}: {figures}, but only these levels state it: {levels}; write 0": (
         "{caption}：填了 {figures}，但只有这些层级才填报：{levels}；请填写 0"
     ),

@@ -21,6 +21,7 @@ TRANSLATIONS = {
     "written: {path}": "已写入：{path}",
     "removed: {path}": "已删除：{path}",
     # docfill.yaml
+    "nothing is wrong with it": "没有问题",
     "nothing says how to mail; add a section mail, as docs/delivery.md shows": (
         "没有写明如何发送邮件，请参照 docs/delivery.md 添加 mail 部分"
     ),
@@ -37,9 +38,7 @@ TRANSLATIONS = {
     "{title} cannot be sent: {reason}; run docfill build {id} -y {year}": (
         "《{title}》不能报送：{reason}；请运行 docfill build {id} -y {year}"
     ),
-    "{path} is not the file that was verified; build it anew": (
-        "{path} 不是核验过的文件，请重新生成"
-    ),
+    "this is not the file that was verified; build it anew": "这不是核验过的文件，请重新生成",
     "would go to {to}: {subject}": "将发给 {to}：{subject}",
     "sent to {to}: {subject} ({answer})": "已发给 {to}：{subject}（{answer}）",
     "sent to {to}: {answer}": "已发给 {to}：{answer}",

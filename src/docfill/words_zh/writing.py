@@ -11,7 +11,23 @@ TRANSLATIONS = {
     "there is no such file": "找不到该文件",
     "the permission is lacking": "没有权限",
     "the disk is full": "磁盘已满",
+    "a file stands where a folder belongs": "此处应为文件夹，却是一个文件",
+    "the disk can only be read": "磁盘只能读取，不能写入",
+    "{trouble}; {remedy}": "{trouble}；{remedy}",
+    "give it to whoever runs docfill (chmod, chown), or choose another folder": (
+        "请给运行 docfill 的用户授权（chmod、chown），或改用别的文件夹"
+    ),
+    "move it away, or choose another folder": "请将其移走，或改用别的文件夹",
+    "make room and run docfill again; what is finished stays": (
+        "请腾出空间后重新运行 docfill，已完成的不受影响"
+    ),
+    "choose a folder on another disk": "请改用另一磁盘上的文件夹",
     "the file is empty": "文件是空的",
+    "the file name “{name}” has {size} bytes, {limit} are allowed (a Chinese character takes 3); "
+    "write a shorter file_name in {file}": (
+        "文件名“{name}”有{size}字节，最多{limit}字节（一个汉字占3字节）；"
+        "请在 {file} 中写较短的 file_name"
+    ),
     # YAML
     "the file must hold keys and values, like “key: value”": "文件内容须为“key: value”的形式",
     "this line cannot be read as YAML: {problem}": "本行不符合 YAML 语法：{problem}",
