@@ -185,7 +185,7 @@ def _compare_cell(report: Report, spot: _Spot, spots: Sequence[_Spot], name: str
 
 def _check_figures(report: Report, spots: Sequence[_Spot], name: str) -> None:
     """Each figure stands on one line: broken over two it reads as two figures."""
-    broken = [spot for spot in spots if _is_figure(spot) and any(map(_is_broken, spot.shows))]
+    broken = [spot for spot in spots if any(map(_is_broken, spot.shows)) and _is_figure(spot)]
     if broken:
         says = tell(
             "{table}: figures broken over two lines: {n}, the first in {cell}: {figure}",
@@ -198,8 +198,10 @@ def _check_figures(report: Report, spots: Sequence[_Spot], name: str) -> None:
 
 
 def _is_broken(characters: Sequence[Character]) -> bool:
+    if len(characters) < 2:
+        return False
     bases = [character.base for character in characters]
-    return bool(bases) and max(bases) - min(bases) > _LINE
+    return max(bases) - min(bases) > _LINE
 
 
 def _are(pieces: list[str], expected: str) -> bool:
