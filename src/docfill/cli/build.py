@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from docfill.cli.helping import Command
-from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.converting import Options
 from docfill.pipeline import build
@@ -36,10 +36,7 @@ from docfill.pipeline import build
 @click.pass_context
 def command(
     ctx: click.Context,
-    townships: tuple[str, ...],
-    year: int,
-    folder: Path | None,
-    as_json: bool,
+    asked: Asked,
     no_pdf: bool,
     pdfa: bool,
     jobs: int,
@@ -50,9 +47,11 @@ def command(
     png: bool,
 ) -> None:
     """Make the reports of some townships, or of all: .docx and PDF; only what changed."""
-    project = project_in(folder)
-    whose = chosen(project, townships)
     options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png)
-    outcomes = show(build(project, whose, year, options), as_json, len(whose))
+    outcomes = show(
+        build(asked.project, asked.townships, asked.year, options),
+        asked.as_json,
+        len(asked.townships),
+    )
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))

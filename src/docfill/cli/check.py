@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
 import click
 
 from docfill.cli.exchange import annotation, sarif
 from docfill.cli.helping import Command
-from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.county.settings import faults_of
 from docfill.errors import ExitCode
@@ -31,17 +30,13 @@ from docfill.project import Project
 @click.pass_context
 def command(
     ctx: click.Context,
-    townships: tuple[str, ...],
-    year: int,
-    folder: Path | None,
-    as_json: bool,
+    asked: Asked,
     strict: bool,
     shape: str,
 ) -> None:
     """Check filings and docfill.yaml: every fault with its file and line."""
-    project = project_in(folder)
-    whose = chosen(project, townships)
-    outcomes = chain(of_settings(project, year), check_all(project, whose, year))
+    project, year = asked.project, asked.year
+    outcomes = chain(of_settings(project, year), check_all(project, asked.townships, year))
     if shape in ("sarif", "github"):
         checked = list(outcomes)
         findings = list(all_findings(checked))
@@ -50,7 +45,7 @@ def command(
         else:
             click.echo("".join(f"{annotation(finding)}\n" for finding in findings), nl=False)
     else:
-        checked = show(outcomes, as_json or shape == "json", len(whose))
+        checked = show(outcomes, asked.as_json or shape == "json", len(asked.townships))
     show_counts(list(all_findings(checked)))
     ctx.exit(worst(checked, strict))
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from docfill.cli.helping import Command
-from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import finding_as_object, show_counts, show_findings
 from docfill.errors import ExitCode
 from docfill.files import shown
 from docfill.findings import Finding
-from docfill.project import Project, Township
 from docfill.words import tell
 
 if TYPE_CHECKING:
@@ -39,10 +38,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
-    townships: tuple[str, ...],
-    year: int,
-    folder: Path | None,
-    as_json: bool,
+    asked: Asked,
     dry_run: bool,
     out: Path | None,
     resend: bool,
@@ -53,28 +49,24 @@ def command(
         raise click.UsageError(tell("--settle goes with neither --dry-run nor --resend"))
     if out and not dry_run:
         raise click.UsageError(tell("--out is the folder of --dry-run"))
-    project = project_in(folder)
-    whose = chosen(project, townships)
     if word:
-        _settle(project, whose if townships else [], year, word)
+        _settle(asked, word)
     elif dry_run:
-        ctx.exit(_rehearse(project, whose, year, out, resend, as_json))
+        ctx.exit(_rehearse(asked, out, resend))
     else:
-        ctx.exit(_send(project, whose, year, resend, as_json))
+        ctx.exit(_send(asked, resend))
 
 
-def _send(
-    project: Project, whose: list[Township], year: int, resend: bool, as_json: bool
-) -> ExitCode:
+def _send(asked: Asked, resend: bool) -> ExitCode:
     from docfill.county.sending import send
     from docfill.mail.results import Sent
 
     def told(posted: "Posted") -> None:
-        if isinstance(posted.result, Sent) and not as_json:
+        if isinstance(posted.result, Sent) and not asked.as_json:
             _say_sent(posted)
 
-    mailing = send(project, whose, year, resend=resend, told=told)
-    if as_json:
+    mailing = send(asked.project, asked.townships, asked.year, resend=resend, told=told)
+    if asked.as_json:
         _print_json(
             mailing.findings,
             sent=[_as_object(enclosure) for enclosure in mailing.sent],
@@ -87,20 +79,13 @@ def _send(
     return ExitCode.WELL if mailing.complete else ExitCode.MAIL
 
 
-def _rehearse(
-    project: Project,
-    whose: list[Township],
-    year: int,
-    out: Path | None,
-    resend: bool,
-    as_json: bool,
-) -> ExitCode:
+def _rehearse(asked: Asked, out: Path | None, resend: bool) -> ExitCode:
     from docfill.county.sending import rehearse
 
     now = datetime.now().astimezone()
-    done = rehearse(project, whose, year, out, resend=resend, now=now)
+    done = rehearse(asked.project, asked.townships, asked.year, out, resend=resend, now=now)
     files = [shown(path) for path in done.paths]
-    if as_json:
+    if asked.as_json:
         already = [_as_object(enclosure) for enclosure in done.already_sent]
         _print_json(done.findings, written=files, already_sent=already)
     else:
@@ -117,16 +102,16 @@ def _rehearse(
     return ExitCode.WELL if done.complete else ExitCode.MAIL
 
 
-def _settle(project: Project, whose: list[Township], year: int, word: str) -> None:
+def _settle(asked: Asked, word: str) -> None:
     from docfill.county.sending import settle_all, uncertain
 
-    now = datetime.now().astimezone()
-    if not whose:
+    now, project, year = datetime.now().astimezone(), asked.project, asked.year
+    if not asked.named:
         waiting = ", ".join(dict.fromkeys(e.township for e in uncertain(project, year, now)))
         raise click.UsageError(
             tell("name the townships that --settle is about; uncertain: {ids}", ids=waiting or "–")
         )
-    settled = settle_all(project, whose, year, arrived=word == "sent", now=now)
+    settled = settle_all(project, asked.townships, year, arrived=word == "sent", now=now)
     for entry in settled:
         click.echo(f"{entry.township} {entry.year}: {entry.state}: {entry.answer}")
     if not settled:

@@ -1,12 +1,10 @@
 """`docfill new`: a filing to fill in, with what last year hands over."""
 
-from pathlib import Path
-
 import click
 
 from docfill.beginning import begin
 from docfill.cli.helping import Command
-from docfill.cli.options import about_named_townships, chosen, project_in
+from docfill.cli.options import Asked, about_named_townships
 from docfill.cli.output import show, worst
 from docfill.words import tell
 
@@ -14,13 +12,10 @@ from docfill.words import tell
 @click.command("new", cls=Command, epilog="Example: docfill new huashi -y 2024")
 @about_named_townships
 @click.pass_context
-def command(
-    ctx: click.Context, townships: tuple[str, ...], year: int, folder: Path | None, as_json: bool
-) -> None:
+def command(ctx: click.Context, asked: Asked) -> None:
     """Begin filings: every key with its caption, last year's stock and open cases filled in."""
-    project = project_in(folder)
-    if not townships:
+    if not asked.named:
         raise click.UsageError(tell("name the townships whose filings are to be begun"))
-    whose = chosen(project, townships)
-    outcomes = show(begin(project, whose, year), as_json, len(whose))
+    begun = begin(asked.project, asked.townships, asked.year)
+    outcomes = show(begun, asked.as_json, len(asked.townships))
     ctx.exit(worst(outcomes))

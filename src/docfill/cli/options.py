@@ -2,8 +2,10 @@
 
 import datetime
 import difflib
+import functools
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,19 @@ def about_project(command: Decorated) -> Decorated:
     return project_option(as_json(command))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a command is about; where no township was `named`, `townships` are all there are."""
+
+    project: Project
+    townships: list[Township]
+    year: int
+    as_json: bool
+    named: bool
+
+
 def about_townships(command: Decorated) -> Decorated:
-    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`; none named are all of them."""
+    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`, handed over as one `Asked`."""
     return _about_townships("[TOWNSHIP]...", command)
 
 
@@ -32,8 +45,16 @@ def about_named_townships(command: Decorated) -> Decorated:
 
 
 def _about_townships(shape: str, command: Decorated) -> Decorated:
+    @functools.wraps(command)
+    def told(
+        townships: tuple[str, ...], year: int, folder: Path | None, as_json: bool, **options: Any
+    ) -> Any:
+        project = project_in(folder)
+        whose = chosen(project, townships)
+        return command(Asked(project, whose, year, as_json, bool(townships)), **options)
+
     townships = click.argument("townships", nargs=-1, metavar=shape)
-    return townships(year_option(about_project(command)))
+    return townships(year_option(about_project(told)))
 
 
 def project_option(command: Decorated) -> Decorated:

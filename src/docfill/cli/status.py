@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docfill.cli.helping import Command
-from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.options import Asked, about_townships
 
 if TYPE_CHECKING:
     from docfill.county.status import Status
@@ -35,26 +35,23 @@ _COLOURS = {
 @click.pass_context
 def command(
     ctx: click.Context,
-    townships: tuple[str, ...],
-    year: int,
-    folder: Path | None,
-    as_json: bool,
+    asked: Asked,
     html: Path | None,
 ) -> None:
     """Show township by township: filing, findings, products, and what was sent to whom."""
     from docfill.county.status import status_of
     from docfill.county.table import as_objects
 
-    project = project_in(folder)
-    status = status_of(project, chosen(project, townships), year, datetime.now().astimezone())
+    now = datetime.now().astimezone()
+    status = status_of(asked.project, asked.townships, asked.year, now)
     if html:
         from docfill.county.page import page
         from docfill.files import write_whole
         from docfill.words import preferred_language
 
-        write_whole(html, page(status, preferred_language(project.language)).encode())
+        write_whole(html, page(status, preferred_language(asked.project.language)).encode())
         click.echo(str(html))
-    elif as_json:
+    elif asked.as_json:
         click.echo(json.dumps(as_objects(status), ensure_ascii=False, indent=2))
     else:
         _print(status)

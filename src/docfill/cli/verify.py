@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from docfill.cli.helping import Command
-from docfill.cli.options import about_townships, chosen, project_in
+from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.inspection import Files, verify_all
 from docfill.words import tell
@@ -24,26 +24,24 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.pass_context
 def command(
     ctx: click.Context,
-    townships: tuple[str, ...],
-    year: int,
-    folder: Path | None,
-    as_json: bool,
+    asked: Asked,
     docx: Path | None,
     pdf: Path | None,
     out: Path | None,
     against: Path | None,
 ) -> None:
     """Read finished .docx and PDF back and compare them with data, kit and receipt."""
-    project = project_in(folder)
-    whose = chosen(project, townships)
+    project, whose, year = asked.project, asked.townships, asked.year
     if (docx or pdf or against) and len(whose) != 1:
         raise click.UsageError(tell("name the one township whose files these are"))
     if against is not None:
         from docfill.inspection import compare_pdfs
 
-        outcomes = show([compare_pdfs(project, whose[0], year, out, pdf, against)], as_json, 1)
+        outcomes = show(
+            [compare_pdfs(project, whose[0], year, out, pdf, against)], asked.as_json, 1
+        )
     else:
         files = Files(docx, pdf) if docx or pdf else None
-        outcomes = show(verify_all(project, whose, year, out, files), as_json, len(whose))
+        outcomes = show(verify_all(project, whose, year, out, files), asked.as_json, len(whose))
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))
