@@ -5,9 +5,10 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from docfill.cells import difference
-from docfill.checks.case import Case, Findings, Sentence
+from docfill.checks.case import Case, Findings
+from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
-from docfill.findings import Finding, Place, Severity
+from docfill.findings import Finding, Place
 from docfill.form import Claim, ClaimKind
 from docfill.numerals import read_number, read_percentage, years_in
 from docfill.words import tell
@@ -17,45 +18,30 @@ Match = re.Match[str]
 
 def claims_agree(case: Case) -> Findings:
     """What prose says of a figure is what the tables say."""
-    # Most claims match nothing: one look at the whole prose is faster than at each sentence.
-    claims = [
-        claim
-        for claim in case.form.claims
-        if claim.kind is not ClaimKind.AGREES and any(p.search(case.text) for p in claim.patterns)
-    ]
-    for sentence in case.sentences:
-        for claim in claims:
-            if sentence.part in claim.parts:
-                for found in _statements(case, claim, sentence):
-                    says = _FAULTS[claim.kind](case, claim, found)
-                    if says:
-                        yield _finding(case, claim, sentence.place(found.start()), says)
+    claims = [claim for claim in case.form.claims if claim.kind is not ClaimKind.AGREES]
+    for stated in statements(case, claims):
+        says = _FAULTS[stated.claim.kind](case, stated.claim, stated.match)
+        if says:
+            yield _finding(case, stated, says)
 
 
 def figures_told_twice_agree(case: Case) -> Findings:
     """A figure that no table states is the same wherever the prose tells it."""
-    for claim in case.form.claims:
-        if claim.kind is not ClaimKind.AGREES:
-            continue
-        first: tuple[Decimal, Place] | None = None
-        for sentence in case.sentences:
-            if sentence.part not in claim.parts:
-                continue
-            for found in _statements(case, claim, sentence):
-                told = _number(found, default=Decimal(0))
-                place = sentence.place(found.start())
-                if first is None:
-                    first = told, place
-                elif told != first[0]:
-                    says = tell(
-                        "“{words}” says {told}, but line {line} says {first} ({difference})",
-                        words=found[0],
-                        told=told,
-                        line=first[1].line,
-                        first=first[0],
-                        difference=difference(told, first[0]),
-                    )
-                    yield _finding(case, claim, place, says)
+    claims = [claim for claim in case.form.claims if claim.kind is ClaimKind.AGREES]
+    first: dict[Place, tuple[Decimal, Place]] = {}
+    for stated in statements(case, claims):
+        told = _number(stated.match)
+        before, there = first.setdefault(stated.claim.place, (told, stated.place))
+        if told != before:
+            says = tell(
+                "“{words}” says {told}, but line {line} says {first} ({difference})",
+                words=stated.match[0],
+                told=told,
+                line=there.line,
+                first=before,
+                difference=difference(told, before),
+            )
+            yield _finding(case, stated, says)
 
 
 def share_agrees(told: Decimal, part: Decimal, whole: Decimal) -> bool:
@@ -67,24 +53,8 @@ def share_agrees(told: Decimal, part: Decimal, whole: Decimal) -> bool:
     return _rounded(part * 100 / whole, told) == told
 
 
-def _statements(case: Case, claim: Claim, sentence: Sentence) -> list[Match]:
-    """Where a sentence states the figure, each place once."""
-    found: dict[int, Match] = {}
-    for pattern in claim.patterns:
-        for match in pattern.finditer(sentence.text):
-            before = sentence.text[: match.start()]
-            meant_otherwise = claim.not_after is not None and claim.not_after.search(before)
-            if not meant_otherwise and not case.is_about_another_year(sentence, match.start()):
-                found.setdefault(match.start(), match)
-    return list(found.values())
-
-
-def _number(found: Match, default: Decimal | None = None) -> Decimal:
-    text = found.groupdict().get("n")
-    if text is None:
-        assert default is not None
-        return default
-    return read_number(text)
+def _number(found: Match) -> Decimal:
+    return read_number(found["n"])
 
 
 def _sum(case: Case, names: tuple[str, ...], filing: Filing) -> Decimal | None:
@@ -225,10 +195,11 @@ _FAULTS: dict[ClaimKind, Callable[[Case, Claim, Match], str]] = {
 }
 
 
-def _finding(case: Case, claim: Claim, place: Place, says: str) -> Finding:
+def _finding(case: Case, stated: Statement, says: str) -> Finding:
+    claim = stated.claim
     rule = tell("{fault}; rule: {rule}", fault=says, rule=claim.says)
-    severity: Severity = claim.severity
-    return Finding(place, claim.code, rule, severity, claim.source or case.form.decree)
+    source = claim.source or case.form.decree
+    return Finding(stated.place, claim.code, rule, claim.severity, source)
 
 
 def _captions(case: Case, names: tuple[str, ...]) -> str:
