@@ -52,6 +52,26 @@ def test_nothing_is_found_in_an_innocent_sentence(part: str, sentence: str) -> N
     assert found_in(part, sentence) == {}
 
 
+WORDING = [
+    (code, kind, text)
+    for code, kinds in table("wording.yaml").items()
+    for kind, texts in kinds.items()
+    for text in texts
+]
+FOUND = [(code, text) for code, kind, text in WORDING if kind == "found"]
+RIGHT = [(code, text) for code, kind, text in WORDING if kind == "innocent"]
+
+
+@pytest.mark.parametrize(("code", "text"), FOUND, ids=lambda text: text[:40])
+def test_what_is_worded_wrong_is_found(code: str, text: str) -> None:
+    assert code in found_in("overview.management", text)
+
+
+@pytest.mark.parametrize(("code", "text"), RIGHT, ids=lambda text: text[:40])
+def test_nothing_is_found_where_the_wording_is_right(code: str, text: str) -> None:
+    assert found_in("overview.management", text) == {}
+
+
 @pytest.mark.parametrize(
     ("sentence", "severity"),
     [
