@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docfill.findings import Finding, Place
 from docfill.form import Form, Slot, Table
-from docfill.kinds import Figure
+from docfill.kinds import Figure, print_figure
 from docfill.source import Branch
 from docfill.words import tell
 
@@ -34,7 +34,7 @@ def worked_out(table: Table, typed: Mapping[str, Cell], branch: Branch) -> dict[
             value = sum(cells[term].value for term in slot.terms)
             own = typed.get(slot.name)
             place = own.place if own else places[slot.row.key]
-            cells[slot.name] = Cell(slot.name, value, str(value), place, own is not None)
+            cells[slot.name] = Cell(slot.name, value, print_figure(value), place, own is not None)
     return cells
 
 
@@ -51,9 +51,9 @@ def wrong_totals(
                 "{caption} is typed as {stated}, but {terms} = {true} ({difference}); "
                 "correct a figure, or leave the total out: docfill works it out",
                 caption=form.caption(slot.name),
-                stated=stated,
+                stated=print_figure(stated),
                 terms=_terms(slot, cells),
-                true=true,
+                true=print_figure(true),
                 difference=difference(stated, true),
             )
             yield Finding(typed[slot.name].place, "total", says)
@@ -63,11 +63,11 @@ def _terms(slot: Slot, cells: Mapping[str, Cell]) -> str:
     """The addends of a total as `key value + key value`, zeros left out."""
     keys = slot.row.sum or (slot.column.sum if slot.column else ())
     named = ((key, cells[term].value) for key, term in zip(keys, slot.terms, strict=True))
-    return " + ".join(f"{key} {value}" for key, value in named if value) or "0"
+    return " + ".join(f"{key} {print_figure(value)}" for key, value in named if value) or "0"
 
 
 def difference(stated: Figure, true: Figure) -> str:
     """By how much a stated figure misses the true one, and which way."""
     if stated > true:
-        return tell("{n} too many", n=stated - true)
-    return tell("{n} too few", n=true - stated)
+        return tell("{n} too many", n=print_figure(stated - true))
+    return tell("{n} too few", n=print_figure(true - stated))

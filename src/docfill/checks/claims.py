@@ -10,6 +10,7 @@ from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
 from docfill.findings import Finding, Place
 from docfill.form import Claim, ClaimKind
+from docfill.kinds import print_figure
 from docfill.numerals import read_number, read_percentage, years_in
 from docfill.words import tell
 
@@ -206,9 +207,10 @@ def _captions(case: Case, names: tuple[str, ...]) -> str:
     return " + ".join(case.form.caption(name) for name in names)
 
 
-def _plain(number: Decimal) -> Decimal:
-    """Without the zeros that a factor leaves behind the point."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+def _plain(number: Decimal) -> str:
+    """In plain digits, without the zeros that a factor leaves behind the point."""
+    text = print_figure(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _rounded(number: Decimal, like: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from docfill.checks.case import Case, Findings
 from docfill.filing import Filing
 from docfill.findings import Finding, Place, Severity
 from docfill.form import LAST_YEAR, Form, Identity
-from docfill.kinds import Figure
+from docfill.kinds import Figure, print_figure
 from docfill.words import tell
 
 
@@ -40,7 +40,9 @@ def rows_reserved_for_other_levels(case: Case) -> Findings:
             cells = [c for n, c in case.filing.cells.items() if f"{n}.".startswith(f"{prefix}.")]
             wrong = [cell for cell in cells if cell.value]
             if wrong:
-                figures = (f"{c.name.removeprefix(prefix + '.')} {c.value}" for c in wrong)
+                figures = (
+                    f"{c.name.removeprefix(prefix + '.')} {print_figure(c.value)}" for c in wrong
+                )
                 says = tell(
                     "{caption}: {figures}, but only these levels state it: {levels}; write 0",
                     caption=row.caption,
@@ -139,7 +141,7 @@ class _Side:
             cell = year.cells.get(names[term.removeprefix(LAST_YEAR)]) if year else None
             if cell is not None:
                 place = f" ({cell.place})" if year is last_year else ""
-                self.parts.append((f"{term} {cell.value}{place}", cell.value))
+                self.parts.append((f"{term} {print_figure(cell.value)}{place}", cell.value))
         self.is_complete = len(self.parts) == len(terms)
 
     @property
@@ -148,4 +150,4 @@ class _Side:
 
     def __str__(self) -> str:
         text = " + ".join(text for text, _ in self.parts)
-        return f"{text} = {self.value}" if len(self.parts) > 1 else text
+        return f"{text} = {print_figure(self.value)}" if len(self.parts) > 1 else text
