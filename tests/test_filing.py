@@ -106,7 +106,7 @@ def test_a_slip_in_a_key_is_told_the_nearest_key() -> None:
 def test_a_wrong_total_shows_the_arithmetic() -> None:
     text = WHOLE.replace("requests: {}", "requests: {new: {natural: 2, company: 1, total: 4}}")
     _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
-    assert "natural 2 + company 1 = 3 (1 too many)" in findings[0].message
+    assert "自然人 2 (natural) + 商业企业 1 (company) = 3 (1 too many)" in findings[0].message
 
 
 @pytest.mark.parametrize("text", ["disclosure: 3\n", "disclosure: [1, 2]\n", "problems: {a: 1}\n"])

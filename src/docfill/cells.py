@@ -52,18 +52,29 @@ def wrong_totals(
                 "correct a figure, or leave the total out: docfill works it out",
                 caption=form.caption(slot.name),
                 stated=print_figure(stated),
-                terms=_terms(slot, cells),
+                terms=_terms(table, slot, cells),
                 true=print_figure(true),
                 difference=difference(stated, true),
             )
             yield Finding(typed[slot.name].place, "total", says)
 
 
-def _terms(slot: Slot, cells: Mapping[str, Cell]) -> str:
-    """The addends of a total as `key value + key value`, zeros left out."""
-    keys = slot.row.sum or (slot.column.sum if slot.column else ())
-    named = ((key, cells[term].value) for key, term in zip(keys, slot.terms, strict=True))
-    return " + ".join(f"{key} {print_figure(value)}" for key, value in named if value) or "0"
+def shown(caption: str, value: Figure, key: str) -> str:
+    """A figure as a term of some arithmetic: its caption, itself, and its key in the filing."""
+    return f"{caption} {print_figure(value)} ({key})"
+
+
+def _terms(table: Table, slot: Slot, cells: Mapping[str, Cell]) -> str:
+    """The addends of a total, zeros left out."""
+    down = slot.row.sum
+    keys = down or (slot.column.sum if slot.column else ())
+    captions = [
+        table.rows[key].caption_within(slot.row.group) if down else table.columns[key].caption
+        for key in keys
+    ]
+    values = [cells[term].value for term in slot.terms]
+    terms = zip(captions, values, keys, strict=True)
+    return " + ".join(shown(*term) for term in terms if term[1]) or "0"
 
 
 def difference(stated: Figure, true: Figure) -> str:
