@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docfill.findings import Finding, Place
 from docfill.form import Form, Slot, Table
-from docfill.kinds import Figure, print_figure
+from docfill.kinds import Figure, plain, print_figure
 from docfill.source import Branch
 from docfill.words import tell
 
@@ -80,5 +80,5 @@ def _terms(table: Table, slot: Slot, cells: Mapping[str, Cell]) -> str:
 def difference(stated: Figure, true: Figure) -> str:
     """By how much a stated figure misses the true one, and which way."""
     if stated > true:
-        return tell("{n} too many", n=print_figure(stated - true))
-    return tell("{n} too few", n=print_figure(true - stated))
+        return tell("{n} too many", n=plain(stated - true))
+    return tell("{n} too few", n=plain(true - stated))

@@ -92,6 +92,16 @@ def print_figure(figure: Figure) -> str:
     return f"{Decimal(figure):f}"
 
 
+def plain(figure: Figure) -> str:
+    """The figure in plain digits, without zeros that arithmetic left behind the point.
+
+    >>> plain(Decimal("1.1290")), plain(Decimal("200.00")), plain(200)
+    ('1.129', '200', '200')
+    """
+    text = print_figure(figure)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _plain_digits(text: str) -> str:
     """What was probably meant: half-width, without grouping commas, leading zeros or spaces."""
     text = text.translate(_HALF_WIDTH).replace(",", "").replace("_", "").replace(" ", "")

@@ -10,7 +10,7 @@ from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
 from docfill.findings import Finding, Place
 from docfill.form import Claim, ClaimKind
-from docfill.kinds import print_figure
+from docfill.kinds import plain
 from docfill.numerals import read_number, read_percentage, years_in
 from docfill.words import tell
 
@@ -75,14 +75,13 @@ def _unequal(case: Case, claim: Claim, found: Match) -> str:
     other = _sum(case, claim.either, case.filing) if claim.either else true
     if true is None or told in (true * claim.factor, (other or Decimal(0)) * claim.factor):
         return ""
-    true *= claim.factor
     return tell(
         "“{words}” says {told}, but {caption} is {true} ({difference})",
         words=found[0],
         told=told,
         caption=_captions(case, claim.names),
-        true=_plain(true),
-        difference=difference(told, true),
+        true=_times(true, claim.factor),
+        difference=difference(told, true * claim.factor),
     )
 
 
@@ -96,7 +95,7 @@ def _too_much(case: Case, claim: Claim, found: Match) -> str:
         words=found[0],
         told=told,
         caption=_captions(case, claim.names),
-        limit=_plain(limit * claim.factor),
+        limit=_times(limit, claim.factor),
         difference=difference(told, limit * claim.factor),
     )
 
@@ -109,7 +108,7 @@ def _not_zero(case: Case, claim: Claim, found: Match) -> str:
         "“{words}” needs a zero, but {caption} is {true}",
         words=found[0],
         caption=_captions(case, claim.names),
-        true=_plain(true),
+        true=plain(true),
     )
 
 
@@ -120,11 +119,13 @@ def _wrong_share(case: Case, claim: Claim, found: Match) -> str:
     if part is None or not whole or share_agrees(told, part, whole):
         return ""
     return tell(
-        "“{words}” says {percent}%, but {part} of {whole} is {true}%",
+        "“{words}” says {percent}%, but {part_caption} {part} of {caption} {whole} is {true}%",
         words=found[0],
         percent=told,
-        part=_plain(part),
-        whole=_plain(whole),
+        part_caption=_captions(case, claim.names),
+        part=plain(part),
+        caption=_captions(case, claim.of),
+        whole=plain(whole),
         true=_rounded(part * 100 / whole, Decimal("0.01")),
     )
 
@@ -153,8 +154,8 @@ def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
         "“{words}”, but {caption} was {then} last year and is {now} ({change})",
         words=found[0],
         caption=_captions(case, claim.names),
-        then=_plain(then),
-        now=_plain(now),
+        then=plain(then),
+        now=plain(now),
         change=_change(then, now),
     )
 
@@ -163,7 +164,7 @@ def _change(then: Decimal, now: Decimal) -> str:
     """The change in words, also as a percentage where there is one."""
     if now == then:
         return tell("unchanged")
-    n = _plain(abs(now - then))
+    n = plain(abs(now - then))
     if not then:
         return tell("up {n}", n=n)
     percent = _rounded(abs(now - then) * 100 / then, Decimal("0.01"))
@@ -207,10 +208,11 @@ def _captions(case: Case, names: tuple[str, ...]) -> str:
     return " + ".join(case.form.caption(name) for name in names)
 
 
-def _plain(number: Decimal) -> str:
-    """In plain digits, without the zeros that a factor leaves behind the point."""
-    text = print_figure(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _times(value: Decimal, factor: int) -> str:
+    """The value of a table as prose tells it, with the arithmetic where the units differ."""
+    if factor == 1:
+        return plain(value)
+    return f"{plain(value)} × {factor} = {plain(value * factor)}"
 
 
 def _rounded(number: Decimal, like: Decimal) -> Decimal:

@@ -36,8 +36,8 @@ TRANSLATIONS = {
     "“{words}” needs a zero, but {caption} is {true}": (
         "写了“{words}”，但“{caption}”是{true}，不是零"
     ),
-    "“{words}” says {percent}%, but {part} of {whole} is {true}%": (
-        "“{words}”写的是{percent}%，但{part}占{whole}的{true}%"
+    "“{words}” says {percent}%, but {part_caption} {part} of {caption} {whole} is {true}%": (
+        "“{words}”写的是{percent}%，但“{part_caption}”{part}占“{caption}”{whole}的{true}%"
     ),
     "unchanged": "没有变化",
     "up {n}": "增加{n}",
