@@ -195,7 +195,33 @@ def test_a_fault_of_last_years_file_points_there() -> None:
 def test_the_figure_of_last_year_is_shown_with_its_place() -> None:
     last = "requests:\n  new: {natural: 2}\n  carried_out: {natural: 2}\n"
     (found,) = found_in(Example({"last_year": last}))
-    assert "last_year.carried_out 2 (data/2022/qingshi.yaml:3:26) (2 too few)" in found.message
+    told = "last year's 四、结转下年度继续办理 2 (data/2022/qingshi.yaml:3:26) (2 too few)"
+    assert told in found.message
+
+
+def test_a_claim_in_another_unit_or_a_share_shows_how_it_is_reckoned() -> None:
+    asked = (
+        "requests:\n  new: {natural: 6}\n  open: {natural: 5}\n  carried_out: {natural: 1}\n"
+        "disclosure: {fees: 18.8710}\n"
+        + on_request("答复率100%，行政事业性收费200000元，均已公示，受理窗口照常值班。")
+    )
+    fees, share = sorted(
+        found_in(Example({"filing": asked})), key=lambda it: it.code != "told-fees"
+    )
+    assert "18.871 × 10000 = 188710 (11290 too many)" in fees.message
+    assert "三、本年度办理结果／（七）总计／总计 5 of 一、本年新收" in share.message
+    assert "上年结转政府信息公开申请数量／总计 6 is 83.33%" in share.message
+
+
+def test_sums_are_told_by_the_captions_of_the_form() -> None:
+    """A clerk finds the cell by its caption in the form, and by its key in the file."""
+    asked = "requests:\n  new: {natural: 3}\n  deny_1: {natural: 1}\n  total: {natural: 2}\n"
+    balance, total = sorted(found_in(Example({"filing": asked})), key=lambda it: it.code)
+    assert "三、收到和处理政府信息公开申请情况, 自然人: " in balance.message
+    assert "一、本年新收政府信息公开申请数量 3 (new) + " in balance.message
+    assert "三、本年度办理结果／（七）总计 1 (total) + " in balance.message
+    assert "三、本年度办理结果／（七）总计／自然人 is typed as 2" in total.message
+    assert "（三）不予公开／1.属于国家秘密 1 (deny_1) = 1" in total.message
 
 
 def test_without_last_year_a_stock_that_cannot_be_is_doubted(findings_of: FindingsOf) -> None:

@@ -1,9 +1,11 @@
 """How a filing is read: totals worked out, blanks told from zeros, everything found at once."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.filing import Filing, read_filing
 from docfill.formfile import open_form
 from docfill.source import parse
@@ -104,7 +106,7 @@ def test_a_slip_in_a_key_is_told_the_nearest_key() -> None:
 def test_a_wrong_total_shows_the_arithmetic() -> None:
     text = WHOLE.replace("requests: {}", "requests: {new: {natural: 2, company: 1, total: 4}}")
     _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
-    assert "natural 2 + company 1 = 3 (1 too many)" in findings[0].message
+    assert "自然人 2 (natural) + 商业企业 1 (company) = 3 (1 too many)" in findings[0].message
 
 
 @pytest.mark.parametrize("text", ["disclosure: 3\n", "disclosure: [1, 2]\n", "problems: {a: 1}\n"])
@@ -116,3 +118,48 @@ def test_a_file_with_windows_line_ends_is_read_the_same() -> None:
     assert filing(WHOLE.replace("\n", "\r\n")).prose["problems"].text == (
         filing().prose["problems"].text
     )
+
+
+AMOUNTS = """\
+title: "{name}{year}"
+sections: {taken: {heading: 一、收入, table: taken}}
+tables:
+  taken:
+    columns: {spring: 春季, autumn: 秋季, both: {caption: 全年, sum: [spring, autumn]}}
+    rows: {rent: {caption: 租金, kind: amount}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("spring", "autumn", "both"),
+    [
+        ("0.0000001", "0", "0.0000001"),
+        ("0.00000000", "0", "0.00000000"),
+        ("999999999999.99", "0.01", "1000000000000.00"),
+        ("18.8710", "1.1", "19.9710"),
+    ],
+)
+def test_the_sum_of_amounts_is_in_plain_digits(
+    tmp_path: Path, spring: str, autumn: str, both: str
+) -> None:
+    (tmp_path / "form.yaml").write_text(AMOUNTS, encoding="utf-8")
+    form = open_form(tmp_path)
+    text = f"taken: {{rent: {{spring: {spring}, autumn: {autumn}}}}}"
+    read, faults = read_filing(parse(text.encode(), "x.yaml"), form, "qingshi", 2023)
+    assert (read.cells["taken.rent.both"].printed, faults) == (both, [])
+
+
+def test_figures_of_any_size_are_summed_and_told_in_plain_digits(tmp_path: Path) -> None:
+    """A Decimal may hold 1000 as 1E+3; nobody shall read that."""
+    (tmp_path / "form.yaml").write_text(AMOUNTS, encoding="utf-8")
+    form = open_form(tmp_path)
+    branch = parse(b"taken: {}", "x.yaml").root
+    own = {
+        f"taken.rent.{key}": Cell(f"taken.rent.{key}", Decimal(figure), figure, branch.place)
+        for key, figure in (("spring", "1E+3"), ("autumn", "2E+3"), ("both", "4E+3"))
+    }
+    cells = worked_out(form.tables["taken"], own, branch)
+    assert cells["taken.rent.both"].printed == "3000"
+    (found,) = wrong_totals(form, form.tables["taken"], own, cells)
+    assert "E+" not in found.message
+    assert all(figure in found.message for figure in ("4000", "3000", "1000", "2000"))

@@ -80,6 +80,7 @@ def test_what_is_wrong_with_a_form_is_found(tmp_path: Path, more: str, code: str
     ("wording", "code"),
     [
         ("shortest: {nowhere: 3}\n", "dangling-name"),
+        ("others: {village: 全县}\n", "dangling-name"),
         ("avoid: [{code: x, says: y, pattern: '('}]\n", "wrong-pattern"),
         ("avoid: [{code: x, says: y}]\n", "missing"),
         ("avoid: [{code: total, says: y, pattern: a}]\n", "taken-code"),

@@ -290,7 +290,7 @@ def test_every_example_is_told_of_in_chinese(example: Example) -> None:
 @pytest.mark.usefixtures("chinese")
 def test_levels_of_government_are_told_of_in_chinese() -> None:
     (finding,) = found_in(examples()["level"].finds)
-    assert "市级政府, 省级政府, 国务院部门" in finding.message
+    assert "设区的市、自治州 (city), 省 (province), 国务院部门 (ministry)" in finding.message
 
 
 def test_json_keeps_its_severities(county: Path) -> None:

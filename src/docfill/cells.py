@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docfill.findings import Finding, Place
 from docfill.form import Form, Slot, Table
-from docfill.kinds import Figure
+from docfill.kinds import Figure, plain, print_figure
 from docfill.source import Branch
 from docfill.words import tell
 
@@ -34,7 +34,7 @@ def worked_out(table: Table, typed: Mapping[str, Cell], branch: Branch) -> dict[
             value = sum(cells[term].value for term in slot.terms)
             own = typed.get(slot.name)
             place = own.place if own else places[slot.row.key]
-            cells[slot.name] = Cell(slot.name, value, str(value), place, own is not None)
+            cells[slot.name] = Cell(slot.name, value, print_figure(value), place, own is not None)
     return cells
 
 
@@ -51,23 +51,34 @@ def wrong_totals(
                 "{caption} is typed as {stated}, but {terms} = {true} ({difference}); "
                 "correct a figure, or leave the total out: docfill works it out",
                 caption=form.caption(slot.name),
-                stated=stated,
-                terms=_terms(slot, cells),
-                true=true,
+                stated=print_figure(stated),
+                terms=_terms(table, slot, cells),
+                true=print_figure(true),
                 difference=difference(stated, true),
             )
             yield Finding(typed[slot.name].place, "total", says)
 
 
-def _terms(slot: Slot, cells: Mapping[str, Cell]) -> str:
-    """The addends of a total as `key value + key value`, zeros left out."""
-    keys = slot.row.sum or (slot.column.sum if slot.column else ())
-    named = ((key, cells[term].value) for key, term in zip(keys, slot.terms, strict=True))
-    return " + ".join(f"{key} {value}" for key, value in named if value) or "0"
+def shown(caption: str, value: Figure, key: str) -> str:
+    """A figure as a term of some arithmetic: its caption, itself, and its key in the filing."""
+    return f"{caption} {print_figure(value)} ({key})"
+
+
+def _terms(table: Table, slot: Slot, cells: Mapping[str, Cell]) -> str:
+    """The addends of a total, zeros left out."""
+    down = slot.row.sum
+    keys = down or (slot.column.sum if slot.column else ())
+    captions = [
+        table.rows[key].caption_within(slot.row.group) if down else table.columns[key].caption
+        for key in keys
+    ]
+    values = [cells[term].value for term in slot.terms]
+    terms = zip(captions, values, keys, strict=True)
+    return " + ".join(shown(*term) for term in terms if term[1]) or "0"
 
 
 def difference(stated: Figure, true: Figure) -> str:
     """By how much a stated figure misses the true one, and which way."""
     if stated > true:
-        return tell("{n} too many", n=stated - true)
-    return tell("{n} too few", n=true - stated)
+        return tell("{n} too many", n=plain(stated - true))
+    return tell("{n} too few", n=plain(true - stated))

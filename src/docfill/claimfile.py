@@ -29,6 +29,7 @@ _GROUPS = {
     ClaimKind.SHARE: {"percent"},
     ClaimKind.CHANGE: {"up", "down", "same"},
     ClaimKind.MULTIPLE_OF: {"n"},
+    ClaimKind.AGREES: {"n"},
 }
 
 

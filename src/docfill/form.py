@@ -74,6 +74,10 @@ class Row:
     sum: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
 
+    def caption_within(self, group: str = "") -> str:
+        """The caption behind its group, unless that is the group already spoken of."""
+        return f"{self.group}／{self.caption}" if self.group not in ("", group) else self.caption
+
 
 @dataclass(frozen=True)
 class Table:
@@ -221,6 +225,11 @@ class Form:
         if name in self.parts:
             return self.parts[name].caption
         return self.fields[name].caption if name in self.fields else name
+
+    def heading(self, table: str) -> str:
+        """The heading of the section that a table stands in."""
+        headings = (each.heading for each in self.sections.values() if each.table == table)
+        return next(headings, table)
 
     def names_like(self, pattern: str) -> list[str]:
         """The cells a name stands for; `requests.deny_*.total` stands for several."""

@@ -22,7 +22,7 @@ from docfill.form import (
 from docfill.gaps import unknown_gaps
 from docfill.keys import Keys
 from docfill.source import Branch, read
-from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, severity_of
+from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, leads_nowhere, severity_of
 from docfill.words import tell
 
 FORM_FILE = "form.yaml"
@@ -129,7 +129,7 @@ def _row(key: str, branch: Branch, findings: list[Finding]) -> Row:
     keys = Keys(branch, ("caption", "group", "kind", "single", "sum", "levels"), findings)
     for level in keys.scalars("levels"):
         if level.text not in LEVELS:
-            keys.fault(level.place, "dangling-name", _leads_nowhere(level.text, LEVELS))
+            keys.fault(level.place, "dangling-name", leads_nowhere(level.text, LEVELS))
     return Row(
         key,
         keys.text("caption"),
@@ -203,9 +203,4 @@ def _identity_faults(form: Form, identity: Identity) -> Iterator[Finding]:
 
 
 def _dangling(place: Place, name: str, known: Iterable[str]) -> Finding:
-    return Finding(place, "dangling-name", _leads_nowhere(name, known))
-
-
-def _leads_nowhere(name: str, known: Iterable[str]) -> str:
-    listed = ", ".join(list(known)[:30])
-    return tell("{name} leads nowhere in this form; known: {known}", name=name, known=listed)
+    return Finding(place, "dangling-name", leads_nowhere(name, known))

@@ -83,6 +83,25 @@ def print_date(day: datetime.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def print_figure(figure: Figure) -> str:
+    """The figure in plain digits, never as 1E+3.
+
+    >>> print_figure(Decimal("1E+3")), print_figure(Decimal("0.00000010")), print_figure(12)
+    ('1000', '0.00000010', '12')
+    """
+    return f"{Decimal(figure):f}"
+
+
+def plain(figure: Figure) -> str:
+    """The figure in plain digits, without zeros that arithmetic left behind the point.
+
+    >>> plain(Decimal("1.1290")), plain(Decimal("200.00")), plain(200)
+    ('1.129', '200', '200')
+    """
+    text = print_figure(figure)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _plain_digits(text: str) -> str:
     """What was probably meant: half-width, without grouping commas, leading zeros or spaces."""
     text = text.translate(_HALF_WIDTH).replace(",", "").replace("_", "").replace(" ", "")

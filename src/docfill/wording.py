@@ -47,12 +47,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Words that make another year than the report's right, in the sentence they stand in."""
+    """Words that make another year than the report's right, in the sentence they stand in.
+
+    What follows `meaning_own` is of the report's year, what follows `meaning_other` of another
+    or of several.
+    """
 
     beside_last: re.Pattern[str]
     beside_next: re.Pattern[str]
     beside_any: re.Pattern[str]
-    meaning_last: re.Pattern[str]
+    meaning_own: re.Pattern[str]
+    meaning_other: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How parts of a whole are listed: after which word, what shows that some are left out."""
+    """How parts of a whole are listed: after which word, what shows that some are left out.
+
+    A number behind `aside` is neither whole nor part.
+    """
 
     begins: re.Pattern[str]
     left_out: re.Pattern[str]
+    aside: re.Pattern[str]
     share: re.Pattern[str]
 
 
@@ -89,7 +98,10 @@ class Similarity:
 
 @dataclass(frozen=True)
 class Wording:
-    """A kit's words and phrases; what a kit does not list is not looked for."""
+    """A kit's words and phrases; what a kit does not list is not looked for.
+
+    `others` finds, for an agency of a level, whom it names when a figure is not its own.
+    """
 
     fixed: tuple[Fixed, ...] = ()
     avoid: tuple[Avoid, ...] = ()
@@ -99,6 +111,7 @@ class Wording:
     periods: tuple[Period, ...] = ()
     listing: Listing | None = None
     own_kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    others: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     sections_counted: re.Pattern[str] | None = None
     doubles_allowed: re.Pattern[str] | None = None
     similarity: Similarity | None = None

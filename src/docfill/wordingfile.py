@@ -2,10 +2,12 @@
 
 import fnmatch
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from docfill.findings import Finding, Severity
+from docfill.form import LEVELS
 from docfill.keys import Keys
 from docfill.patterns import NOTHING, WrongPattern, compile_pattern
 from docfill.source import Branch, read
@@ -33,6 +35,7 @@ _KEYS = (
     "periods",
     "listing",
     "own_kinds",
+    "others",
     "sections_counted",
     "doubles_allowed",
     "similarity",
@@ -76,14 +79,15 @@ def parts_named(keys: Keys, parts: Iterable[str]) -> tuple[str, ...]:
     for item in keys.scalars("in"):
         found = fnmatch.filter(parts, item.text)
         if not found:
-            says = tell(
-                "{name} leads nowhere in this form; known: {known}",
-                name=item.text,
-                known=", ".join(parts),
-            )
-            keys.fault(item.place, "dangling-name", says)
+            keys.fault(item.place, "dangling-name", leads_nowhere(item.text, parts))
         named.extend(found)
     return tuple(named)
+
+
+def leads_nowhere(name: str, known: Iterable[str]) -> str:
+    """What to say of a name that the form does not have."""
+    listed = ", ".join(list(known)[:30])
+    return tell("{name} leads nowhere in this form; known: {known}", name=name, known=listed)
 
 
 def patterns_of(keys: Keys, key: str, words: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
@@ -123,7 +127,8 @@ class _Reading:
             years=self._years(),
             periods=tuple(self._period(item) for item in keys.items("periods")),
             listing=self._listing(),
-            own_kinds=self._own_kinds(),
+            own_kinds=self._patterns_by_name("own_kinds"),
+            others=self._others(),
             sections_counted=self._optional("sections_counted"),
             doubles_allowed=self._optional("doubles_allowed"),
             similarity=self._similarity(),
@@ -185,12 +190,7 @@ class _Reading:
             keys = self._keys(entry, "is")
             found = fnmatch.filter(self.parts, name)
             if not found:
-                says = tell(
-                    "{name} leads nowhere in this form; known: {known}",
-                    name=name,
-                    known=", ".join(self.parts),
-                )
-                keys.fault(entry.place, "dangling-name", says)
+                keys.fault(entry.place, "dangling-name", leads_nowhere(name, self.parts))
             lengths.update(dict.fromkeys(found, keys.number("is", 0)))
         return lengths
 
@@ -198,13 +198,15 @@ class _Reading:
         branch = self.keys.branch.get("years")
         if not isinstance(branch, Branch):
             return None
-        keys = self._keys(branch, "beside_last", "beside_next", "beside_any", "meaning_last")
-        return Years(
-            self._pattern(keys, "beside_last"),
-            self._pattern(keys, "beside_next"),
-            self._pattern(keys, "beside_any"),
-            self._pattern(keys, "meaning_last"),
-        )
+        return Years(*self._fields_of(Years, branch))
+
+    def _fields_of(
+        self, record: type[Years] | type[Listing], branch: Branch
+    ) -> Iterator[re.Pattern[str]]:
+        """The pattern behind the name of each field of a record."""
+        names = [each.name for each in fields(record)]
+        keys = self._keys(branch, *names)
+        return (self._pattern(keys, name) for name in names)
 
     def _period(self, branch: Branch) -> Period:
         keys = self._keys(branch, "pattern", "first", "last")
@@ -219,15 +221,16 @@ class _Reading:
         branch = self.keys.branch.get("listing")
         if not isinstance(branch, Branch):
             return None
-        keys = self._keys(branch, "begins", "left_out", "share")
-        return Listing(
-            self._pattern(keys, "begins"),
-            self._pattern(keys, "left_out"),
-            self._pattern(keys, "share"),
-        )
+        return Listing(*self._fields_of(Listing, branch))
 
-    def _own_kinds(self) -> dict[str, re.Pattern[str]]:
-        entries = self.keys.branches("own_kinds", short="is")
+    def _others(self) -> dict[str, re.Pattern[str]]:
+        for name, entry in self.keys.branches("others", short="is"):
+            if name not in LEVELS:
+                self.keys.fault(entry.place, "dangling-name", leads_nowhere(name, LEVELS))
+        return self._patterns_by_name("others")
+
+    def _patterns_by_name(self, key: str) -> dict[str, re.Pattern[str]]:
+        entries = self.keys.branches(key, short="is")
         return {name: self._pattern(self._keys(entry, "is"), "is") for name, entry in entries}
 
     def _similarity(self) -> Similarity | None:

@@ -71,15 +71,34 @@ class Case:
             for paragraph in prose.paragraphs:
                 yield prose, paragraph
 
-    def is_about_another_year(self, sentence: Sentence, offset: int) -> bool:
-        """Whether the last year named before a place in a sentence is not the report's."""
-        before = sentence.text[:offset]
+    def is_about_others(self, sentence: Sentence, offset: int) -> bool:
+        """Whether a figure at a place in a sentence is of another year or another agency."""
+        return self._is_of_another_year(sentence.text[:offset]) or self._is_of_another_agency(
+            sentence.text, offset
+        )
+
+    def _is_of_another_year(self, before: str) -> bool:
+        """Whether the last year named is not the report's."""
         named = years_in(before)
         years = self.form.wording.years
         if years is not None:
-            last = self.filing.year - 1
-            named += [(found.start(), last) for found in years.meaning_last.finditer(before)]
+            own, last = self.filing.year, self.filing.year - 1
+            named += [(found.start(), own) for found in years.meaning_own.finditer(before)]
+            named += [(found.start(), last) for found in years.meaning_other.finditer(before)]
         return bool(named) and max(named)[1] != self.filing.year
+
+    def _is_of_another_agency(self, text: str, offset: int) -> bool:
+        """Whether others are named before the offset, and the agency itself not after them."""
+        others = self.form.wording.others.get(self.agency.level)
+        named = [found.start() for found in others.finditer(text)] if others else []
+        named = [start for start in named if start < offset]
+        if not named:
+            return False
+        names = (self.agency.full_name, self.agency.name)
+        own = [text.rfind(name, 0, offset) for name in names if name]
+        for pattern in self.form.wording.own_kinds.values():
+            own += [found.start() for found in pattern.finditer(text, 0, offset)]
+        return max(named) > max(own, default=-1)
 
 
 Findings = Iterator[Finding]

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from docfill.cells import difference
-from docfill.checks.case import Case, Findings, Sentence
+from docfill.checks.case import Case, Findings
+from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
-from docfill.findings import Finding, Place, Severity
+from docfill.findings import Finding, Place
 from docfill.form import Claim, ClaimKind
+from docfill.kinds import plain
 from docfill.numerals import read_number, read_percentage, years_in
 from docfill.words import tell
 
@@ -17,45 +19,30 @@ Match = re.Match[str]
 
 def claims_agree(case: Case) -> Findings:
     """What prose says of a figure is what the tables say."""
-    # Most claims match nothing: one look at the whole prose is faster than at each sentence.
-    claims = [
-        claim
-        for claim in case.form.claims
-        if claim.kind is not ClaimKind.AGREES and any(p.search(case.text) for p in claim.patterns)
-    ]
-    for sentence in case.sentences:
-        for claim in claims:
-            if sentence.part in claim.parts:
-                for found in _statements(case, claim, sentence):
-                    says = _FAULTS[claim.kind](case, claim, found)
-                    if says:
-                        yield _finding(case, claim, sentence.place(found.start()), says)
+    claims = [claim for claim in case.form.claims if claim.kind is not ClaimKind.AGREES]
+    for stated in statements(case, claims):
+        says = _FAULTS[stated.claim.kind](case, stated.claim, stated.match)
+        if says:
+            yield _finding(case, stated, says)
 
 
 def figures_told_twice_agree(case: Case) -> Findings:
     """A figure that no table states is the same wherever the prose tells it."""
-    for claim in case.form.claims:
-        if claim.kind is not ClaimKind.AGREES:
-            continue
-        first: tuple[Decimal, Place] | None = None
-        for sentence in case.sentences:
-            if sentence.part not in claim.parts:
-                continue
-            for found in _statements(case, claim, sentence):
-                told = _number(found, default=Decimal(0))
-                place = sentence.place(found.start())
-                if first is None:
-                    first = told, place
-                elif told != first[0]:
-                    says = tell(
-                        "“{words}” says {told}, but line {line} says {first} ({difference})",
-                        words=found[0],
-                        told=told,
-                        line=first[1].line,
-                        first=first[0],
-                        difference=difference(told, first[0]),
-                    )
-                    yield _finding(case, claim, place, says)
+    claims = [claim for claim in case.form.claims if claim.kind is ClaimKind.AGREES]
+    first: dict[Place, tuple[Decimal, Place]] = {}
+    for stated in statements(case, claims):
+        told = _number(stated.match)
+        before, there = first.setdefault(stated.claim.place, (told, stated.place))
+        if told != before:
+            says = tell(
+                "“{words}” says {told}, but line {line} says {first} ({difference})",
+                words=stated.match[0],
+                told=told,
+                line=there.line,
+                first=before,
+                difference=difference(told, before),
+            )
+            yield _finding(case, stated, says)
 
 
 def share_agrees(told: Decimal, part: Decimal, whole: Decimal) -> bool:
@@ -67,24 +54,8 @@ def share_agrees(told: Decimal, part: Decimal, whole: Decimal) -> bool:
     return _rounded(part * 100 / whole, told) == told
 
 
-def _statements(case: Case, claim: Claim, sentence: Sentence) -> list[Match]:
-    """Where a sentence states the figure, each place once."""
-    found: dict[int, Match] = {}
-    for pattern in claim.patterns:
-        for match in pattern.finditer(sentence.text):
-            before = sentence.text[: match.start()]
-            meant_otherwise = claim.not_after is not None and claim.not_after.search(before)
-            if not meant_otherwise and not case.is_about_another_year(sentence, match.start()):
-                found.setdefault(match.start(), match)
-    return list(found.values())
-
-
-def _number(found: Match, default: Decimal | None = None) -> Decimal:
-    text = found.groupdict().get("n")
-    if text is None:
-        assert default is not None
-        return default
-    return read_number(text)
+def _number(found: Match) -> Decimal:
+    return read_number(found["n"])
 
 
 def _sum(case: Case, names: tuple[str, ...], filing: Filing) -> Decimal | None:
@@ -104,14 +75,13 @@ def _unequal(case: Case, claim: Claim, found: Match) -> str:
     other = _sum(case, claim.either, case.filing) if claim.either else true
     if true is None or told in (true * claim.factor, (other or Decimal(0)) * claim.factor):
         return ""
-    true *= claim.factor
     return tell(
         "“{words}” says {told}, but {caption} is {true} ({difference})",
         words=found[0],
         told=told,
         caption=_captions(case, claim.names),
-        true=_plain(true),
-        difference=difference(told, true),
+        true=_times(true, claim.factor),
+        difference=difference(told, true * claim.factor),
     )
 
 
@@ -125,7 +95,7 @@ def _too_much(case: Case, claim: Claim, found: Match) -> str:
         words=found[0],
         told=told,
         caption=_captions(case, claim.names),
-        limit=_plain(limit * claim.factor),
+        limit=_times(limit, claim.factor),
         difference=difference(told, limit * claim.factor),
     )
 
@@ -138,7 +108,7 @@ def _not_zero(case: Case, claim: Claim, found: Match) -> str:
         "“{words}” needs a zero, but {caption} is {true}",
         words=found[0],
         caption=_captions(case, claim.names),
-        true=_plain(true),
+        true=plain(true),
     )
 
 
@@ -149,11 +119,13 @@ def _wrong_share(case: Case, claim: Claim, found: Match) -> str:
     if part is None or not whole or share_agrees(told, part, whole):
         return ""
     return tell(
-        "“{words}” says {percent}%, but {part} of {whole} is {true}%",
+        "“{words}” says {percent}%, but {part_caption} {part} of {caption} {whole} is {true}%",
         words=found[0],
         percent=told,
-        part=_plain(part),
-        whole=_plain(whole),
+        part_caption=_captions(case, claim.names),
+        part=plain(part),
+        caption=_captions(case, claim.of),
+        whole=plain(whole),
         true=_rounded(part * 100 / whole, Decimal("0.01")),
     )
 
@@ -182,8 +154,8 @@ def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
         "“{words}”, but {caption} was {then} last year and is {now} ({change})",
         words=found[0],
         caption=_captions(case, claim.names),
-        then=_plain(then),
-        now=_plain(now),
+        then=plain(then),
+        now=plain(now),
         change=_change(then, now),
     )
 
@@ -192,7 +164,7 @@ def _change(then: Decimal, now: Decimal) -> str:
     """The change in words, also as a percentage where there is one."""
     if now == then:
         return tell("unchanged")
-    n = _plain(abs(now - then))
+    n = plain(abs(now - then))
     if not then:
         return tell("up {n}", n=n)
     percent = _rounded(abs(now - then) * 100 / then, Decimal("0.01"))
@@ -225,19 +197,22 @@ _FAULTS: dict[ClaimKind, Callable[[Case, Claim, Match], str]] = {
 }
 
 
-def _finding(case: Case, claim: Claim, place: Place, says: str) -> Finding:
+def _finding(case: Case, stated: Statement, says: str) -> Finding:
+    claim = stated.claim
     rule = tell("{fault}; rule: {rule}", fault=says, rule=claim.says)
-    severity: Severity = claim.severity
-    return Finding(place, claim.code, rule, severity, claim.source or case.form.decree)
+    source = claim.source or case.form.decree
+    return Finding(stated.place, claim.code, rule, claim.severity, source)
 
 
 def _captions(case: Case, names: tuple[str, ...]) -> str:
     return " + ".join(case.form.caption(name) for name in names)
 
 
-def _plain(number: Decimal) -> Decimal:
-    """Without the zeros that a factor leaves behind the point."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+def _times(value: Decimal, factor: int) -> str:
+    """The value of a table as prose tells it, with the arithmetic where the units differ."""
+    if factor == 1:
+        return plain(value)
+    return f"{plain(value)} × {factor} = {plain(value * factor)}"
 
 
 def _rounded(number: Decimal, like: Decimal) -> Decimal:

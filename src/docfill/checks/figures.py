@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from docfill.cells import difference
+from docfill.cells import difference, shown
 from docfill.checks.case import Case, Findings
 from docfill.filing import Filing
 from docfill.findings import Finding, Place, Severity
 from docfill.form import LAST_YEAR, Form, Identity
-from docfill.kinds import Figure
+from docfill.kinds import Figure, print_figure
 from docfill.words import tell
 
 
@@ -36,35 +36,34 @@ def rows_reserved_for_other_levels(case: Case) -> Findings:
         for row in table.rows.values():
             if not row.levels or case.agency.level in row.levels:
                 continue
-            prefix = f"{table.key}.{row.key}"
-            cells = [c for n, c in case.filing.cells.items() if f"{n}.".startswith(f"{prefix}.")]
-            wrong = [cell for cell in cells if cell.value]
+            names = [slot.name for slot in table.slots if slot.row is row]
+            wrong = [case.filing.cells[name] for name in names if name in case.filing.cells]
+            wrong = [cell for cell in wrong if cell.value]
             if wrong:
-                figures = (f"{c.name.removeprefix(prefix + '.')} {c.value}" for c in wrong)
+                figures = (f"{case.form.caption(c.name)} {print_figure(c.value)}" for c in wrong)
                 says = tell(
-                    "{caption}: {figures}, but only these levels state it: {levels}; write 0",
-                    caption=row.caption,
+                    "{figures}, but only these levels state it: {levels}; write 0",
                     figures=", ".join(figures),
-                    levels=", ".join(map(_called, row.levels)),
+                    levels=", ".join(map(_level, row.levels)),
                 )
                 yield Finding(wrong[0].place, "level", says, source=case.form.decree)
 
 
-def _called(level: str) -> str:
-    """A level as readers call its agencies."""
+def _level(level: str) -> str:
+    """A level of government in the reader's words."""
     match level:
         case "township":
-            return tell("townships")
+            return tell("township or street")
         case "department":
-            return tell("departments")
+            return tell("department")
         case "county":
-            return tell("counties")
+            return tell("county")
         case "city":
-            return tell("cities")
+            return tell("city")
         case "province":
-            return tell("provinces")
+            return tell("province")
         case "ministry":
-            return tell("ministries")
+            return tell("ministry")
     return level
 
 
@@ -76,7 +75,7 @@ def _unequal_lines(case: Case, identity: Identity) -> Findings:
     for line, names in sorted(
         _instances(case.form, identity), key=lambda it: bool(lines[it[0]].sum)
     ):
-        found = list(_unequal(case, identity, names))
+        found = list(_unequal(case, identity, line, names))
         if found and unequal.isdisjoint(lines[line].sum):
             yield from found
         if found:
@@ -85,14 +84,15 @@ def _unequal_lines(case: Case, identity: Identity) -> Findings:
 
 def _impossible_beginnings(case: Case, identity: Identity) -> Findings:
     """A doubt where last year's figure, which is not there, would have to be below zero."""
-    for _, names in _instances(case.form, identity):
-        own = [_Side(side, names, case.filing, None) for side in (identity.left, identity.right)]
+    for line, names in _instances(case.form, identity):
+        own = [_Side(case, identity, side, names) for side in (identity.left, identity.right)]
         short, enough = own if not own[0].is_complete else reversed(own)
         if enough.is_complete and short.value > enough.value:
             says = tell(
-                "{caption}: {enough}, but {short} alone ({difference}): last year's figure would "
-                "be below zero; rule: {rule}",
-                caption=case.form.caption(names[identity.left[0].removeprefix(LAST_YEAR)]),
+                "{table}, {line}: {enough}, but {short} alone ({difference}): last year's figure "
+                "would be below zero; rule: {rule}",
+                table=case.form.heading(identity.table),
+                line=_line(case.form, identity, line),
                 enough=enough,
                 short=short,
                 difference=difference(enough.value, short.value),
@@ -116,15 +116,15 @@ def _instances(form: Form, identity: Identity) -> Iterator[tuple[str, Mapping[st
             yield line, names
 
 
-def _unequal(case: Case, identity: Identity, names: Mapping[str, str]) -> Findings:
-    left = _Side(identity.left, names, case.filing, case.last_year)
-    right = _Side(identity.right, names, case.filing, case.last_year)
+def _unequal(case: Case, identity: Identity, line: str, names: Mapping[str, str]) -> Findings:
+    left = _Side(case, identity, identity.left, names)
+    right = _Side(case, identity, identity.right, names)
     if not (left.is_complete and right.is_complete) or left.value == right.value:
         return
-    first = names[identity.left[0].removeprefix(LAST_YEAR)]
     says = tell(
-        "{caption}: {left}, but {right} ({difference}); rule: {rule}",
-        caption=case.form.caption(first),
+        "{table}, {line}: {left}, but {right} ({difference}); rule: {rule}",
+        table=case.form.heading(identity.table),
+        line=_line(case.form, identity, line),
         left=left,
         right=right,
         difference=difference(left.value, right.value),
@@ -141,23 +141,36 @@ def _first_stated(filing: Filing, names: Mapping[str, str], identity: Identity) 
     return filing.place(names[(stated or own)[0]])
 
 
+def _line(form: Form, identity: Identity, key: str) -> str:
+    """The caption of the row or column an identity is looked at in."""
+    table = form.tables[identity.table]
+    if identity.along == "columns":
+        return table.columns[key].caption
+    return table.rows[key].caption_within()
+
+
 class _Side:
-    """One side of an identity, as a value and as arithmetic to read."""
+    """One side of an identity, as a value and as arithmetic to read.
+
+    Without last year's filing the terms of last year are left out.
+    """
 
     def __init__(
-        self,
-        terms: tuple[str, ...],
-        names: Mapping[str, str],
-        filing: Filing,
-        last_year: Filing | None,
+        self, case: Case, identity: Identity, terms: tuple[str, ...], names: Mapping[str, str]
     ):
         self.parts: list[tuple[str, Figure]] = []
+        table = case.form.tables[identity.table]
         for term in terms:
-            year = last_year if term.startswith(LAST_YEAR) else filing
-            cell = year.cells.get(names[term.removeprefix(LAST_YEAR)]) if year else None
-            if cell is not None:
-                place = f" ({cell.place})" if year is last_year else ""
-                self.parts.append((f"{term} {cell.value}{place}", cell.value))
+            key = term.removeprefix(LAST_YEAR)
+            year = case.last_year if term.startswith(LAST_YEAR) else case.filing
+            cell = year.cells.get(names[key]) if year else None
+            if cell is None:
+                continue
+            by_column = identity.along == "columns"
+            caption = table.rows[key].caption_within() if by_column else table.columns[key].caption
+            if term.startswith(LAST_YEAR):
+                caption, key = tell("last year's {caption}", caption=caption), str(cell.place)
+            self.parts.append((shown(caption, cell.value, key), cell.value))
         self.is_complete = len(self.parts) == len(terms)
 
     @property
@@ -166,4 +179,4 @@ class _Side:
 
     def __str__(self) -> str:
         text = " + ".join(text for text, _ in self.parts)
-        return f"{text} = {self.value}" if len(self.parts) > 1 else text
+        return f"{text} = {print_figure(self.value)}" if len(self.parts) > 1 else text

@@ -75,17 +75,41 @@ def _listings(case: Case, listing: Listing) -> Iterator[tuple[Sentence, _Counted
         begins = [found.start() for found in listing.begins.finditer(sentence.text)]
         if not begins:
             continue
-        counted = [
-            _Counted(read_number(m["n"]), m["unit"], m.start(), m.end())
-            for m in _COUNTED.finditer(sentence.text)
-        ]
-        for begin, end in zip(begins, [*begins[1:], len(sentence.text)], strict=True):
-            before = [each for each in counted if each.end <= begin]
+        depths = _depths(sentence.text)
+        counted = list(_counted(sentence.text, listing))
+        for begin in begins:
+            depth, end = depths[begin], _end(begin, begins, depths)
+            before = [each for each in counted if each.end <= begin and depths[each.start] <= depth]
             if before:
                 whole = before[-1]
-                parts = [c for c in counted if begin <= c.start < end and c.unit == whole.unit]
+                within = [c for c in counted if begin <= c.start < end and depths[c.start] == depth]
+                parts = [part for part in within if part.unit == whole.unit]
                 if parts:
                     yield sentence, whole, parts
+
+
+def _counted(text: str, listing: Listing) -> Iterator[_Counted]:
+    """Every number with its unit, but those that tell a change or the like."""
+    for found in _COUNTED.finditer(text):
+        if not listing.aside.search(text, 0, found.start()):
+            yield _Counted(read_number(found["n"]), found["unit"], found.start(), found.end())
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets are open before each character."""
+    depths, open_ = [], 0
+    for character in text:
+        depths.append(open_)
+        open_ += (character in "（(") - (character in "）)")
+    return depths
+
+
+def _end(begin: int, begins: list[int], depths: list[int]) -> int:
+    """Where a listing ends: at the next beside it, behind its bracket, or with the sentence."""
+    for at in range(begin + 1, len(depths)):
+        if depths[at] < depths[begin] or (at in begins and depths[at] == depths[begin]):
+            return at
+    return len(depths)
 
 
 def _running_sums(values: list[Decimal]) -> list[Decimal]:

@@ -20,6 +20,11 @@ _DOUBLED = re.compile(
 _PAIRS = dict(zip("“‘（《〈〔【「『［｛", "”’）》〉〕】」』］｝", strict=True))
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 
+# 1） and 三） number the items of a list; such a bracket has no other half.
+_NUMBERING = re.compile(rf"(?:(?<=[，。；：、\s])|^)[0-9０-９{_NUMERALS}]{{1,3}}[）)]")
+
+# Brackets of an English phrase, such as Word (2019), stay half-width.
+_LATIN_BRACKETS = re.compile(r"[A-Za-z] ?\([ -~]*?\)")
 _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}”’）》])[,.;:?!()\"']|[,;:?!()\"'](?=[{_HAN}“（《])")
 _WIDE = dict(zip(",.;:?!()\"'", "，。；：？！（）“‘", strict=True))
 
@@ -57,6 +62,7 @@ def words_are_not_doubled(case: Case) -> Findings:
 def quotes_and_brackets_are_paired(case: Case) -> Findings:
     """Each quotation mark and bracket has its other half, within its paragraph."""
     for prose, paragraph in case.paragraphs:
+        numbering = {found.end() - 1 for found in _NUMBERING.finditer(paragraph.text)}
         waiting: list[tuple[str, int]] = []
         alone: list[tuple[str, int]] = []
         for offset, mark in enumerate(paragraph.text):
@@ -65,7 +71,7 @@ def quotes_and_brackets_are_paired(case: Case) -> Findings:
             elif mark in _CLOSING:
                 if waiting and waiting[-1][0] == _CLOSING[mark]:
                     waiting.pop()
-                else:
+                elif offset not in numbering:
                     alone.append((mark, offset))
         for mark, offset in waiting + alone:
             says = tell(
@@ -80,7 +86,10 @@ def quotes_and_brackets_are_paired(case: Case) -> Findings:
 def punctuation_is_full_width(case: Case) -> Findings:
     """Beside Chinese characters stand full-width marks."""
     for prose, paragraph in case.paragraphs:
+        latin = [found.span() for found in _LATIN_BRACKETS.finditer(paragraph.text)]
         for found in _HALF_WIDTH.finditer(paragraph.text):
+            if any(start <= found.start() < end for start, end in latin):
+                continue
             says = tell(
                 "half-width “{mark}” beside Chinese characters; write {wide}",
                 mark=found[0],

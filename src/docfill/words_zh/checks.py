@@ -2,25 +2,27 @@
 
 TRANSLATIONS = {
     # sums
-    "{caption}: {left}, but {right} ({difference}); rule: {rule}": (
-        "{caption}：{left}，而 {right}（{difference}）；勾稽关系：{rule}"
+    "{table}, {line}: {left}, but {right} ({difference}); rule: {rule}": (
+        "{table}，“{line}”：{left}，而 {right}（{difference}）；勾稽关系：{rule}"
     ),
-    "{caption}: {enough}, but {short} alone ({difference}): last year's figure would be below "
-    "zero; rule: {rule}": (
-        "{caption}：{enough}，而仅 {short}（{difference}），上年数会小于零；勾稽关系：{rule}"
+    "{table}, {line}: {enough}, but {short} alone ({difference}): last year's figure would be "
+    "below zero; rule: {rule}": (
+        "{table}，“{line}”：{enough}，而仅 {short}（{difference}），上年数会小于零；"
+        "勾稽关系：{rule}"
     ),
+    "last year's {caption}": "上年的{caption}",
     "there is no filing for {year}, so what carries over from it was not checked": (
         "没有{year}年的填报文件，结转、存量等跨年数字未能核对"
     ),
-    "townships": "乡镇、街道",
-    "departments": "部门",
-    "counties": "县级政府",
-    "cities": "市级政府",
-    "provinces": "省级政府",
-    "ministries": "国务院部门",
-    "{caption}: {figures}, but only these levels state it: {levels}; write 0": (
-        "{caption}：填了 {figures}，但只有这些层级才填报：{levels}；请填写 0"
+    "{figures}, but only these levels state it: {levels}; write 0": (
+        "填了 {figures}，但只有这些层级才填报：{levels}；请填写 0"
     ),
+    "township or street": "乡镇、街道 (township)",
+    "department": "县直部门 (department)",
+    "county": "县 (county)",
+    "city": "设区的市、自治州 (city)",
+    "province": "省 (province)",
+    "ministry": "国务院部门 (ministry)",
     # prose against tables
     "“{words}” says {told}, but line {line} says {first} ({difference})": (
         "“{words}”写的是{told}，但第{line}行是{first}（{difference}）"
@@ -34,8 +36,8 @@ TRANSLATIONS = {
     "“{words}” needs a zero, but {caption} is {true}": (
         "写了“{words}”，但“{caption}”是{true}，不是零"
     ),
-    "“{words}” says {percent}%, but {part} of {whole} is {true}%": (
-        "“{words}”写的是{percent}%，但{part}占{whole}的{true}%"
+    "“{words}” says {percent}%, but {part_caption} {part} of {caption} {whole} is {true}%": (
+        "“{words}”写的是{percent}%，但“{part_caption}”{part}占“{caption}”{whole}的{true}%"
     ),
     "unchanged": "没有变化",
     "up {n}": "增加{n}",
