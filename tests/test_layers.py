@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 LEVELS = {
     0: ("findings", "errors", "words", "words_zh", "syntax", "files", "workshop", "codes"),
-    1: ("kinds", "numerals", "patterns", "gaps", "source", "keys"),
+    1: ("kinds", "numerals", "patterns", "gaps", "nodes", "reader", "source", "keys"),
     2: ("wording", "wordingfile", "form", "claimfile", "formfile"),
     3: ("cells", "filing", "printed", "schema", "skeleton"),
     4: (

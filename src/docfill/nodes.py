@@ -1,0 +1,71 @@
+"""What a YAML file says, as values that know their file, line and column.
+
+Scalars stay text as typed: which of them is a count or a date is for the form to say.
+"""
+
+from dataclasses import dataclass, field
+
+from docfill.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One written value; `text` is what was typed, with YAML's quoting undone.
+
+    `style` is the sign it was written with: a quote, `|` or `>`; `lines` are the whole file's.
+    """
+
+    text: str
+    place: Place
+    style: str = ""
+    lines: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether quotes or a block's sign say that this is a text."""
+        return self.style != ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.style and self.text in ("", "~", "null")
+
+    def place_at(self, offset: int) -> Place:
+        """The place of a character of `text`; exact in a `|` block, else the value's own."""
+        if self.style != "|":
+            return self.place
+        before = self.text[:offset]
+        nth = before.count("\n")
+        number = self.place.line + 1 + nth
+        if number > len(self.lines):
+            return self.place
+        column_in_text = offset - (before.rfind("\n") + 1)
+        content = self.text.split("\n")[nth]
+        indent = max(self.lines[number - 1].find(content), 0)
+        return Place(self.place.file, number, indent + column_in_text + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Keys and what stands behind them, in the order written."""
+
+    entries: "dict[str, Node]"
+    key_places: dict[str, Place]
+    place: Place
+
+    def get(self, key: str) -> "Node | None":
+        return self.entries.get(key)
+
+    def place_of(self, key: str) -> Place:
+        """The key's own place, or the branch's where the key is not written."""
+        return self.key_places.get(key, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Items written one after the other."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+Node = Scalar | Branch | Series
