@@ -10,7 +10,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 LEVELS = {
-    0: ("findings", "errors", "words", "words_zh", "syntax", "files", "workshop", "codes"),
+    0: (
+        "findings",
+        "errors",
+        "words",
+        "words_zh",
+        "syntax",
+        "mending",
+        "files",
+        "workshop",
+        "codes",
+    ),
     1: ("kinds", "numerals", "patterns", "gaps", "nodes", "reader", "source", "keys"),
     2: ("wording", "wordingfile", "form", "claimfile", "formfile"),
     3: ("cells", "filing", "printed", "schema", "skeleton"),

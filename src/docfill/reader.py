@@ -1,4 +1,4 @@
-"""YAML's events to nodes; the only user of yaml."""
+"""YAML's events to nodes; with `mending.trace` the only user of yaml."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ import yaml
 
 from docfill.findings import Finding, Place
 from docfill.nodes import Branch, Node, Scalar, Series
-from docfill.syntax import in_plain_words
 from docfill.words import tell
 
 DEEPEST = 40
@@ -117,41 +116,37 @@ class Reader:
         self.findings.append(Finding(self._place(event), code, says))
 
     def _syntax(self, trouble: yaml.YAMLError) -> None:
-        mark = getattr(trouble, "problem_mark", None) or getattr(trouble, "context_mark", None)
-        place = (
-            Place(self.name, mark.line + 1, mark.column + 1)
-            if mark
-            else self._place_of_reader(trouble)
-        )
-        self.findings.append(Finding(place, "syntax", self._syntax_says(trouble, place)))
-
-    def _syntax_says(self, trouble: yaml.YAMLError, place: Place) -> str:
-        line = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
-        if "\t" in line[: max(place.column, 1)]:
-            return tell("a tab stands in this line; indent with spaces")
         if isinstance(trouble, yaml.reader.ReaderError):
-            return tell(
-                "a control character (U+{code:04X}) stands here; delete it",
-                code=self._code(trouble),
-            )
-        if "：" in line or "：" in self._line_before(place):
-            return tell("a full-width colon “：” stands here; keys end with “:” and a space")
-        problem = getattr(trouble, "problem", None) or str(trouble)
-        return in_plain_words(problem)
+            self._control_character()
+            return
+        if not isinstance(trouble, yaml.MarkedYAMLError) or trouble.problem_mark is None:
+            raise trouble
+        # Only a faulty file needs these.
+        from docfill.mending import Wreck, culprit
+        from docfill.mending.trace import spot, traced
 
-    def _line_before(self, place: Place) -> str:
-        return self.lines[place.line - 2] if 1 < place.line <= len(self.lines) + 1 else ""
+        at = spot(trouble.problem_mark)
+        wreck = Wreck(
+            lines=self.lines,
+            trace=traced(self.text, _Loader),
+            problem=trouble.problem or "",
+            context=trouble.context or "",
+            at=at,
+            since=spot(trouble.context_mark) if trouble.context_mark else at,
+        )
+        found = culprit(wreck)
+        place = Place(self.name, found.spot.line, found.spot.column)
+        self.findings.append(Finding(place, "syntax", found.says))
 
-    def _place_of_reader(self, trouble: yaml.YAMLError) -> Place:
+    def _control_character(self) -> None:
         bad = _NOT_PRINTABLE.search(self.text)
-        if bad is None:
-            return Place(self.name)
-        before = self.text[: bad.start()]
-        return Place(self.name, before.count("\n") + 1, bad.start() - before.rfind("\n"))
-
-    def _code(self, trouble: yaml.reader.ReaderError) -> int:
-        bad = _NOT_PRINTABLE.search(self.text)
-        return ord(bad.group()) if bad else 0
+        before = self.text[: bad.start()] if bad else ""
+        place = Place(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        says = tell(
+            "a control character (U+{code:04X}) stands here; delete it",
+            code=ord(bad.group()) if bad else 0,
+        )
+        self.findings.append(Finding(place, "syntax", says))
 
 
 # YAML 1.1, production c-printable.

@@ -11,9 +11,10 @@ from docfill.words_zh import (
     template,
     verify,
     writing,
+    yaml,
 )
 
-ROOMS = (writing, checks, kits, template, office, verify, finished, mail, county, schedule)
+ROOMS = (writing, yaml, checks, kits, template, office, verify, finished, mail, county, schedule)
 
 TRANSLATIONS: dict[str, str] = {
     english: chinese for room in ROOMS for english, chinese in room.TRANSLATIONS.items()
