@@ -33,6 +33,8 @@ def test_a_character_in_a_block_of_text_knows_its_place() -> None:
     [
         ("a: 1\na: 2\n", [(2, "double-key")]),
         ("a: &x 1\nb: *x\n", [(2, "alias")]),
+        ("a: *x\n", [(1, "alias")]),
+        ("a: &x\n", [(1, "syntax")]),
         ("a: !!python/object:os.system 1\n", [(1, "syntax")]),
         ("a:\n\tb: 1\n", [(2, "syntax")]),
         ("a： 1\nb: 2\n", [(1, "syntax")]),

@@ -30,6 +30,9 @@ def read_count(text: str) -> int:
     >>> read_count("３")
     Traceback (most recent call last):
     docfill.kinds.Unreadable: “３” is not a count; write 3
+    >>> read_count("“3”")
+    Traceback (most recent call last):
+    docfill.kinds.Unreadable: ““3”” is not a count; write 3
     """
     if _COUNT.fullmatch(text):
         return int(text)
@@ -84,8 +87,8 @@ def print_date(day: datetime.date) -> str:
 
 
 def _plain_digits(text: str) -> str:
-    """What was probably meant: half-width, without grouping commas, leading zeros or spaces."""
-    text = text.translate(_HALF_WIDTH).replace(",", "").replace("_", "").replace(" ", "")
+    """What was probably meant: half-width, without quotes, commas, leading zeros or spaces."""
+    text = re.sub(r"[,_ “”‘’]", "", text.translate(_HALF_WIDTH))
     text = re.sub(r"^0+(?=\d)", "", text)
     return re.sub(r"^(\d+)\.0+$", r"\1", text) if _COUNT.match(text) else text
 

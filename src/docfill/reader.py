@@ -64,12 +64,7 @@ class Reader:
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            self._find(
-                event,
-                "alias",
-                tell("*{name} refers to another value; write the value itself", name=event.anchor),
-            )
-            return self.anchored.get(event.anchor or "", Scalar("", place))
+            return self._alias(event, place)
         if getattr(event, "tag", None) is not None:
             self._find(
                 event,
@@ -85,8 +80,25 @@ class Reader:
             return Series(tuple(items), place)
         scalar = Scalar(event.value, place, event.style or "", self.lines)
         if event.anchor:
-            self.anchored[event.anchor] = scalar
+            self._anchor(event.anchor, scalar)
         return scalar
+
+    def _alias(self, event: _Event, place: Place) -> Scalar:
+        """The value a name stands for; where nothing has that name, the name as typed."""
+        known = self.anchored.get(event.anchor)
+        says = (
+            tell("*{name} refers to another value; write the value itself", name=event.anchor)
+            if known
+            else tell("a value cannot begin with “{sign}”; put the value in quotes", sign="*")
+        )
+        self.findings.append(Finding(place, "alias", says))
+        return known or Scalar(f"*{event.anchor}", place)
+
+    def _anchor(self, name: str, scalar: Scalar) -> None:
+        self.anchored[name] = scalar
+        if scalar.is_blank:
+            says = tell("a value cannot begin with “{sign}”; put the value in quotes", sign="&")
+            self.findings.append(Finding(scalar.place, "syntax", says))
 
     def _branch(self, place: Place, events: Iterator[_Event], depth: int) -> Branch:
         branch = Branch({}, {}, place)

@@ -52,17 +52,20 @@ def unknown_keys(branch: Branch, known: Iterable[str]) -> Iterator[Finding]:
     known = list(known)
     for key, place in branch.key_places.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-            says = (
-                tell("{key} is not a key of this form; did you mean {near}?", key=key, near=near[0])
-                if near
-                else tell(
-                    "{key} is not a key of this form; known: {known}",
-                    key=key,
-                    known=", ".join(known),
-                )
-            )
-            yield Finding(place, "unknown-key", says)
+            yield Finding(place, "unknown-key", _unknown(key, known))
+
+
+def _unknown(key: str, known: list[str]) -> str:
+    word, colon, value = key.replace("：", ":").partition(":")
+    if colon and word.strip() in known:
+        return tell(
+            "“{key}” needs a half-width “:” and a space behind it; write “{right}”",
+            key=key,
+            right=f"{word.strip()}: {value.strip()}",
+        )
+    if near := difflib.get_close_matches(key, known, n=1, cutoff=0.6):
+        return tell("{key} is not a key of this form; did you mean {near}?", key=key, near=near[0])
+    return tell("{key} is not a key of this form; known: {known}", key=key, known=", ".join(known))
 
 
 def plain(node: Node) -> object:

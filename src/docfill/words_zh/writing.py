@@ -15,6 +15,9 @@ TRANSLATIONS = {
     # shape
     "the file must hold keys and values, like “key: value”": "文件内容须为“key: value”的形式",
     # keys
+    "“{key}” needs a half-width “:” and a space behind it; write “{right}”": (
+        "“{key}”中的冒号须为半角，其后须有空格，请写成“{right}”"
+    ),
     "{key} is not a key of this form; did you mean {near}?": (
         "没有 {key} 这一项，是否应为 {near}？"
     ),
