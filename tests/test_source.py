@@ -94,3 +94,26 @@ def test_plain_values_are_those_of_json() -> None:
         "f": "010",
         "g": [1.5, "x"],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("a: 三件 #备注\n", (1, 7, "#备注")),
+        ("a: 一\n  二 # 三\n", (2, 5, "# 三")),
+        ("a:\n  一\n\n  ## 二\n", (4, 3, "## 二")),
+        ("a:\n  一\n# 二\nb: 1\n", None),
+        ("a: 一\n  # 二\nb: 1\n", None),
+        ("a: 一#二\n", None),
+        ("a: '一' # 二\n", None),
+        ("a: | # 零\n  一 # 二\n", None),
+        ("a: 一\nb: 1 # 二\n", None),
+    ],
+)
+def test_a_comment_that_ends_a_text_is_known(
+    text: str, comment: tuple[int, int, str] | None
+) -> None:
+    value = parse(text.encode(), "x.yaml").root.get("a")
+    assert isinstance(value, Scalar)
+    found = value.comment
+    assert (found and (found.place.line, found.place.column, found.text)) == comment

@@ -3,9 +3,12 @@
 Scalars stay text as typed: which of them is a count or a date is for the form to say.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from docfill.findings import Place
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))(?P<comment>#.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,28 @@ class Scalar:
     def quoted(self) -> bool:
         """Whether quotes or a block's sign say that this is a text."""
         return self.style != ""
+
+    @property
+    def comment(self) -> "Scalar | None":
+        """The comment that ends a value without quotes: behind it, or in lines of its own below."""
+        if self.style or self.is_blank:
+            return None
+        left, start = "".join(self.text.split()), self.place.column - 1
+        is_alone = not self.lines[self.place.line - 1][:start].strip()
+        for number, line in enumerate(self.lines[self.place.line - 1 :], self.place.line):
+            found = _COMMENT.search(line, start)
+            words = "".join(line[start : found.start() if found else None].split())
+            if not left.startswith(words):
+                return None
+            left, start = left[len(words) :], 0
+            if found:
+                at = found.start("comment")
+                is_of_value = bool(words) or (is_alone and at >= self.place.column - 1)
+                place = Place(self.place.file, number, at + 1)
+                return Scalar(found["comment"].rstrip(), place) if is_of_value else None
+            if not left and not is_alone:
+                return None
+        return None
 
     @property
     def is_blank(self) -> bool:

@@ -61,6 +61,12 @@ CODES = (
         "Add the other half.",
     ),
     warning(
+        "cut-off",
+        "Behind a text that begins in its key's line, or without “|”, stands a #: what follows is "
+        "a comment for YAML and is not printed.",
+        "Begin the text in the line after “|”; move a comment that is meant to a line of its own.",
+    ),
+    warning(
         "half-width",
         "Half-width punctuation stands in Chinese text.",
         "Write the full-width mark.",

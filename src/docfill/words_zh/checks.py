@@ -77,6 +77,10 @@ TRANSLATIONS = {
         "“{caption}”有{share}%与{other}（{place}）相同，限度为{limit}%"
     ),
     # typing
+    "“{comment}” is a comment and is not printed; "
+    "if it belongs to the text, begin the text in the line after “|”": (
+        "“{comment}”被视为注释，不会印出；如果属于正文，请在“|”的下一行开始写正文"
+    ),
     "the character U+{code:04X} cannot stand in a report; delete it": (
         "字符 U+{code:04X} 不能出现在报告中，请删除"
     ),
