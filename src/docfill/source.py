@@ -1,16 +1,17 @@
 """A file's YAML to values that know their places, whatever the file is like."""
 
 import difflib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from docfill.findings import Finding, Place
+from docfill.jsonfile import read_json
 from docfill.nodes import Branch, Node, Scalar, Series
 from docfill.reader import Reader
 from docfill.syntax import why
+from docfill.typed import number
 from docfill.words import tell
 
 LARGEST_FILE = 4_000_000
@@ -34,17 +35,37 @@ def read(path: Path, name: str | None = None) -> Source:
     return parse(data, name)
 
 
+def read_plain(path: Path) -> tuple[dict[str, object], list[Finding]]:
+    """The data of a YAML or, by its name, JSON file for any template, and what is wrong with it."""
+    if path.suffix.lower() != ".json":
+        source = read(path)
+        return {key: plain(node) for key, node in source.root.entries.items()}, source.findings
+    try:
+        text = _text(path.read_bytes(), str(path))
+    except OSError as trouble:
+        return {}, [Finding(Place(str(path)), "file", _why_unreadable(trouble))]
+    return ({}, [text]) if isinstance(text, Finding) else read_json(text, str(path))
+
+
 def parse(data: bytes, name: str) -> Source:
     """The same for bytes that are already here."""
+    text = _text(data, name)
+    if isinstance(text, Finding):
+        return _unreadable(text)
+    reader = Reader(name, text)
+    return Source(reader.root(), reader.findings)
+
+
+def _text(data: bytes, name: str) -> str | Finding:
+    """The characters of a file, or why it has none to read."""
     if len(data) > LARGEST_FILE:
         says = tell("the file is larger than {mb} MB; is it a data file?", mb=LARGEST_FILE // 10**6)
-        return _unreadable(Finding(Place(name), "file", says))
+        return Finding(Place(name), "file", says)
     text = _decoded(data)
     if text is None:
         says = tell("the file is not in UTF-8 (perhaps GBK); save it again with encoding UTF-8")
-        return _unreadable(Finding(Place(name), "encoding", says))
-    reader = Reader(name, text)
-    return Source(reader.root(), reader.findings)
+        return Finding(Place(name), "encoding", says)
+    return text
 
 
 def unknown_keys(branch: Branch, known: Iterable[str]) -> Iterator[Finding]:
@@ -69,7 +90,10 @@ def _unknown(key: str, known: list[str]) -> str:
 
 
 def plain(node: Node) -> object:
-    """The node as Python data for any template: JSON's numbers, true, false and null are read."""
+    """The node as Python data for any template: JSON's numbers, true, false and null are read.
+
+    A number is printed as it was typed.
+    """
     if isinstance(node, Branch):
         return {key: plain(value) for key, value in node.entries.items()}
     if isinstance(node, Series):
@@ -78,12 +102,12 @@ def plain(node: Node) -> object:
         return node.text
     if node.is_blank:
         return None
-    if _JSON_SCALAR.fullmatch(node.text):
-        return json.loads(node.text)
-    return node.text
+    if node.text in ("true", "false"):
+        return node.text == "true"
+    return number(node.text) if _NUMBER.fullmatch(node.text) else node.text
 
 
-_JSON_SCALAR = re.compile(r"true|false|-?(?:0|[1-9]\d{0,17})(?:\.\d{1,17})?(?:[eE][-+]?\d{1,2})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,17})?(?:[eE][-+]?\d{1,2})?")
 
 
 def _decoded(data: bytes) -> str | None:
@@ -104,4 +128,15 @@ def _why_unreadable(trouble: OSError) -> str:
     return tell("the file cannot be read: {why}", why=why(trouble))
 
 
-__all__ = ["Branch", "Node", "Scalar", "Series", "Source", "parse", "plain", "read", "unknown_keys"]
+__all__ = [
+    "Branch",
+    "Node",
+    "Scalar",
+    "Series",
+    "Source",
+    "parse",
+    "plain",
+    "read",
+    "read_plain",
+    "unknown_keys",
+]

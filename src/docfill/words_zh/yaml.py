@@ -1,4 +1,4 @@
-"""Chinese for what is said about lines that YAML cannot read."""
+"""Chinese for what is said about lines that YAML or JSON cannot read."""
 
 TRANSLATIONS = {
     "this line cannot be read; look at its indentation, colon, quotes and brackets "
@@ -109,4 +109,32 @@ TRANSLATIONS = {
     "a tag ({tag}) has no meaning here; leave it out": "此处不能使用标签（{tag}），请删除",
     "a key must be a word": "键名须为一个词",
     "{key} is already written in line {line}; keep one": "{key} 已在第{line}行写过，请保留一处",
+    # JSON
+    "this line cannot be read as JSON (“{problem}”)": "本行不符合 JSON 语法（“{problem}”）",
+    "{word} is no number; write the number, or a text in quotes": (
+        "{word} 不是数字，请填写数字，文字请加引号"
+    ),
+    "the character U+{code:04X} is half a character; write the whole": (
+        "U+{code:04X} 只是半个字符，请写出完整的字符"
+    ),
+    "behind this place a “,” is missing, or a bracket is not closed": (
+        "此处之后缺少半角逗号“,”，或者括号没有结束"
+    ),
+    "no key follows this comma; delete the comma, or write the key": (
+        "此逗号后没有键名，请删去逗号或者写上键名"
+    ),
+    "a value is missing here; write a number, or a text in double quotes": (
+        "此处缺少值，请填写数字，或者用半角双引号括起的文字"
+    ),
+    "a key is wanted here, in double quotes": "此处应为用半角双引号括起的键名",
+    "a “:” is missing behind the key": "键名后缺少半角冒号“:”",
+    "the data end before this place; one file holds one “{{…}}”": (
+        "数据在此处之前已经结束，一个文件只能有一组“{{…}}”"
+    ),
+    "a line break or a tab stands within quotes; write \\n or \\t": (
+        "引号内有换行或制表符，请写成 \\n 或 \\t"
+    ),
+    "“\\” begins a special character here; write “\\\\” for the sign itself": (
+        "“\\”表示特殊字符，如需“\\”本身，请写“\\\\”"
+    ),
 }
