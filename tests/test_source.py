@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from docfill.source import Branch, Scalar, Series, parse, plain, read
 
@@ -51,6 +52,14 @@ def test_a_character_in_a_block_of_text_knows_its_place() -> None:
 )
 def test_what_cannot_be_read_is_found(text: str, found: list[tuple[int, str]]) -> None:
     assert codes(text) == found
+
+
+@pytest.mark.parametrize("text", ["a: 1\nb： 2\nc: 3\n", "a: 1\nb: {c: 1\nd: 2\n", "\nb: \x07"])
+def test_without_libyaml_faults_have_the_same_lines(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("docfill.reader._Loader", yaml.Loader)
+    assert codes(text) == [(2, "syntax")]
 
 
 def test_aliases_that_explode_do_not() -> None:
@@ -108,6 +117,8 @@ def test_plain_values_are_those_of_json() -> None:
         ("a: '一' # 二\n", None),
         ("a: | # 零\n  一 # 二\n", None),
         ("a: 一\nb: 1 # 二\n", None),
+        ("b: 1\na:\n", None),
+        ("a: *x # 二\n", (1, 7, "# 二")),
     ],
 )
 def test_a_comment_that_ends_a_text_is_known(

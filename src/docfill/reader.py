@@ -1,7 +1,7 @@
 """YAML's events to nodes; with `mending.trace` the only user of yaml."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -20,6 +20,8 @@ _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
 class Reader:
     """Builds the tree from YAML's events, so that marks, aliases and styles are all seen."""
 
+    _next: Callable[[], _Event]
+
     def __init__(self, name: str, text: str):
         self.name = name
         self.text = text
@@ -28,20 +30,10 @@ class Reader:
         self.anchored: dict[str, Scalar] = {}
 
     def root(self) -> Branch:
-        top: Node | None = None
         empty = Branch({}, {}, Place(self.name, 1, 1))
         try:
-            events = yaml.parse(self.text, Loader=_Loader)
-            for event in events:
-                if isinstance(event, yaml.DocumentStartEvent):
-                    if top is not None:
-                        self._find(
-                            event,
-                            "syntax",
-                            tell("a second document begins here; one file holds one"),
-                        )
-                        break
-                    top = self._node(next(events), events, 0)
+            self._next = _Loader(self.text).get_event
+            top = self._document()
         except yaml.YAMLError as trouble:
             self._syntax(trouble)
             return empty
@@ -50,40 +42,84 @@ class Reader:
         if top is None or (isinstance(top, Scalar) and top.is_blank):
             self.findings.append(Finding(Place(self.name), "empty", tell("the file is empty")))
         else:
-            self.findings.append(
-                Finding(
-                    top.place,
-                    "wrong-shape",
-                    tell("the file must hold keys and values, like “key: value”"),
-                )
-            )
+            says = tell("the file must hold keys and values, like “key: value”")
+            self.findings.append(Finding(top.place, "wrong-shape", says))
         return empty
 
-    def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
-        place = self._place(event)
+    def _document(self) -> Node | None:
+        """The file's one document; None where there is none."""
+        top: Node | None = None
+        while (event := self._next()) is not None:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if top is not None:
+                    says = tell("a second document begins here; one file holds one")
+                    self._find(event, "syntax", says)
+                    break
+                top = self._node(self._next(), 0)
+        return top
+
+    def _node(self, event: _Event, depth: int) -> Node:
+        # Nearly all events are scalars, and a county's file has thousands.
+        if event.__class__ is yaml.ScalarEvent:
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
         if depth > DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, place)
-        if getattr(event, "tag", None) is not None:
-            self._find(
-                event,
-                "syntax",
-                tell("a tag ({tag}) has no meaning here; leave it out", tag=event.tag),
-            )
+        if event.tag is not None:
+            self._tag(event)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._branch(place, events, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = []
-            while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                items.append(self._node(event, events, depth + 1))
-            return Series(tuple(items), place)
+            return self._branch(self._place(event), depth)
+        return self._series(self._place(event), depth)
+
+    def _scalar(self, event: _Event) -> Scalar:
+        mark = event.start_mark
+        place = Place(self.name, mark.line + 1, mark.column + 1)
         scalar = Scalar(event.value, place, event.style or "", self.lines)
-        if event.anchor:
+        if event.tag is not None:
+            self._tag(event)
+        if event.anchor is not None:
             self._anchor(event.anchor, scalar)
         return scalar
 
-    def _alias(self, event: _Event, place: Place) -> Scalar:
+    def _series(self, place: Place, depth: int) -> Series:
+        items = []
+        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
+        return Series(tuple(items), place)
+
+    def _branch(self, place: Place, depth: int) -> Branch:
+        entries: dict[str, Node] = {}
+        key_places: dict[str, Place] = {}
+        while (event := self._next()).__class__ is not yaml.MappingEndEvent:
+            key, key_place = self._key(event, depth)
+            value = self._node(self._next(), depth + 1)
+            if key is None:
+                self.findings.append(Finding(key_place, "syntax", tell("a key must be a word")))
+            elif key in entries:
+                says = tell(
+                    "{key} is already written in line {line}; keep one",
+                    key=key,
+                    line=key_places[key].line,
+                )
+                self.findings.append(Finding(key_place, "double-key", says))
+            else:
+                entries[key] = value
+                key_places[key] = key_place
+        return Branch(entries, key_places, place)
+
+    def _key(self, event: _Event, depth: int) -> tuple[str | None, Place]:
+        """The text of a key, None where it has none, and its place."""
+        if event.__class__ is yaml.ScalarEvent and not (event.tag or event.anchor):
+            return event.value, self._place(event)
+        node = self._node(event, depth + 1)
+        return (node.text if isinstance(node, Scalar) else None), node.place
+
+    def _tag(self, event: _Event) -> None:
+        says = tell("a tag ({tag}) has no meaning here; leave it out", tag=event.tag)
+        self._find(event, "syntax", says)
+
+    def _alias(self, event: _Event) -> Scalar:
         """The value a name stands for; where nothing has that name, the name as typed."""
         known = self.anchored.get(event.anchor)
         says = (
@@ -91,34 +127,14 @@ class Reader:
             if known
             else tell("a value cannot begin with “{sign}”; put the value in quotes", sign="*")
         )
-        self.findings.append(Finding(place, "alias", says))
-        return known or Scalar(f"*{event.anchor}", place)
+        self._find(event, "alias", says)
+        return known or Scalar(f"*{event.anchor}", self._place(event), lines=self.lines)
 
     def _anchor(self, name: str, scalar: Scalar) -> None:
         self.anchored[name] = scalar
         if scalar.is_blank:
             says = tell("a value cannot begin with “{sign}”; put the value in quotes", sign="&")
             self.findings.append(Finding(scalar.place, "syntax", says))
-
-    def _branch(self, place: Place, events: Iterator[_Event], depth: int) -> Branch:
-        branch = Branch({}, {}, place)
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar):
-                self.findings.append(Finding(key.place, "syntax", tell("a key must be a word")))
-            elif key.text in branch.entries:
-                first = branch.key_places[key.text]
-                says = tell(
-                    "{key} is already written in line {line}; keep one",
-                    key=key.text,
-                    line=first.line,
-                )
-                self.findings.append(Finding(key.place, "double-key", says))
-            else:
-                branch.entries[key.text] = value
-                branch.key_places[key.text] = key.place
-        return branch
 
     def _place(self, event: _Event) -> Place:
         mark = event.start_mark
