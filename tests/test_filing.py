@@ -109,6 +109,20 @@ def test_a_wrong_total_shows_the_arithmetic() -> None:
     assert "自然人 2 (natural) + 商业企业 1 (company) = 3 (1 too many)" in findings[0].message
 
 
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        ("{made:2, repealed: 0}", "write “made: 2”"),
+        ("{made：2}", "write “made: 2”"),
+        ("｛made：2｝", "write “{”"),
+    ],
+)
+def test_a_slip_that_yaml_lets_pass_is_named(row: str, right: str) -> None:
+    text = WHOLE.replace("rules: {made: 0, repealed: 0, in_force: 0}", f"rules: {row}")
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    assert right in findings[0].message
+
+
 @pytest.mark.parametrize("text", ["disclosure: 3\n", "disclosure: [1, 2]\n", "problems: {a: 1}\n"])
 def test_a_value_of_another_shape_is_found(findings_of: FindingsOf, text: str) -> None:
     assert findings_of(text) == [(1, "wrong-shape")]

@@ -66,6 +66,12 @@ def test_severities_are_chosen_by_code(tmp_path: Path) -> None:
     assert project.severities == {"parts": Severity.ERROR}
 
 
+def test_a_severity_that_is_none_is_found_by_its_code(tmp_path: Path) -> None:
+    with pytest.raises(Faulty) as raised:
+        open_project(settings(tmp_path, SETTINGS + "severity: {parts: fatal}\n"))
+    assert raised.value.findings[0].message.startswith("parts is one of error, ")
+
+
 @pytest.mark.parametrize(
     ("more", "found"),
     [

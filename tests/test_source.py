@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from docfill.source import Branch, Scalar, Series, parse, plain, read
 
@@ -33,10 +34,12 @@ def test_a_character_in_a_block_of_text_knows_its_place() -> None:
     [
         ("a: 1\na: 2\n", [(2, "double-key")]),
         ("a: &x 1\nb: *x\n", [(2, "alias")]),
+        ("a: *x\n", [(1, "alias")]),
+        ("a: &x\n", [(1, "syntax")]),
         ("a: !!python/object:os.system 1\n", [(1, "syntax")]),
         ("a:\n\tb: 1\n", [(2, "syntax")]),
-        ("a： 1\nb: 2\n", [(2, "syntax")]),
-        ("a: 'x\n", [(2, "syntax")]),
+        ("a： 1\nb: 2\n", [(1, "syntax")]),
+        ("a: 'x\n", [(1, "syntax")]),
         ("a: \x07\n", [(1, "syntax")]),
         ("? [a]\n: 1\n", [(1, "syntax")]),
         ("- a\n- b\n", [(1, "wrong-shape")]),
@@ -49,6 +52,14 @@ def test_a_character_in_a_block_of_text_knows_its_place() -> None:
 )
 def test_what_cannot_be_read_is_found(text: str, found: list[tuple[int, str]]) -> None:
     assert codes(text) == found
+
+
+@pytest.mark.parametrize("text", ["a: 1\nb： 2\nc: 3\n", "a: 1\nb: {c: 1\nd: 2\n", "\nb: \x07"])
+def test_without_libyaml_faults_have_the_same_lines(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("docfill.reader._Loader", yaml.Loader)
+    assert codes(text) == [(2, "syntax")]
 
 
 def test_aliases_that_explode_do_not() -> None:
@@ -92,3 +103,28 @@ def test_plain_values_are_those_of_json() -> None:
         "f": "010",
         "g": [1.5, "x"],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "comment"),
+    [
+        ("a: 三件 #备注\n", (1, 7, "#备注")),
+        ("a: 一\n  二 # 三\n", (2, 5, "# 三")),
+        ("a:\n  一\n\n  ## 二\n", (4, 3, "## 二")),
+        ("a:\n  一\n# 二\nb: 1\n", None),
+        ("a: 一\n  # 二\nb: 1\n", None),
+        ("a: 一#二\n", None),
+        ("a: '一' # 二\n", None),
+        ("a: | # 零\n  一 # 二\n", None),
+        ("a: 一\nb: 1 # 二\n", None),
+        ("b: 1\na:\n", None),
+        ("a: *x # 二\n", (1, 7, "# 二")),
+    ],
+)
+def test_a_comment_that_ends_a_text_is_known(
+    text: str, comment: tuple[int, int, str] | None
+) -> None:
+    value = parse(text.encode(), "x.yaml").root.get("a")
+    assert isinstance(value, Scalar)
+    found = value.comment
+    assert (found and (found.place.line, found.place.column, found.text)) == comment

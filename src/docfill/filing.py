@@ -265,8 +265,7 @@ class _Reading:
 
     def _shape(self, branch: Branch, key: str) -> None:
         node: Node = branch.entries[key]
-        if isinstance(node, Scalar) and "：" in node.text:
-            says = tell("a full-width colon “：” stands here; keys end with “:” and a space")
+        if isinstance(node, Scalar) and (says := _wide(node.text)):
             self._find(node.place, "wrong-shape", says)
             return
         says = (
@@ -278,6 +277,15 @@ class _Reading:
 
     def _find(self, place: Place, code: str, says: str) -> None:
         self.findings.append(Finding(place, code, says))
+
+
+def _wide(text: str) -> str:
+    """What to write in place of a full-width sign that keeps a text from being keys and values."""
+    if text.startswith("｛"):
+        return tell("“{sign}” is full-width; write “{half}”", sign="｛", half="{")
+    if "：" in text:
+        return tell("a full-width colon “：” stands here; keys end with “:” and a space")
+    return ""
 
 
 __all__ = ["WAIVE", "Cell", "Filing", "Prose", "Waiver", "read_filing"]

@@ -2,13 +2,12 @@
 
 import datetime
 from pathlib import Path
-from typing import cast
 
 from docfill.converting import Options, fonts_of, open_office
 from docfill.errors import Faulty
 from docfill.files import move_whole, write_whole
 from docfill.findings import Finding, Place
-from docfill.source import plain, read
+from docfill.source import read_plain
 from docfill.template import Template, rich
 from docfill.words import tell
 from docfill.workshop import workshop
@@ -27,11 +26,10 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
         if out.exists() and given.exists() and out.samefile(given):
             says = tell("this file would be overwritten by what it makes; name another with -o")
             raise Faulty([Finding(Place(str(given)), "overwritten", says)])
-    source = read(data)
-    if source.findings:
-        raise Faulty(source.findings)
-    values = rich(cast(dict[str, object], plain(source.root)), data)
-    document = Template.open(template).fill(values)
+    values, findings = read_plain(data)
+    if findings:
+        raise Faulty(findings)
+    document = Template.open(template).fill(rich(values, data))
     if out.suffix.lower() == ".docx":
         write_whole(out, document)
         return

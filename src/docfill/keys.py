@@ -37,15 +37,15 @@ class Keys:
         """`true` or `false`."""
         return self.choice(key, ("true", "false"), "true" if default else "false") == "true"
 
-    def choice(self, key: str, choices: Iterable[str], default: str) -> str:
-        """One of a few words."""
+    def choice(self, key: str, choices: Iterable[str], default: str, called: str = "") -> str:
+        """One of a few words; `called` is what a finding calls a key that nobody writes."""
         choices = list(choices)
         written = self.text(key, default)
         if written in choices:
             return written
         says = tell(
             "{key} is one of {choices}, not {written}",
-            key=key,
+            key=called or key,
             choices=", ".join(choices),
             written=written,
         )

@@ -12,6 +12,7 @@ Figure = int | Decimal
 
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?")
+HEADING = re.compile(r"##\s*(?P<title>[^\s#].*)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -30,6 +31,9 @@ def read_count(text: str) -> int:
     >>> read_count("３")
     Traceback (most recent call last):
     docfill.kinds.Unreadable: “３” is not a count; write 3
+    >>> read_count("“3”")
+    Traceback (most recent call last):
+    docfill.kinds.Unreadable: ““3”” is not a count; write 3
     """
     if _COUNT.fullmatch(text):
         return int(text)
@@ -103,8 +107,8 @@ def plain(figure: Figure) -> str:
 
 
 def _plain_digits(text: str) -> str:
-    """What was probably meant: half-width, without grouping commas, leading zeros or spaces."""
-    text = text.translate(_HALF_WIDTH).replace(",", "").replace("_", "").replace(" ", "")
+    """What was probably meant: half-width, without quotes, commas, leading zeros or spaces."""
+    text = re.sub(r"[,_ “”‘’]", "", text.translate(_HALF_WIDTH))
     text = re.sub(r"^0+(?=\d)", "", text)
     return re.sub(r"^(\d+)\.0+$", r"\1", text) if _COUNT.match(text) else text
 
@@ -127,12 +131,12 @@ class Paragraph:
 
 
 def read_prose(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text: a blank line ends one, a line `## …` is a sub-heading.
+    """The paragraphs of a text: a blank line ends one, a line `## …` or `##…` is a sub-heading.
 
     Lines of one paragraph are joined, with a space only between two Latin words or numbers.
 
-    >>> [p.text for p in read_prose("一行\\n又一行\\n\\n## 标题\\n第二段\\n")]
-    ['一行又一行', '标题', '第二段']
+    >>> [p.text for p in read_prose("一行\\n又一行\\n\\n## 标题\\n第二段\\n##标题\\n")]
+    ['一行又一行', '标题', '第二段', '标题']
     """
     paragraphs: list[Paragraph] = []
     lines: list[tuple[str, int]] = []
@@ -140,13 +144,13 @@ def read_prose(text: str) -> tuple[Paragraph, ...]:
     for line in [*text.splitlines(keepends=True), "\n"]:
         words = line.strip()
         at = offset + len(line) - len(line.lstrip())
-        is_heading = words.startswith("## ")
-        if lines and (is_heading or not words):
+        heading = HEADING.fullmatch(words)
+        if lines and (heading or not words):
             paragraphs.append(_joined(lines))
             lines = []
-        if is_heading:
-            title = words.removeprefix("##").strip()
-            paragraphs.append(Paragraph(title, True, ((0, at + words.index(title)),)))
+        if heading:
+            title = heading["title"]
+            paragraphs.append(Paragraph(title, True, ((0, at + heading.start("title")),)))
         elif words:
             lines.append((words, at))
         offset += len(line)

@@ -263,5 +263,5 @@ def _severities(keys: Keys) -> Iterator[tuple[str, Severity, Place]]:
         if code in CATALOGUE and CATALOGUE[code].firm:
             says = tell("{code} is always an error: no report can be made with it", code=code)
             keys.fault(entry.place, "firm-code", says)
-        choice = Keys(entry, ("is",), keys.findings).choice("is", list(Severity), "error")
+        choice = Keys(entry, ("is",), keys.findings).choice("is", list(Severity), "error", code)
         yield code, Severity(choice), entry.place

@@ -6,12 +6,51 @@ from docfill.files import shown
 from docfill.words import tell
 
 
-def in_plain_words(problem: str) -> str:
-    """What is wrong with a line; the parser's own words (libyaml's) where nothing better is known.
+def in_plain_words(problem: str, context: str = "", sign: str = "") -> str:
+    """What is wrong with a line, from libyaml's words for it; `sign` is where it stopped.
 
     >>> in_plain_words("could not find expected ':'")
-    'this line or the one before has no “:” behind its key; write it like “key: value”'
+    'this line has no “:” behind its key; write it like “key: value”'
     """
+    for words in (_of_signs, _of_structure, _of_escapes):
+        if says := words(problem, context, sign):
+            return says
+    return tell(
+        "this line cannot be read; look at its indentation, colon, quotes and brackets "
+        "(“{problem}”)",
+        problem=problem,
+    )
+
+
+def _of_signs(problem: str, context: str, sign: str) -> str:
+    """About a value or line that begins with a sign that YAML gives a meaning."""
+    if "directive" in context or "%" in problem or "YAML document" in problem:
+        return tell("a line cannot begin with “%”; indent it, or put the value in quotes")
+    if context in ("while scanning a tag", "while parsing a tag", "while parsing a node"):
+        return tell("a value cannot begin with “{sign}”; put the value in quotes", sign="!")
+    match problem:
+        case "found character that cannot start any token":
+            return tell("a value cannot begin with “{sign}”; put the value in quotes", sign=sign)
+        case "did not find expected alphabetic or numeric character":
+            first = "*" if context == "while scanning an alias" else "&"
+            return tell("a value cannot begin with “{sign}”; put the value in quotes", sign=first)
+        case "block sequence entries are not allowed in this context":
+            return tell(
+                "“- ” begins a list, which cannot stand here; begin it in a line of its own, "
+                "or put the value in quotes"
+            )
+        case "mapping keys are not allowed in this context":
+            return tell("a value cannot begin with “{sign}”; put the value in quotes", sign="? ")
+        case (
+            "did not find expected comment or line break"
+            | "found an indentation indicator equal to 0"
+        ):
+            return tell("nothing may stand behind “|”; begin the text in the next line, indented")
+    return ""
+
+
+def _of_structure(problem: str, _context: str, _sign: str) -> str:
+    """About keys, values, brackets and indentation."""
     match problem:
         case "mapping values are not allowed in this context":
             return tell(
@@ -19,29 +58,39 @@ def in_plain_words(problem: str) -> str:
                 "or put a text that holds “: ” in quotes"
             )
         case "could not find expected ':'":
-            return tell(
-                "this line or the one before has no “:” behind its key; write it like “key: value”"
-            )
-        case "did not find expected key" | "did not find expected '-' indicator":
+            return tell("this line has no “:” behind its key; write it like “key: value”")
+        case (
+            "did not find expected key"
+            | "did not find expected '-' indicator"
+            | "did not find expected <document start>"
+        ):
             return tell(
                 "no key begins here; indent the line like those it belongs to, "
                 "and write nothing behind a closing quote or bracket"
             )
         case "did not find expected ',' or '}'" | "did not find expected ',' or ']'":
             return tell("a bracket is not closed, or a “,” is missing before this place")
-        case "found unexpected end of stream":
-            return tell("a quote is opened and never closed")
-        case "found character that cannot start any token":
-            return tell("a value cannot begin with this character; put the value in quotes")
-        case "did not find expected alphabetic or numeric character" | "found undefined tag handle":
-            return tell("a value cannot begin with *, & or !; put the value in quotes")
-        case "did not find expected node content":
+        case "did not find expected node content" | "found unexpected ':'":
             return tell("a value is missing here; write it, or put brackets in quotes")
-        case "found unknown escape character":
-            return tell("“\\” means something else in double quotes; use single quotes")
         case "nested too deeply":
             return tell("too many levels stand one in the other here")
-    return tell("this line cannot be read as YAML: {problem}", problem=problem)
+    if "tab character" in problem:
+        return tell("a tab stands in this line; indent with spaces")
+    return ""
+
+
+def _of_escapes(problem: str, _context: str, _sign: str) -> str:
+    """About quotes and what stands between them."""
+    match problem:
+        case "found unexpected end of stream" | "found unexpected document indicator":
+            return tell("a quote is opened here and never closed")
+        case (
+            "found unknown escape character"
+            | "did not find expected hexdecimal number"
+            | "found invalid Unicode character escape code"
+        ):
+            return tell("“\\” means something else in double quotes; use single quotes")
+    return ""
 
 
 def why(trouble: OSError) -> str:

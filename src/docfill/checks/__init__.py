@@ -11,6 +11,7 @@ from docfill.checks.figures import (
     last_year_is_there,
     rows_reserved_for_other_levels,
 )
+from docfill.checks.hashes import no_text_is_cut_off, sub_headings_are_marked_right
 from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
@@ -57,6 +58,8 @@ CHECKS: tuple[Check, ...] = (
     the_agency_calls_itself_right,
     prose_is_not_last_years,
     # typing
+    no_text_is_cut_off,
+    sub_headings_are_marked_right,
     characters_can_be_set,
     words_are_not_doubled,
     quotes_and_brackets_are_paired,

@@ -61,6 +61,18 @@ CODES = (
         "Add the other half.",
     ),
     warning(
+        "cut-off",
+        "Behind a text that begins in its key's line, or without “|”, stands a #: what follows is "
+        "a comment for YAML and is not printed.",
+        "Begin the text in the line after “|”; move a comment that is meant to a line of its own.",
+    ),
+    error(
+        "heading-sign",
+        "A line of prose begins with another number of # than two, with a full-width ＃, or has "
+        "no words behind the signs, so that the signs would be printed.",
+        "Write a sub-heading as “## 标题”; in other text begin the line with another word.",
+    ),
+    warning(
         "half-width",
         "Half-width punctuation stands in Chinese text.",
         "Write the full-width mark.",

@@ -17,8 +17,9 @@ CODES = (
     firm("empty", "The file says nothing.", "Begin it with `docfill new`, or put it back."),
     firm(
         "syntax",
-        "A line cannot be read as YAML: a tab, a full-width colon, a control character, a quote "
-        "that is never closed, a tag.",
+        "A line cannot be read as YAML: a tab, a full-width colon or space, a quote or bracket "
+        "that is never closed, a text that is not indented, a control character, a tag. The "
+        "place is that of the slip, which may be lines before the one that cannot be read.",
         "Correct the line; keys end with “:” and a space, and lines are indented with spaces.",
     ),
     firm(

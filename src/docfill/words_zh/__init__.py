@@ -12,9 +12,23 @@ from docfill.words_zh import (
     template,
     verify,
     writing,
+    yaml,
 )
 
-ROOMS = (writing, checks, kits, template, office, verify, finished, mail, county, schedule, help)
+ROOMS = (
+    writing,
+    yaml,
+    checks,
+    kits,
+    template,
+    office,
+    verify,
+    finished,
+    mail,
+    county,
+    schedule,
+    help,
+)
 
 TRANSLATIONS: dict[str, str] = {
     english: chinese for room in ROOMS for english, chinese in room.TRANSLATIONS.items()

@@ -85,6 +85,13 @@ TRANSLATIONS = {
         "“{caption}”有{share}%与{other}（{place}）相同，限度为{limit}%"
     ),
     # typing
+    "“{line}” would be printed with its sign; write a sub-heading as “## {title}”": (
+        "“{line}”会连同符号一起印出；小标题请写成“## {title}”"
+    ),
+    "“{comment}” is a comment and is not printed; "
+    "if it belongs to the text, begin the text in the line after “|”": (
+        "“{comment}”被视为注释，不会印出；如果属于正文，请在“|”的下一行开始写正文"
+    ),
     "the character U+{code:04X} cannot stand in a report; delete it": (
         "字符 U+{code:04X} 不能出现在报告中，请删除"
     ),

@@ -28,52 +28,12 @@ TRANSLATIONS = {
         "文件名“{name}”有{size}字节，最多{limit}字节（一个汉字占3字节）；"
         "请在 {file} 中写较短的 file_name"
     ),
-    # YAML
+    # shape
     "the file must hold keys and values, like “key: value”": "文件内容须为“key: value”的形式",
-    "this line cannot be read as YAML: {problem}": "本行不符合 YAML 语法：{problem}",
-    "a “:” stands here where none belongs; indent the line like its neighbours, "
-    "or put a text that holds “: ” in quotes": (
-        "此处多出一个冒号“:”；请将本行与相邻各行的缩进对齐，文字中含有“: ”的请加引号"
-    ),
-    "this line or the one before has no “:” behind its key; write it like “key: value”": (
-        "本行或上一行的键名后没有冒号“:”，请写成“key: value”的形式"
-    ),
-    "no key begins here; indent the line like those it belongs to, "
-    "and write nothing behind a closing quote or bracket": (
-        "此处不是键名；请将本行与同组各行的缩进对齐，引号、括号结束后不要再写内容"
-    ),
-    "a bracket is not closed, or a “,” is missing before this place": (
-        "括号没有结束，或者此处之前缺少半角逗号“,”"
-    ),
-    "a quote is opened and never closed": "引号只有开头，没有结尾",
-    "a value cannot begin with this character; put the value in quotes": (
-        "值不能以这个字符开头，请给该值加引号"
-    ),
-    "a value cannot begin with *, & or !; put the value in quotes": (
-        "值不能以 *、& 或 ! 开头，请给该值加引号"
-    ),
-    "a value is missing here; write it, or put brackets in quotes": (
-        "此处缺少值，请填写；值中有括号的请加引号"
-    ),
-    "“\\” means something else in double quotes; use single quotes": (
-        "双引号中的“\\”另有含义，请改用单引号"
-    ),
-    "too many levels stand one in the other here": "此处嵌套的层次过多",
-    "a tab stands in this line; indent with spaces": "本行有制表符，请改用空格缩进",
-    "a control character (U+{code:04X}) stands here; delete it": (
-        "此处有控制字符（U+{code:04X}），请删除"
-    ),
-    "a full-width colon “：” stands here; keys end with “:” and a space": (
-        "此处是全角冒号“：”，键名后应为半角冒号“:”加一个空格"
-    ),
-    "a second document begins here; one file holds one": "此处开始了第二份文档，一个文件只能写一份",
-    "*{name} refers to another value; write the value itself": (
-        "*{name} 引用了别处的值，请直接写出该值"
-    ),
-    "a tag ({tag}) has no meaning here; leave it out": "此处不能使用标签（{tag}），请删除",
-    "a key must be a word": "键名须为一个词",
-    "{key} is already written in line {line}; keep one": "{key} 已在第{line}行写过，请保留一处",
     # keys
+    "“{key}” needs a half-width “:” and a space behind it; write “{right}”": (
+        "“{key}”中的冒号须为半角，其后须有空格，请写成“{right}”"
+    ),
     "{key} is not a key of this form; did you mean {near}?": (
         "没有 {key} 这一项，是否应为 {near}？"
     ),

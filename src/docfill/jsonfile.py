@@ -1,0 +1,115 @@
+"""JSON to plain data for any template, with the place of what is wrong in it."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import NoReturn
+
+from docfill.findings import Finding, Place
+from docfill.reader import DEEPEST
+from docfill.typed import number
+from docfill.words import tell
+
+_TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def read_json(text: str, name: str) -> tuple[dict[str, object], list[Finding]]:
+    """The keys and values of a JSON text, or nothing where findings say why."""
+    try:
+        data = json.loads(text, parse_int=number, parse_float=number, parse_constant=_no_number)
+    except json.JSONDecodeError as trouble:
+        return {}, [_fault(text, name, trouble)]
+    except _NotANumber as trouble:
+        at = re.search(rf"\b{trouble}\b", text)
+        says = tell("{word} is no number; write the number, or a text in quotes", word=trouble)
+        return {}, [Finding(_place(name, text, at.start() if at else 0), "syntax", says)]
+    except RecursionError:
+        return {}, [Finding(Place(name), "syntax", _too_deep())]
+    if not isinstance(data, dict):
+        says = tell("the file must hold keys and values, like “key: value”")
+        return {}, [Finding(Place(name, 1, 1), "wrong-shape", says)]
+    findings = [*_double_keys(text, name), *_half_characters(text, name)]
+    return ({} if findings else data), findings
+
+
+def _too_deep() -> str:
+    return tell("too many levels stand one in the other here")
+
+
+class _NotANumber(ValueError):
+    """NaN or Infinity, which Python reads though JSON has none."""
+
+
+def _no_number(word: str) -> NoReturn:
+    raise _NotANumber(word)
+
+
+def _double_keys(text: str, name: str) -> Iterator[Finding]:
+    """Keys written twice in one place of a text that is JSON, and brackets too deep in others."""
+    seen: list[dict[str, int]] = []
+    for token in _TOKEN.finditer(text):
+        if token[0] in ("{", "["):
+            seen.append({})
+            if len(seen) > DEEPEST:
+                yield Finding(_place(name, text, token.start()), "syntax", _too_deep())
+                return
+        elif token[0] in ("}", "]"):
+            seen.pop()
+        elif token["colon"]:
+            key, place = json.loads(token["text"]), _place(name, text, token.start())
+            if key in seen[-1]:
+                line = seen[-1][key]
+                says = tell("{key} is already written in line {line}; keep one", key=key, line=line)
+                yield Finding(place, "double-key", says)
+            seen[-1].setdefault(key, place.line)
+
+
+def _half_characters(text: str, name: str) -> Iterator[Finding]:
+    r"""Halves of surrogate pairs: `\ud842` without what must follow."""
+    for token in _TOKEN.finditer(text):
+        if token["text"] and (half := _HALF.search(json.loads(token["text"]))):
+            says = tell(
+                "the character U+{code:04X} is half a character; write the whole",
+                code=ord(half[0]),
+            )
+            yield Finding(_place(name, text, token.start()), "syntax", says)
+
+
+def _fault(text: str, name: str, trouble: json.JSONDecodeError) -> Finding:
+    """What json complains of, where it is to be mended: often before the place it stopped at."""
+    before = max(len(text[: trouble.pos].rstrip()) - 1, 0)
+    match trouble.msg:
+        case "Expecting ',' delimiter":
+            says = tell("behind this place a “,” is missing, or a bracket is not closed")
+            return Finding(_place(name, text, before), "syntax", says)
+        case "Expecting property name enclosed in double quotes" if text[before] == ",":
+            says = tell("no key follows this comma; delete the comma, or write the key")
+            return Finding(_place(name, text, before), "syntax", says)
+    return Finding(_place(name, text, trouble.pos), "syntax", _in_plain_words(trouble.msg))
+
+
+def _in_plain_words(problem: str) -> str:
+    match problem:
+        case "Expecting value":
+            return tell("a value is missing here; write a number, or a text in double quotes")
+        case "Expecting property name enclosed in double quotes":
+            return tell("a key is wanted here, in double quotes")
+        case "Expecting ':' delimiter":
+            return tell("a “:” is missing behind the key")
+        case "Extra data":
+            return tell("the data end before this place; one file holds one “{{…}}”")
+        case "Unterminated string starting at":
+            return tell("a quote is opened here and never closed")
+        case "Invalid control character at":
+            return tell("a line break or a tab stands within quotes; write \\n or \\t")
+    if problem.startswith("Invalid \\"):
+        return tell("“\\” begins a special character here; write “\\\\” for the sign itself")
+    if problem.startswith("Illegal trailing comma"):
+        return tell("no key follows this comma; delete the comma, or write the key")
+    return tell("this line cannot be read as JSON (“{problem}”)", problem=problem)
+
+
+def _place(name: str, text: str, offset: int) -> Place:
+    before = text[:offset]
+    return Place(name, before.count("\n") + 1, offset - before.rfind("\n"))

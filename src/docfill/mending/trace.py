@@ -1,0 +1,97 @@
+"""What YAML's parser had read when it gave up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line and column, from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A key or value that was read; `style` is the sign it was written with, if any."""
+
+    text: str
+    style: str
+    start: Spot
+    last_line: int
+
+
+@dataclass(slots=True)
+class Collection:
+    """Keys and values, or a list, whose end may not have been seen."""
+
+    start: Spot
+    in_brackets: bool
+    children: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The last piece, the one before it, what was open then, and what was ended after it."""
+
+    last: Piece | None
+    before_last: Piece | None
+    open: tuple[Collection, ...]
+    ended: tuple[Collection, ...]
+
+    @property
+    def bracket(self) -> Collection | None:
+        """The innermost bracket that is open."""
+        return next((each for each in reversed(self.open) if each.in_brackets), None)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The columns in which lines may begin here."""
+        seen = (*self.open, *self.ended)
+        return tuple(sorted({each.start.column for each in seen if not each.in_brackets}))
+
+
+def traced(text: str, loader: Any) -> Trace:
+    """What `loader` reads of a text before its first fault."""
+    pieces: list[Piece] = []
+    opened: list[Collection] = []
+    ended: list[Collection] = []
+    for event in _events(text, loader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            ended.append(opened.pop())
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        ended.clear()
+        if opened:
+            opened[-1].children += 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            opened.append(Collection(spot(event.start_mark), bool(event.flow_style)))
+        elif isinstance(event, yaml.ScalarEvent):
+            pieces = [*pieces[-1:], _piece(event)]
+    last, before = ([None, None, *pieces])[:-3:-1]
+    return Trace(last, before, tuple(opened), tuple(ended))
+
+
+def spot(mark: Any) -> Spot:
+    """The place of one of yaml's marks, which count from 0."""
+    return Spot(mark.line + 1, mark.column + 1)
+
+
+def _events(text: str, loader: Any) -> Iterator[Any]:
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.YAMLError:
+        # The caller knows; here only what came before is wanted.
+        return
+
+
+def _piece(event: yaml.ScalarEvent) -> Piece:
+    start, end = spot(event.start_mark), spot(event.end_mark)
+    # A block of text ends where the next line begins.
+    last_line = end.line - 1 if end.column == 1 and end.line > start.line else end.line
+    return Piece(event.value, event.style or "", start, last_line)

@@ -1,0 +1,96 @@
+"""What a YAML file says, as values that know their file, line and column.
+
+Scalars stay text as typed: which of them is a count or a date is for the form to say.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from docfill.findings import Place
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))(?P<comment>#.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One written value; `text` is what was typed, with YAML's quoting undone.
+
+    `style` is the sign it was written with: a quote, `|` or `>`; `lines` are the whole file's.
+    """
+
+    text: str
+    place: Place
+    style: str = ""
+    lines: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether quotes or a block's sign say that this is a text."""
+        return self.style != ""
+
+    @property
+    def comment(self) -> "Scalar | None":
+        """The comment that ends a value without quotes: behind it, or in lines of its own below."""
+        if self.style or self.is_blank:
+            return None
+        left, start = "".join(self.text.split()), self.place.column - 1
+        is_alone = not self.lines[self.place.line - 1][:start].strip()
+        for number, line in enumerate(self.lines[self.place.line - 1 :], self.place.line):
+            found = _COMMENT.search(line, start)
+            words = "".join(line[start : found.start() if found else None].split())
+            if not left.startswith(words):
+                return None
+            left, start = left[len(words) :], 0
+            if found:
+                at = found.start("comment")
+                is_of_value = bool(words) or (is_alone and at >= self.place.column - 1)
+                place = Place(self.place.file, number, at + 1)
+                return Scalar(found["comment"].rstrip(), place) if is_of_value else None
+            if not left and not is_alone:
+                return None
+        return None
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.style and self.text in ("", "~", "null")
+
+    def place_at(self, offset: int) -> Place:
+        """The place of a character of `text`; exact in a `|` block, else the value's own."""
+        if self.style != "|":
+            return self.place
+        before = self.text[:offset]
+        nth = before.count("\n")
+        number = self.place.line + 1 + nth
+        if number > len(self.lines):
+            return self.place
+        column_in_text = offset - (before.rfind("\n") + 1)
+        content = self.text.split("\n")[nth]
+        indent = max(self.lines[number - 1].find(content), 0)
+        return Place(self.place.file, number, indent + column_in_text + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Keys and what stands behind them, in the order written."""
+
+    entries: "dict[str, Node]"
+    key_places: dict[str, Place]
+    place: Place
+
+    def get(self, key: str) -> "Node | None":
+        return self.entries.get(key)
+
+    def place_of(self, key: str) -> Place:
+        """The key's own place, or the branch's where the key is not written."""
+        return self.key_places.get(key, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Items written one after the other."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+Node = Scalar | Branch | Series

@@ -1,0 +1,93 @@
+"""Any template with any data: figures printed as typed, from YAML and from JSON alike."""
+
+import copy
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+
+from docfill.converting import Options
+from docfill.errors import Faulty
+from docfill.filler import fill_any
+from docfill.source import read_plain
+from docfill.typed import TypedNumber
+from docx_making import docx, paragraph, unzipped
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", "price: 2.50\nthousand: 1e3\nnames: [1.0, 7]\n"),
+        ("a.json", '{"price": 2.50, "thousand": 1e3, "names": [1.0, 7]}'),
+    ],
+)
+def test_a_number_is_printed_as_typed_and_still_counts(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    tags = "{{ price }} {{ price * 2 }} {{ thousand }} {{ '%.1f' % price }} {{ names | join('/') }}"
+    assert filled(tmp_path, name, tags) == "2.50 5.0 1e3 2.5 1.0/7"
+
+
+def test_characters_written_as_surrogate_pairs_are_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(r'{"name": "\ud842\udfb7家"}', encoding="utf-8")
+    assert filled(tmp_path, "a.json", "{{ name }}") == "𠮷家"
+
+
+def test_a_typed_number_can_be_copied() -> None:
+    number = TypedNumber("2.50")
+    for made in (copy.deepcopy(number), pickle.loads(pickle.dumps(number))):
+        assert (str(made), made) == ("2.50", 2.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('{"a": 1,\n "b": {"a": 2},\n "a": 3}', [(3, 2, "double-key")]),
+        ('{"a": {"b": 1, "\\u0062": 2}}', [(1, 16, "double-key")]),
+        ('{"a": 1\n "b": 2}', [(1, 7, "syntax")]),
+        ('{"a": 1,\n}', [(1, 8, "syntax")]),
+        ('{"a": "x\n}', [(1, 9, "syntax")]),
+        ('{"a": "x', [(1, 7, "syntax")]),
+        ('{"a" 1}', [(1, 6, "syntax")]),
+        ("{a: 1}", [(1, 2, "syntax")]),
+        ('{"a": }', [(1, 7, "syntax")]),
+        ('{"a": 1} {}', [(1, 10, "syntax")]),
+        ('{"a": "C:\\d"}', [(1, 10, "syntax")]),
+        ('{"a": [1,\n NaN]}', [(2, 2, "syntax")]),
+        ('{"a": "\\ud842"}', [(1, 7, "syntax")]),
+        ('{"a": ' + "[" * 60 + "]" * 60 + "}", [(1, 46, "syntax")]),
+        ('{"a": ' + "[" * 9000 + "]" * 9000 + "}", [(0, 0, "syntax")]),
+        ("[1]", [(1, 1, "wrong-shape")]),
+        ("", [(1, 1, "syntax")]),
+    ],
+)
+def test_a_fault_in_json_is_found_where_it_is_mended(
+    tmp_path: Path, text: str, found: list[tuple[int, int, str]]
+) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    data, findings = read_plain(tmp_path / "a.json")
+    assert [(each.place.line, each.place.column, each.code) for each in findings] == found
+    assert data == {}
+
+
+def test_json_that_is_not_there_or_not_utf_8_is_found(tmp_path: Path) -> None:
+    (tmp_path / "gbk.json").write_bytes('{"a": "花石镇"}'.encode("gbk"))
+    found = [read_plain(tmp_path / name)[1][0].code for name in ("gbk.json", "none.json")]
+    assert found == ["encoding", "file"]
+
+
+def test_a_faulty_file_makes_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"a": 1, "a": 2}', encoding="utf-8")
+    with pytest.raises(Faulty):
+        filled(tmp_path, "a.json", "{{ a }}")
+    assert not (tmp_path / "out.docx").exists()
+
+
+def filled(folder: Path, data: str, tags: str) -> str:
+    """The text that the template's one paragraph becomes."""
+    (folder / "template.docx").write_bytes(docx(paragraph(tags)))
+    fill_any(folder / "template.docx", folder / data, folder / "out.docx", Options())
+    document = unzipped((folder / "out.docx").read_bytes())["word/document.xml"].decode()
+    return "".join(re.findall(r"<w:t[^>]*>([^<]*)", document))
