@@ -72,14 +72,15 @@ def rebuild(
     project: Project, records: list[Record], year: int, options: Options, fonts: "FontSet | None"
 ) -> Iterator[Outcome]:
     """Make these reports, each outcome as it comes."""
-    form = form_of(project, year)
-    job = Job(project, form, options, fonts)
     with ExitStack() as stack:
         # First, so that it is taken away last: until LibreOffice has ended it may write there.
         folder = stack.enter_context(workshop(options.out or project.root / "out"))
         office = (
             stack.enter_context(open_office(fonts, options, len(records))) if options.pdf else None
         )
+        # It starts while the form is read.
+        form = form_of(project, year)
+        job = Job(project, form, options, fonts)
         template = open_template(form)
         refuse_unfit(form, template)
         waiting: dict[Future[Conversion], Draft] = {}
