@@ -11,7 +11,7 @@ from typing import Any
 # Where a stream begins, and the object it belongs to. Looking for these in the file takes a
 # millisecond; having qpdf make all objects, of which a tagged PDF has thousands, takes half as
 # long as writing it.
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _OBJECT = b" 0 obj"
 _NUMBER = re.compile(rb"\d+\Z")
 _UNIQUE_ID = re.compile(rb"/UniqueID (\d+) def")
@@ -55,7 +55,8 @@ def canonical(pdf: bytes, written: date) -> bytes:
     with tempfile.TemporaryDirectory(prefix="docfill-pdf-") as folder:
         given, made = Path(folder) / "given.pdf", Path(folder) / "made.pdf"
         given.write_bytes(pdf)
-        with pikepdf.open(given) as document:
+        # No attributes are handed down from the tree of pages: that takes as long as all the rest.
+        with pikepdf.open(given, inherit_page_attributes=False) as document:
             for number in _streams(pdf):
                 thing = document.get_object(number, 0)
                 if isinstance(thing, pikepdf.Stream):
@@ -73,6 +74,8 @@ def canonical(pdf: bytes, written: date) -> bytes:
 def _streams(pdf: bytes) -> Iterator[int]:
     """The numbers of the objects that are streams, and by chance of a few that are not."""
     for found in _STREAM.finditer(pdf):
+        if pdf.endswith(b"end", 0, found.start()):
+            continue
         head = pdf.rfind(_OBJECT, 0, found.start())
         if number := _NUMBER.search(pdf, max(head - 10, 0), max(head, 0)):
             yield int(number[0])
