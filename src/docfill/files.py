@@ -58,7 +58,10 @@ def alone_in(folder: Path) -> Iterator[None]:
 def shown(path: Path | str) -> str:
     """A path as people are shown it: from where they stand, when that is shorter."""
     text, here = os.fspath(path), os.getcwd()  # noqa: PTH109 - asked of every file of a county
-    if text.startswith(here + os.sep) and f"{os.sep}." not in text:
-        return text[len(here) + 1 :]
+    if text.startswith(os.sep) and f"{os.sep}." not in text and text != here:
+        for folder, way in ((here, ""), (os.path.dirname(here), "../")):  # noqa: PTH120
+            if text.startswith(f"{folder}{os.sep}"):
+                return f"{way}{text[len(folder) + 1 :]}"
+        return text
     relative = os.path.relpath(text, here)
     return relative if not relative.startswith("../..") else text

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docfill.files import write_whole
 from docfill.findings import Finding, Place, Severity
@@ -17,8 +17,7 @@ VERSION = 1
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A file as it was: its SHA-256, and size and time of change, which spare hashing it again."""
 
     sha256: str
@@ -26,8 +25,7 @@ class Stamp:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A finished file beside the receipt."""
 
     file: str
@@ -57,8 +55,19 @@ class Receipt:
 
 def write_receipt(path: Path, receipt: Receipt) -> None:
     """Write it whole or not at all; it comes last, so it never speaks of files not yet there."""
-    text = json.dumps({"receipt": VERSION, **asdict(receipt)}, ensure_ascii=False, indent=1)
+    text = json.dumps(_written(receipt), ensure_ascii=False, indent=1)
     write_whole(path, f"{text}\n".encode())
+
+
+def _written(receipt: Receipt) -> dict[str, object]:
+    products = {
+        kind: {"file": product.file, "stamp": product.stamp._asdict()}
+        for kind, product in receipt.products.items()
+    }
+    stamps = {name: stamp._asdict() for name, stamp in receipt.stamps.items()}
+    findings = [asdict(finding) for finding in receipt.findings]
+    known = {"products": products, "stamps": stamps, "findings": findings}
+    return {"receipt": VERSION, **vars(receipt), **known}
 
 
 def read_receipt(path: Path | str) -> Receipt | None:
@@ -119,9 +128,10 @@ def covers(
     """
     if receipt is None:
         return tell("not built yet")
-    for name in sorted(made_of.keys() | receipt.made_of.keys()):
-        if made_of.get(name, "") != receipt.made_of.get(name, ""):
-            return _changed(name)
+    if made_of != receipt.made_of:
+        for name in sorted(made_of.keys() | receipt.made_of.keys()):
+            if made_of.get(name, "") != receipt.made_of.get(name, ""):
+                return _changed(name)
     for kind in wanted:
         if kind not in receipt.products:
             return tell("no {kind} yet", kind=kind)
