@@ -74,7 +74,7 @@ def read_receipt(path: Path | str) -> Receipt | None:
     """The receipt in a file; None where there is none, or none that this version understands."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - asked of every report of a county
-            written = json.loads(file.read())
+            written = json.loads(file.read().decode())
         return _receipt(written) if written["receipt"] == VERSION else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # Whatever is wrong with it, the report is simply made again.
