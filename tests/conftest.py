@@ -1,6 +1,7 @@
 """What the tests share: English messages, a blameless county, findings as line and code."""
 
 import os
+import signal
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from docfill.words import speak
 from fixture_types import FindingsOf
 
 os.environ["DOCFILL_LANG"] = "en"
+# A shell has what it runs in the background ignore Ctrl-C, and that is handed down to the
+# programs whose end by Ctrl-C is tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
