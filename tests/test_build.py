@@ -135,6 +135,11 @@ def test_an_unknown_township_is_wrong_usage(county: Path) -> None:
     assert "did you mean huashi?" in result.stderr
 
 
+def test_a_township_may_be_called_by_its_name(county: Path) -> None:
+    assert run("build", "花石镇", "-y", "2023", "--no-pdf").exit_code == 0
+    assert len(products(county)) == 1
+
+
 def test_results_as_json(county: Path) -> None:
     result = run("build", "-y", "2023", "--no-pdf", "--json")
     (outcome,) = json.loads(result.stdout)

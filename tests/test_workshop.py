@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,25 @@ def test_nothing_is_left_when_the_work_is_done_or_fails(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), workshop(tmp_path) as folder:
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_other_build_clears_the_folder_away_while_it_is_being_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed, remove = [], shutil.rmtree
+
+    def cleared_meanwhile(folder: Path, ignore_errors: bool = False) -> None:
+        if not removed:
+            removed.append(folder)
+            with workshop(tmp_path) as other:  # clears what nobody holds
+                assert folder.exists()
+                assert other != folder
+        remove(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", cleared_meanwhile)
+    with workshop(tmp_path):
+        pass
+    assert not list(tmp_path.glob(".workshop-*"))
 
 
 def test_what_a_killed_program_left_is_cleared_but_not_what_another_is_working_on(

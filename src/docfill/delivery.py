@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,30 +34,52 @@ class Draft:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A report's files in their place; `edited` are copies of those that somebody had changed."""
+
+    files: tuple[Path, ...]
+    edited: tuple[Path, ...]
+
+
 def hand_over(
     project: Project,
     draft: Draft,
     made: Mapping[str, Path],
     proof: Proof,
     fonts: "FontSet | None",
-) -> tuple[Path, ...]:
+) -> Delivered:
     """Where the files now are; those of an earlier build that no longer belong to it are gone.
 
     `made` are the files in the workshop by kind. Two builds of one report hand over one after
     the other, so that files and receipt are always of the same.
     """
-    with alone_in(draft.products.folder):
-        products = _move(made, draft.products)
+    folder = draft.products.folder
+    with alone_in(folder):
+        # Read only now: another build may have delivered since this one began.
+        before = read_receipt(folder / RECEIPT_FILE)
+        edited = _set_aside(before, folder)
+        products = _move(made, draft.products, before)
         receipt = _receipt(project, draft, products, proof, fonts)
-        write_receipt(draft.products.folder / RECEIPT_FILE, receipt)
-    return tuple(draft.products.folder / product.file for product in products.values())
+        write_receipt(folder / RECEIPT_FILE, receipt)
+    return Delivered(tuple(folder / product.file for product in products.values()), edited)
 
 
-def _move(made: Mapping[str, Path], where: Products) -> dict[str, Product]:
+def _set_aside(before: Receipt | None, folder: Path) -> tuple[Path, ...]:
+    """Products that somebody changed, under a name that nobody writes to again."""
+    edited = []
+    for product in before.products.values() if before else ():
+        path = folder / product.file
+        stamp = stamp_of(path, product.stamp)
+        if stamp and stamp.sha256 != product.stamp.sha256:
+            names = (path.with_name(f"{path.stem}.edited-{n}{path.suffix}") for n in count(1))
+            edited.append(path.rename(next(name for name in names if not name.exists())))
+    return tuple(edited)
+
+
+def _move(made: Mapping[str, Path], where: Products, before: Receipt | None) -> dict[str, Product]:
     """The products in their place, and nothing more of those before."""
     receipt = where.folder / RECEIPT_FILE
-    # Read only now: another build may have delivered since this one began.
-    before = read_receipt(receipt)
     # While files change no receipt speaks of them, so that a broken-off delivery is made again.
     receipt.unlink(missing_ok=True)
     homes = {"docx": where.docx, "pdf": where.pdf}

@@ -56,7 +56,11 @@ def _verify(job: Job, record: Record, year: int, files: Files | None) -> Outcome
     docx = files.docx or home.docx
     products = [path for path in (docx, files.pdf) if path is not None and path.exists()]
     if not docx.exists():
-        says = tell("there is no finished .docx; build it with: docfill build")
+        says = tell(
+            "there is no finished .docx; build it with: docfill build {id} -y {year}",
+            id=record.township.id,
+            year=year,
+        )
         found.append(_finding(docx, "product-missing", says))
     else:
         values = printed(job.form, report.filing, names, job.project.captions)
@@ -78,7 +82,11 @@ def _against_receipt(record: Record, files: Files) -> Iterator[Finding]:
     """Whether the files are those the receipt speaks of, and it still speaks of today's data."""
     receipt = record.receipt
     if receipt is None:
-        says = tell("there is no receipt for this report; build it with: docfill build")
+        says = tell(
+            "there is no receipt for this report; build it with: docfill build {id} -y {year}",
+            id=record.township.id,
+            year=record.year,
+        )
         yield _finding(record.folder, "product-missing", says)
         return
     for kind, product in receipt.products.items():
@@ -117,7 +125,11 @@ def compare_pdfs(
     record = Records(project, year, out, {}, ()).of(township)
     known = record.receipt.products.get("pdf") if record.receipt else None
     if pdf is None and known is None:
-        says = tell("there is no finished PDF; build it with: docfill build")
+        says = tell(
+            "there is no finished PDF; build it with: docfill build {id} -y {year}",
+            id=township.id,
+            year=year,
+        )
         missing = _finding(record.folder, "product-missing", says)
         return Outcome(township.id, year, (missing,), exit_code=ExitCode.MISMATCH)
     mine = pdf or record.folder / (known.file if known else "")

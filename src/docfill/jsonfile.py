@@ -11,6 +11,7 @@ from docfill.typed import number
 from docfill.words import tell
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -21,9 +22,9 @@ def read_json(text: str, name: str) -> tuple[dict[str, object], list[Finding]]:
     except json.JSONDecodeError as trouble:
         return {}, [_fault(text, name, trouble)]
     except _NotANumber as trouble:
-        at = re.search(rf"\b{trouble}\b", text)
+        bare = _TEXT.sub(lambda found: " " * len(found[0]), text)
         says = tell("{word} is no number; write the number, or a text in quotes", word=trouble)
-        return {}, [Finding(_place(name, text, at.start() if at else 0), "syntax", says)]
+        return {}, [Finding(_place(name, text, bare.find(str(trouble))), "syntax", says)]
     except RecursionError:
         return {}, [Finding(Place(name), "syntax", _too_deep())]
     if not isinstance(data, dict):
@@ -47,7 +48,7 @@ def _no_number(word: str) -> NoReturn:
 
 def _double_keys(text: str, name: str) -> Iterator[Finding]:
     """Keys written twice in one place of a text that is JSON, and brackets too deep in others."""
-    seen: list[dict[str, int]] = []
+    seen: list[dict[str, int]] = []  # where each key begins
     for token in _TOKEN.finditer(text):
         if token[0] in ("{", "["):
             seen.append({})
@@ -57,12 +58,12 @@ def _double_keys(text: str, name: str) -> Iterator[Finding]:
         elif token[0] in ("}", "]"):
             seen.pop()
         elif token["colon"]:
-            key, place = json.loads(token["text"]), _place(name, text, token.start())
+            key = json.loads(token["text"])
             if key in seen[-1]:
-                line = seen[-1][key]
+                line = _place(name, text, seen[-1][key]).line
                 says = tell("{key} is already written in line {line}; keep one", key=key, line=line)
-                yield Finding(place, "double-key", says)
-            seen[-1].setdefault(key, place.line)
+                yield Finding(_place(name, text, token.start()), "double-key", says)
+            seen[-1].setdefault(key, token.start())
 
 
 def _half_characters(text: str, name: str) -> Iterator[Finding]:

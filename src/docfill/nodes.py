@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docfill.findings import Place
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))(?P<comment>#.*)")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<comment>#.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,12 +227,13 @@ def finished(job: Job, draft: Draft) -> Outcome:
 def deliver(job: Job, draft: Draft, proof: Proof) -> Outcome:
     """The files moved to where they belong, and the receipt last."""
     made = {"docx": draft.docx} | ({"pdf": draft.pdf} if job.options.pdf else {})
-    paths = hand_over(job.project, draft, made, proof, job.fonts)
+    delivered = hand_over(job.project, draft, made, proof, job.fonts)
     if job.options.png:
-        show_pages(paths)
-    return _ended(
-        draft, proof, products=paths, why=draft.record.reason or tell("made again as asked")
-    )
+        show_pages(delivered.files)
+    says = tell("made ({why})", why=draft.record.reason or tell("as asked"))
+    for path in delivered.edited:
+        says += tell("; what was changed is kept as {file}", file=path.name)
+    return _ended(draft, proof, products=delivered.files, why=says)
 
 
 def show_pages(products: Iterable[Path]) -> None:

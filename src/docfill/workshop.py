@@ -25,6 +25,7 @@ def workshop(beside: Path) -> Iterator[Path]:
             held = _hold(folder)
         try:
             yield folder
+            _remove(folder)  # while it is held: another might clear it away at the same time
         finally:
             os.close(held)
     finally:
@@ -34,8 +35,10 @@ def workshop(beside: Path) -> Iterator[Path]:
 def _remove(folder: Path) -> None:
     """The folder taken away, also when an interrupt comes meanwhile."""
     try:
-        if folder.exists():
-            shutil.rmtree(folder)
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        # Gone already, or another build is clearing it away.
+        shutil.rmtree(folder, ignore_errors=True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

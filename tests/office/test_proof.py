@@ -89,7 +89,7 @@ def test_only_the_changed_report_is_made_again(built: Path, tmp_path: Path) -> N
     done = docfill(folder, "build")
     said = [line for line in done.stderr.splitlines() if line.startswith("town")]
     assert sorted(line for line in said if not line.endswith("unchanged")) == [
-        "town3 2023: data changed"
+        "town3 2023: made (data changed)"
     ]
     assert len(said) == len(TOWNSHIPS)
 
@@ -116,3 +116,5 @@ def test_two_pdfs_are_compared_page_by_page(built: Path) -> None:
     assert done.returncode == 6
     assert "“1” where the other has “2”" in done.stdout
     assert (built / "out/2023/town1/differences/differs-1.png").exists()
+    done = docfill(built, "verify", "town1", "--against", "docfill.yaml")
+    assert "docfill.yaml: error [pdf-unreadable]" in done.stdout

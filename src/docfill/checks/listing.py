@@ -100,7 +100,8 @@ def _depths(text: str) -> list[int]:
     depths, open_ = [], 0
     for character in text:
         depths.append(open_)
-        open_ += (character in "（(") - (character in "）)")
+        # The bracket of “1）” was never opened.
+        open_ = max(open_ + (character in "（(") - (character in "）)"), 0)
     return depths
 
 

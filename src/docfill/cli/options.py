@@ -93,7 +93,8 @@ def project_in(folder: Path | None) -> Project:
 
 
 def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
-    """The townships named, or all of them."""
+    """The townships named, by id or by name, or all of them."""
+    townships = [_id_of(project, name) for name in townships]
     for name in townships:
         if name not in project.townships:
             near = difflib.get_close_matches(name, project.townships, n=1)
@@ -101,6 +102,12 @@ def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=name)
             raise click.UsageError(says + hint)
     return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
+
+
+def _id_of(project: Project, name: str) -> str:
+    """The id of the one township of this name; anything else as it is."""
+    called = [each.id for each in project.townships.values() if name in each.names.values()]
+    return called[0] if len(called) == 1 else name
 
 
 def speak_as_here() -> None:

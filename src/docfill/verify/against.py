@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.files import write_whole
+from docfill.files import shown, write_whole
 from docfill.findings import Finding
 from docfill.verify.pages import Character, NotAPdf, Page, read_pages
 from docfill.verify.report import Report, short
@@ -40,11 +40,15 @@ def compare_with(pdf: Path, other: Path, pictures: Path, name: str = "") -> Diff
     threads at once: PDFium.
     """
     report = Report(name or str(pdf))
-    try:
-        mine, theirs = read_pages(pdf), read_pages(other)
-    except NotAPdf as trouble:
-        report.find("pdf-unreadable", str(trouble))
-        return Difference(report.findings, [])
+    read: list[tuple[Page, ...]] = []
+    for path, called in ((pdf, report.name), (other, shown(other))):
+        try:
+            read.append(read_pages(path))
+        except NotAPdf as trouble:
+            unread = Report(called)
+            unread.find("pdf-unreadable", str(trouble))
+            return Difference(unread.findings, [])
+    mine, theirs = read
     if len(mine) != len(theirs):
         says = tell("{n} pages, the other has {other}", n=len(mine), other=len(theirs))
         report.find("pdf-differs", says)

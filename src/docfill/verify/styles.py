@@ -38,6 +38,10 @@ def read_styles(root: etree._Element | None) -> Styles:
     return Styles(tuple(names.items()), default)
 
 
+# ECMA-376, 17.3.1.20: the level of a paragraph that is no heading.
+_BODY_TEXT = "9"
+
+
 @lru_cache(maxsize=16)
 def heading_styles(xml: bytes) -> frozenset[str]:
     """The names of the styles of a styles part that have, or inherit, a level in the outline."""
@@ -45,15 +49,16 @@ def heading_styles(xml: bytes) -> frozenset[str]:
         return frozenset()
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     names = read_styles(root).names
-    levelled: set[str] = set()
+    levels: dict[str, str] = {}
     based: dict[str, str] = {}
     for style in root.iter(f"{W}style"):
         own, base = style.get(f"{W}styleId", ""), style.find(f"{W}basedOn")
-        if style.find(f"{W}pPr/{W}outlineLvl") is not None:
-            levelled.add(own)
+        if (level := style.find(f"{W}pPr/{W}outlineLvl")) is not None:
+            levels[own] = level.get(f"{W}val", "")
         if base is not None:
             based[own] = base.get(f"{W}val", "")
     # A style may be based on one that stands further down.
     for _ in based:
-        levelled |= {style for style, other in based.items() if other in levelled}
-    return frozenset(names[style] for style in levelled)
+        inherited = {style: levels[other] for style, other in based.items() if other in levels}
+        levels = inherited | levels
+    return frozenset(names[style] for style, level in levels.items() if level != _BODY_TEXT)

@@ -16,7 +16,7 @@ TRANSLATIONS = {
     "{file} is gone": "{file} 已不存在",
     "{file} was changed afterwards": "{file} 在生成后被改动",
     "built before the last change: {what}": "是在最近一次改动之前生成的：{what}",
-    "made again as asked": "已按要求重新生成",
+    "as asked": "按要求重新生成",
     "verified": "已核验",
     "differs": "有差异",
     "not what the data say": "核验未通过",
@@ -24,15 +24,17 @@ TRANSLATIONS = {
     "the finished files are not what the data say; they were not delivered": (
         "生成的文件与数据不符，没有输出"
     ),
-    "there is no receipt for this report; build it with: docfill build": (
-        "这份报告没有生成记录，请运行：docfill build"
+    "there is no receipt for this report; build it with: docfill build {id} -y {year}": (
+        "这份报告没有生成记录，请运行：docfill build {id} -y {year}"
     ),
-    "there is no finished .docx; build it with: docfill build": (
-        "没有生成好的 .docx，请运行：docfill build"
+    "there is no finished .docx; build it with: docfill build {id} -y {year}": (
+        "没有生成好的 .docx，请运行：docfill build {id} -y {year}"
     ),
-    "there is no finished PDF; build it with: docfill build": (
-        "没有生成好的 PDF，请运行：docfill build"
+    "there is no finished PDF; build it with: docfill build {id} -y {year}": (
+        "没有生成好的 PDF，请运行：docfill build {id} -y {year}"
     ),
+    "made ({why})": "已生成（{why}）",
+    "; what was changed is kept as {file}": "；被改动的文件另存为 {file}",
     "the PDF has another name than today's data give it": "PDF 的文件名与现有数据得出的名称不同",
     "name the one township whose files these are": "请写明这些文件属于哪一个机关",
     # the PDF as a file
