@@ -123,6 +123,15 @@ def test_a_slip_that_yaml_lets_pass_is_named(row: str, right: str) -> None:
     assert right in findings[0].message
 
 
+@pytest.mark.parametrize("behind", ["\n", "  # 可以不写\n", " 在这一行\n"])
+def test_a_full_width_bar_is_named_and_not_printed(behind: str) -> None:
+    text = f"problems: ｜{behind}  存在的问题是解读材料偏少。\n\n  下一步逐项补充。\n"
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    bar = [found for found in findings if found.code == "syntax"]
+    assert [(found.place.line, found.place.column) for found in bar] == [(1, 11)]
+    assert "write “|”" in bar[0].message
+
+
 @pytest.mark.parametrize("text", ["disclosure: 3\n", "disclosure: [1, 2]\n", "problems: {a: 1}\n"])
 def test_a_value_of_another_shape_is_found(findings_of: FindingsOf, text: str) -> None:
     assert findings_of(text) == [(1, "wrong-shape")]

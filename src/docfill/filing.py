@@ -165,6 +165,9 @@ class _Reading:
         written = self._scalar(branch, key, part.caption)
         if written is None:
             return
+        if not written.quoted and written.text.startswith("｜"):
+            self._find(written.place, "syntax", _not_half_width("｜", "|"))
+            return
         paragraphs = read_prose(written.text)
         if not paragraphs:
             self._blank(branch, key, part.caption)
@@ -282,10 +285,14 @@ class _Reading:
 def _wide(text: str) -> str:
     """What to write in place of a full-width sign that keeps a text from being keys and values."""
     if text.startswith("｛"):
-        return tell("“{sign}” is full-width; write “{half}”", sign="｛", half="{")
+        return _not_half_width("｛", "{")
     if "：" in text:
         return tell("a full-width colon “：” stands here; keys end with “:” and a space")
     return ""
+
+
+def _not_half_width(sign: str, half: str) -> str:
+    return tell("“{sign}” is full-width; write “{half}”", sign=sign, half=half)
 
 
 __all__ = ["WAIVE", "Cell", "Filing", "Prose", "Waiver", "read_filing"]
