@@ -79,6 +79,17 @@ def test_false_sentences_are_found(findings_of: FindingsOf, sentence: str, code:
 
 
 @pytest.mark.parametrize(
+    ("words", "line"),
+    [("**一是**按季度复查", [(2, "heading-sign")]), ("工号为**和***的两人复查", [])],
+)
+def test_words_between_asterisks_are_found(
+    findings_of: FindingsOf, words: str, line: list[tuple[int, str]]
+) -> None:
+    text = "存在的问题是解读材料偏少。下一步对照目录逐项核对，重要文件与解读材料同步起草、同步发布"
+    assert findings_of(f"problems: |\n  {text}，{words}，听取大家的意见建议。\n") == line
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "下一步，2024年将按月核对栏目更新情况，改进解读的形式，问题不再留到年底，同时请村民代表试读后再发布，听取大家的意见建议。",

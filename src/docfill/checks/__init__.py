@@ -11,7 +11,11 @@ from docfill.checks.figures import (
     last_year_is_there,
     rows_reserved_for_other_levels,
 )
-from docfill.checks.hashes import no_text_is_cut_off, sub_headings_are_marked_right
+from docfill.checks.hashes import (
+    bold_type_is_not_asked_for,
+    no_text_is_cut_off,
+    sub_headings_are_marked_right,
+)
 from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
@@ -60,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     # typing
     no_text_is_cut_off,
     sub_headings_are_marked_right,
+    bold_type_is_not_asked_for,
     characters_can_be_set,
     words_are_not_doubled,
     quotes_and_brackets_are_paired,

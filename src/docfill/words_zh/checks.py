@@ -88,6 +88,9 @@ TRANSLATIONS = {
     "“{line}” would be printed with its sign; write a sub-heading as “## {title}”": (
         "“{line}”会连同符号一起印出；小标题请写成“## {title}”"
     ),
+    "“{words}” would be printed with its asterisks; delete them": (
+        "“{words}”会连同星号一起印出，请删去星号"
+    ),
     "“{comment}” is a comment and is not printed; "
     "if it belongs to the text, begin the text in the line after “|”": (
         "“{comment}”被视为注释，不会印出；如果属于正文，请在“|”的下一行开始写正文"
