@@ -67,6 +67,7 @@ def test_a_rise_from_nothing_has_no_percentage(findings_of: FindingsOf) -> None:
         ("收到政府信息公开申请3件，与上年持平，均已答复申请人。", "told-received-change"),
         ("收到政府信息公开申请3件，同比增长百分之二十，均已答复。", "told-received-change"),
         ("收到政府信息公开申请3件，与2021年持平，均已答复申请人。", "year"),
+        ("20224年收到政府信息公开申请3件，均已在法定期限内答复。", "year"),
         ("共收到依申请公开4件，均已在法定期限内答复申请人。", "told-received"),
         ("收到政府信息公开申请3件，比上年减少2件，均已答复申请人。", "told-received-change"),
         ("政府信息公开申请量同比上升20.5%，均已在法定期限内答复。", "told-received-change"),

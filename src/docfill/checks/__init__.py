@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterator
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
 from docfill.checks.case import Agency, Case
 from docfill.checks.claims import claims_agree, figures_told_twice_agree
-from docfill.checks.dates import dates_are_in_time, periods_are_whole, years_are_meant
+from docfill.checks.dates import (
+    dates_are_in_time,
+    periods_are_whole,
+    years_are_meant,
+    years_have_four_digits,
+)
 from docfill.checks.figures import (
     identities_hold,
     last_year_is_there,
@@ -73,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     # days and years
     dates_are_in_time,
     years_are_meant,
+    years_have_four_digits,
     periods_are_whole,
 )
 

@@ -32,7 +32,7 @@ CODES = (
     warning(
         "year",
         "Another year than the report's stands where it can hardly be meant, as after copying "
-        "last year's text.",
+        "last year's text; or a year has a digit too many.",
         "Write the report's year, or say in the sentence why another one is meant.",
     ),
     error(

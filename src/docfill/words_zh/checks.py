@@ -64,6 +64,7 @@ TRANSLATIONS = {
     "{year} stands here, but the report is for {own}; is another year meant?": (
         "此处是{year}年，但报告年度是{own}年；请核对是否写错年份"
     ),
+    "{year} has a digit too many for a year": "{year}年：年份多写了一位数字",
     "the period is {told}, but must be {right}": "统计期限写的是 {told}，应为 {right}",
     # wording
     "“{words}” is not one of: {phrases}; {rule}": (
