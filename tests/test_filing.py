@@ -137,6 +137,21 @@ def test_a_value_of_another_shape_is_found(findings_of: FindingsOf, text: str) -
     assert findings_of(text) == [(1, "wrong-shape")]
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("requests:\n  open: 3\n", "write open like {natural: 3}, and {} where"),
+        ("requests:\n  open: [3, 0]\n", "write open like {natural: 3}, and {} where"),
+        ("requests:\n  open: {natural: [3]}\n", "natural takes one number, and 0"),
+        ("disclosure:\n  penalties: {}\n", "penalties takes one number, and 0"),
+        ("disclosure: [1, 2]\n", "disclosure must hold keys and values"),
+    ],
+)
+def test_the_right_shape_is_shown(text: str, right: str) -> None:
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    assert right in next(found for found in findings if found.code == "wrong-shape").message
+
+
 def test_a_file_with_windows_line_ends_is_read_the_same() -> None:
     assert filing(WHOLE.replace("\n", "\r\n")).prose["problems"].text == (
         filing().prose["problems"].text

@@ -45,9 +45,10 @@ TRANSLATIONS = {
     "{key} must be a list of words, like [a, b]": "{key} 须为词的列表，如 [a, b]",
     "{key} must be a list of branches": "{key} 须为列表，每项下有自己的键和值",
     "{key} must hold keys and values, like “key: value”": "{key} 之下须为“key: value”的形式",
-    "{key} holds a single value where keys and values belong": (
-        "{key} 只写了一个值，其下应为各项的键和值"
+    "write {key} like {example}, and {none} where all of it is zero": (
+        "{key} 请写成 {example} 的形式；全部为零的写 {none}"
     ),
+    "{key} takes one number, and 0 for zero": "{key} 只填一个数字；为零的填 0",
     "{key} holds several values where one belongs": "{key} 写了多个值，只应写一个",
     # figures and dates
     "“{text}” is not a count; write {plain}": "“{text}”不是规范的件数，请写成 {plain}",
@@ -92,6 +93,9 @@ TRANSLATIONS = {
     "{caption}, such as {example}": "{caption}，如 {example}",
     "{caption} (worked out by docfill)": "{caption}（由 docfill 计算）",
     "{caption} (may be left empty)": "{caption}（可以不写）",
+    "write one number after a row's colon, and 0 where there is none": (
+        "在各行冒号后填写一个数字；为零的填 0"
+    ),
     "write {example} after a row's colon, and {none} where all of it is zero": (
         "在各行冒号后填写，如 {example}；全部为零的写 {none}"
     ),
