@@ -59,8 +59,9 @@ TRANSLATIONS = {
     "“{text}” is not an amount; write a number such as 0 or 18.8710": (
         "“{text}”不是金额，请填写数字，如 0 或 18.8710"
     ),
-    "“{text}” is not a date; write it like 2024-01-11": (
-        "“{text}”不是日期，请写成 2024-01-11 的形式"
+    "“{text}” is not a date; write {plain}": "“{text}”不是规范的日期，请写成 {plain}",
+    "“{text}” is not a date; write it as year-month-day, like 2024-01-11": (
+        "“{text}”不是日期，请按年-月-日填写，形式如 2024-01-11"
     ),
     "there is no day {text} in the calendar": "日历上没有 {text} 这一天",
     "{caption}: {fault}": "{caption}：{fault}",
