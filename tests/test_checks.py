@@ -67,6 +67,7 @@ def test_a_rise_from_nothing_has_no_percentage(findings_of: FindingsOf) -> None:
         ("收到政府信息公开申请3件，与上年持平，均已答复申请人。", "told-received-change"),
         ("收到政府信息公开申请3件，同比增长百分之二十，均已答复。", "told-received-change"),
         ("收到政府信息公开申请3件，与2021年持平，均已答复申请人。", "year"),
+        ("20224年收到政府信息公开申请3件，均已在法定期限内答复。", "year"),
         ("共收到依申请公开4件，均已在法定期限内答复申请人。", "told-received"),
         ("收到政府信息公开申请3件，比上年减少2件，均已答复申请人。", "told-received-change"),
         ("政府信息公开申请量同比上升20.5%，均已在法定期限内答复。", "told-received-change"),
@@ -76,6 +77,17 @@ def test_a_rise_from_nothing_has_no_percentage(findings_of: FindingsOf) -> None:
 def test_false_sentences_are_found(findings_of: FindingsOf, sentence: str, code: str) -> None:
     found = findings_of(on_request(sentence) + ANSWERED, last_year=LAST)
     assert found == [(3, code)]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("**一是**按季度复查", [(2, "heading-sign")]), ("工号为**和***的两人复查", [])],
+)
+def test_words_between_asterisks_are_found(
+    findings_of: FindingsOf, words: str, line: list[tuple[int, str]]
+) -> None:
+    text = "存在的问题是解读材料偏少。下一步对照目录逐项核对，重要文件与解读材料同步起草、同步发布"
+    assert findings_of(f"problems: |\n  {text}，{words}，听取大家的意见建议。\n") == line
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,33 @@ def test_a_slip_that_yaml_lets_pass_is_named(row: str, right: str) -> None:
     assert right in findings[0].message
 
 
+@pytest.mark.parametrize("behind", ["\n", "  # 可以不写\n", " 在这一行\n"])
+def test_a_full_width_bar_is_named_and_not_printed(behind: str) -> None:
+    text = f"problems: ｜{behind}  存在的问题是解读材料偏少。\n\n  下一步逐项补充。\n"
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    bar = [found for found in findings if found.code == "syntax"]
+    assert [(found.place.line, found.place.column) for found in bar] == [(1, 11)]
+    assert "write “|”" in bar[0].message
+
+
 @pytest.mark.parametrize("text", ["disclosure: 3\n", "disclosure: [1, 2]\n", "problems: {a: 1}\n"])
 def test_a_value_of_another_shape_is_found(findings_of: FindingsOf, text: str) -> None:
     assert findings_of(text) == [(1, "wrong-shape")]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("requests:\n  open: 3\n", "write open like {natural: 3}, and {} where"),
+        ("requests:\n  open: [3, 0]\n", "write open like {natural: 3}, and {} where"),
+        ("requests:\n  open: {natural: [3]}\n", "natural takes one number, and 0"),
+        ("disclosure:\n  penalties: {}\n", "penalties takes one number, and 0"),
+        ("disclosure: [1, 2]\n", "disclosure must hold keys and values"),
+    ],
+)
+def test_the_right_shape_is_shown(text: str, right: str) -> None:
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    assert right in next(found for found in findings if found.code == "wrong-shape").message
 
 
 def test_a_file_with_windows_line_ends_is_read_the_same() -> None:

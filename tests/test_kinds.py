@@ -54,6 +54,31 @@ def test_a_day_that_is_none_is_refused(text: str) -> None:
         read_date(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        *((text, "write 2025-01-10") for text in ("2025.1.10", "2025/1/10", "2025年1月10日")),
+        *((text, "write 2025-01-10") for text in ("2025-1-10", "20250110", "２０２５年１月１０日")),
+        *((text, "as year-month-day") for text in ("1月10日", "2025110", "2025.2.30", "昨天")),
+    ],
+)
+def test_the_day_that_was_meant_is_suggested(text: str, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        *((text, "write 3$") for text in ("3件", "３ 件", "三", "三件", "3条")),
+        *((text, "write a whole number") for text in ("件", "两百五", "3.5件", "万", "若干")),
+    ],
+)
+def test_the_count_that_was_meant_is_suggested(text: str, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        read_count(text)
+
+
 def test_days_are_printed_without_leading_zeros() -> None:
     assert print_date(read_date("2024-01-05")) == "2024年1月5日"
 

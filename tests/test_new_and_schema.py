@@ -17,6 +17,14 @@ from docfill.source import plain, read
 TOY = Path(__file__).parent / "toy"
 
 
+# Whether the row takes one number.
+ROWS = {"normative_documents": False, "licences": True, "fees": True, "carried_in": False}
+
+
+def number(lines: list[str], key: str) -> int:
+    return next(at for at, line in enumerate(lines) if line.startswith(f"  {key}:"))
+
+
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(docfill, [str(argument) for argument in arguments])
 
@@ -45,6 +53,14 @@ def test_a_new_filing_holds_every_key_with_its_caption(county: Path) -> None:
     for table in form.tables.values():
         assert all(f"{row.key}:" in text and row.caption in text for row in table.rows.values())
         assert all(column.caption in text for column in table.columns.values())
+
+
+def test_a_new_filing_says_above_each_row_how_it_is_written(county: Path) -> None:
+    run("new", "shichang", "-y", "2024", "--project", county)
+    lines = (county / "data/2024/shichang.yaml").read_text(encoding="utf-8").splitlines()
+    hints = [at for at, line in enumerate(lines) if line.startswith("  # write ")]
+    rows = {row: max(at for at in hints if at < number(lines, row)) for row in ROWS}
+    assert ["one number" in lines[at] for at in rows.values()] == list(ROWS.values())
 
 
 def test_last_years_stock_and_open_requests_are_carried_over(county: Path) -> None:

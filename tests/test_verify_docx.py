@@ -271,3 +271,7 @@ def test_rows_made_by_a_loop_are_compared_row_by_row(tmp_path):
 @pytest.mark.parametrize("data", [b"", b"not a document", b"PK\x05\x06" + bytes(18)])
 def test_what_is_no_docx_is_a_finding_and_no_traceback(data):
     assert "docx-unreadable" in codes(found_in(data))
+
+
+def test_what_is_no_docx_is_said_without_the_librarys_words():
+    assert "it is not a .docx file, or it is damaged" in found_in(b"not a document")[0].message

@@ -165,6 +165,9 @@ class _Reading:
         written = self._scalar(branch, key, part.caption)
         if written is None:
             return
+        if not written.quoted and written.text.startswith("｜"):
+            self._find(written.place, "syntax", _not_half_width("｜", "|"))
+            return
         paragraphs = read_prose(written.text)
         if not paragraphs:
             self._blank(branch, key, part.caption)
@@ -193,7 +196,7 @@ class _Reading:
         if isinstance(node, Scalar) and node.is_blank:
             self._blank_row(branch, row.key, row.caption)
         elif not isinstance(node, Branch):
-            self._shape(branch, row.key)
+            self._shape(node, branch.place_of(row.key), _row_of_figures(row.key, table))
         else:
             self.findings.extend(unknown_keys(node, table.columns))
             for column in table.columns:
@@ -205,6 +208,10 @@ class _Reading:
         node = branch.get(key)
         if isinstance(node, Scalar) and node.is_blank:
             self._blank_figure(branch, key, caption)
+            return
+        if node is not None and not isinstance(node, Scalar):
+            says = tell("{key} takes one number, and 0 for zero", key=key)
+            self._find(branch.place_of(key), "wrong-shape", says)
             return
         written = self._scalar(branch, key, caption)
         if written is None:
@@ -228,7 +235,8 @@ class _Reading:
         elif isinstance(node, Scalar) and node.is_blank:
             self._blank_row(root, key, caption)
         else:
-            self._shape(root, key)
+            says = tell("{key} must hold keys and values, like “key: value”", key=key)
+            self._shape(node, root.place_of(key), says)
         return None
 
     def _scalar(self, branch: Branch, key: str, caption: str) -> Scalar | None:
@@ -236,7 +244,8 @@ class _Reading:
         if node is None:
             self._missing(branch, key, caption)
         elif not isinstance(node, Scalar):
-            self._shape(branch, key)
+            says = tell("{key} holds several values where one belongs", key=key)
+            self._shape(node, branch.place_of(key), says)
         elif node.is_blank:
             self._blank(branch, key, caption)
         else:
@@ -263,29 +272,37 @@ class _Reading:
         )
         self._find(branch.place_of(key), "blank", says)
 
-    def _shape(self, branch: Branch, key: str) -> None:
-        node: Node = branch.entries[key]
-        if isinstance(node, Scalar) and (says := _wide(node.text)):
-            self._find(node.place, "wrong-shape", says)
-            return
-        says = (
-            tell("{key} holds a single value where keys and values belong", key=key)
-            if isinstance(node, Scalar)
-            else tell("{key} holds several values where one belongs", key=key)
-        )
-        self._find(branch.place_of(key), "wrong-shape", says)
+    def _shape(self, node: Node, place: Place, says: str) -> None:
+        if isinstance(node, Scalar) and (slip := _wide(node.text)):
+            self._find(node.place, "wrong-shape", slip)
+        else:
+            self._find(place, "wrong-shape", says)
 
     def _find(self, place: Place, code: str, says: str) -> None:
         self.findings.append(Finding(place, code, says))
 
 
+def _row_of_figures(key: str, table: Table) -> str:
+    """How a row with several columns is written."""
+    return tell(
+        "write {key} like {example}, and {none} where all of it is zero",
+        key=key,
+        example=table.example,
+        none="{}",
+    )
+
+
 def _wide(text: str) -> str:
     """What to write in place of a full-width sign that keeps a text from being keys and values."""
     if text.startswith("｛"):
-        return tell("“{sign}” is full-width; write “{half}”", sign="｛", half="{")
+        return _not_half_width("｛", "{")
     if "：" in text:
         return tell("a full-width colon “：” stands here; keys end with “:” and a space")
     return ""
+
+
+def _not_half_width(sign: str, half: str) -> str:
+    return tell("“{sign}” is full-width; write “{half}”", sign=sign, half=half)
 
 
 __all__ = ["WAIVE", "Cell", "Filing", "Prose", "Waiver", "read_filing"]

@@ -90,6 +90,12 @@ class Table:
         """Every cell, row by row."""
         return tuple(_slots(self))
 
+    @property
+    def example(self) -> str:
+        """How a row with a figure in its first column is typed."""
+        first = next(column.key for column in self.columns.values() if not column.sum)
+        return f"{{{first}: 3}}"
+
     def cells(self) -> Iterator[tuple[str, Row, Column | None]]:
         """Name, row and column of every cell, row by row."""
         for slot in self.slots:

@@ -13,6 +13,11 @@ Figure = int | Decimal
 _COUNT = re.compile(r"0|[1-9][0-9]{0,8}")
 _AMOUNT = re.compile(r"(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?")
 HEADING = re.compile(r"##\s*(?P<title>[^\s#].*)")
+_LIKE_A_DATE = re.compile(
+    r"([0-9]{4}) ?[-./—–年、] ?([0-9]{1,2}) ?[-./—–月、] ?([0-9]{1,2}) ?[日号]?"
+    r"|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
+_MEASURE = re.compile(r"(?<=.)[件条份项宗起次]$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -34,10 +39,14 @@ def read_count(text: str) -> int:
     >>> read_count("“3”")
     Traceback (most recent call last):
     docfill.kinds.Unreadable: ““3”” is not a count; write 3
+    >>> read_count("十二件")
+    Traceback (most recent call last):
+    docfill.kinds.Unreadable: “十二件” is not a count; write 12
     """
     if _COUNT.fullmatch(text):
         return int(text)
-    plain = _plain_digits(text)
+    plain = _MEASURE.sub("", _plain_digits(text))
+    plain = _numerals().get(plain, plain)
     if _COUNT.fullmatch(plain):
         raise Unreadable(tell("“{text}” is not a count; write {plain}", text=text, plain=plain))
     raise Unreadable(
@@ -69,13 +78,29 @@ def read_date(text: str) -> datetime.date:
 
     >>> read_date("2024-01-11")
     datetime.date(2024, 1, 11)
+    >>> read_date("2025年1月10日")
+    Traceback (most recent call last):
+    docfill.kinds.Unreadable: “2025年1月10日” is not a date; write 2025-01-10
     """
     if _DATE.fullmatch(text):
         try:
             return datetime.date.fromisoformat(text)
         except ValueError:
             raise Unreadable(tell("there is no day {text} in the calendar", text=text)) from None
-    raise Unreadable(tell("“{text}” is not a date; write it like 2024-01-11", text=text))
+    if day := _day_meant(text):
+        raise Unreadable(tell("“{text}” is not a date; write {plain}", text=text, plain=day))
+    raise Unreadable(
+        tell("“{text}” is not a date; write it as year-month-day, like 2024-01-11", text=text)
+    )
+
+
+def _day_meant(text: str) -> datetime.date | None:
+    """The day that was probably meant by other signs between the numbers, or by none."""
+    found = _LIKE_A_DATE.fullmatch(text.translate(_HALF_WIDTH).strip("“”‘’ "))
+    try:
+        return datetime.date(*map(int, filter(None, found.groups()))) if found else None
+    except ValueError:
+        return None
 
 
 def print_date(day: datetime.date) -> str:
@@ -184,6 +209,11 @@ def numeral(number: int) -> str:
     return (
         (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones else "")
     )
+
+
+def _numerals() -> dict[str, str]:
+    """Digits by the Chinese numeral that means nothing else."""
+    return {"零": "0", "〇": "0", "两": "2"} | {numeral(n): str(n) for n in range(1, 100)}
 
 
 READERS: dict[str, Callable[[str], Figure]] = {"count": read_count, "amount": read_amount}

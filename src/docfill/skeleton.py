@@ -74,20 +74,27 @@ def _table(section: Section, table: Table, level: str, start: Mapping[str, str])
     yield _with_comment(f"{section.key}:", section.heading)
     for column in table.columns.values():
         yield f"  # {column.key}: {_worked_out(column)}"
-    if table.columns:
-        first = next(iter(table.columns))
-        yield "  # " + tell(
-            "write {example} after a row's colon, and {none} where all of it is zero",
-            example=f"{{{first}: 3}}",
-            none="{}",
-        )
-    group = ""
+    group, manner = "", ""
     for row in table.rows.values():
         if row.group != group:
             group = row.group
             if group:
                 yield f"  # {group}"
+        if not row.sum and _manner(table, row) != manner:
+            manner = _manner(table, row)
+            yield f"  # {manner}"
         yield _row(table, row, level, start)
+
+
+def _manner(table: Table, row: Row) -> str:
+    """How the figures of a row are written."""
+    if row.single:
+        return tell("write one number after a row's colon, and 0 where there is none")
+    return tell(
+        "write {example} after a row's colon, and {none} where all of it is zero",
+        example=table.example,
+        none="{}",
+    )
 
 
 def _row(table: Table, row: Row, level: str, start: Mapping[str, str]) -> str:

@@ -5,13 +5,22 @@ from collections.abc import Callable, Iterator
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
 from docfill.checks.case import Agency, Case
 from docfill.checks.claims import claims_agree, figures_told_twice_agree
-from docfill.checks.dates import dates_are_in_time, periods_are_whole, years_are_meant
+from docfill.checks.dates import (
+    dates_are_in_time,
+    periods_are_whole,
+    years_are_meant,
+    years_have_four_digits,
+)
 from docfill.checks.figures import (
     identities_hold,
     last_year_is_there,
     rows_reserved_for_other_levels,
 )
-from docfill.checks.hashes import no_text_is_cut_off, sub_headings_are_marked_right
+from docfill.checks.hashes import (
+    bold_type_is_not_asked_for,
+    no_text_is_cut_off,
+    sub_headings_are_marked_right,
+)
 from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
@@ -60,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     # typing
     no_text_is_cut_off,
     sub_headings_are_marked_right,
+    bold_type_is_not_asked_for,
     characters_can_be_set,
     words_are_not_doubled,
     quotes_and_brackets_are_paired,
@@ -68,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     # days and years
     dates_are_in_time,
     years_are_meant,
+    years_have_four_digits,
     periods_are_whole,
 )
 

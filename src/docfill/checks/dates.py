@@ -1,12 +1,15 @@
 """Checks of days and years: when a report was signed, which year and period its prose names."""
 
 import datetime
+import re
 
 from docfill.checks.case import Case, Findings, Sentence
 from docfill.findings import Finding, Severity
 from docfill.numerals import read_number, years_in
 from docfill.wording import Period
 from docfill.words import tell
+
+_LONG_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{3}(?=年)")
 
 
 def dates_are_in_time(case: Case) -> Findings:
@@ -50,6 +53,14 @@ def years_are_meant(case: Case) -> Findings:
                     own=case.filing.year,
                 )
                 yield Finding(sentence.place(offset), "year", says, Severity.WARNING)
+
+
+def years_have_four_digits(case: Case) -> Findings:
+    """No year in prose has a digit too many."""
+    for sentence in case.sentences:
+        for found in _LONG_YEAR.finditer(sentence.text):
+            says = tell("{year} has a digit too many for a year", year=found[0])
+            yield Finding(sentence.place(found.start()), "year", says, Severity.WARNING)
 
 
 def _is_meant(case: Case, sentence: Sentence, year: int) -> bool:

@@ -1,4 +1,4 @@
-"""Checks of the sign #: a comment in YAML, a sub-heading in prose, never part of a report."""
+"""Checks of signs that are never part of a report: # and the asterisks of bold type."""
 
 import re
 
@@ -9,6 +9,7 @@ from docfill.words import tell
 
 # A full-width sign is meant as the other one.
 _SIGNS = re.compile(r"^[^\S\n]*(?P<line>[#＃].*)$", re.MULTILINE)
+_BOLD = re.compile(r"(?<!\*)\*\*(?![\s*])[^*\n]+(?<!\s)\*\*(?!\*)")
 
 
 def no_text_is_cut_off(case: Case) -> Findings:
@@ -35,3 +36,14 @@ def sub_headings_are_marked_right(case: Case) -> Findings:
                     title=line.strip("#＃ \u3000")[:10] or "…",
                 )
                 yield Finding(prose.typed.place_at(found.start("line")), "heading-sign", says)
+
+
+def bold_type_is_not_asked_for(case: Case) -> Findings:
+    """No words of prose stand between asterisks, which other programs show in bold."""
+    for prose in case.filing.prose.values():
+        for found in _BOLD.finditer(prose.typed.text):
+            says = tell(
+                "“{words}” would be printed with its asterisks; delete them", words=found[0]
+            )
+            place = prose.typed.place_at(found.start())
+            yield Finding(place, "heading-sign", says, Severity.WARNING)

@@ -32,7 +32,7 @@ CODES = (
     warning(
         "year",
         "Another year than the report's stands where it can hardly be meant, as after copying "
-        "last year's text.",
+        "last year's text; or a year has a digit too many.",
         "Write the report's year, or say in the sentence why another one is meant.",
     ),
     error(
@@ -69,8 +69,10 @@ CODES = (
     error(
         "heading-sign",
         "A line of prose begins with another number of # than two, with a full-width ＃, or has "
-        "no words behind the signs, so that the signs would be printed.",
-        "Write a sub-heading as “## 标题”; in other text begin the line with another word.",
+        "no words behind the signs, so that the signs would be printed. A warning is given for "
+        "words between asterisks, such as **一是**, which are printed too.",
+        "Write a sub-heading as “## 标题”; in other text begin the line with another word. "
+        "Delete asterisks.",
     ),
     warning(
         "half-width",

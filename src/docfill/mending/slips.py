@@ -9,9 +9,19 @@ _STRANGE_INDENT = re.compile("[ ]*(?P<sign>[^\\S ]|[\u200b\ufeff])")
 _WIDE_COLON = re.compile(rf" *{_KEY}\s*(?P<sign>：)")
 _ANY_WIDE_COLON = re.compile(r" *[^\s:：，。；、]{1,12}\s*(?P<sign>：)")
 _NO_SPACE = re.compile(rf" *{_KEY}(?P<sign>:)(?=[^ \t/])")
-_WIDE_BRACKET = re.compile(rf" *{_KEY}: +(?P<sign>[｛［【])")
+_WIDE_OPENING = re.compile(rf" *{_KEY}: +(?P<sign>[｛［【｜])")
 _LIKE_A_KEY = re.compile(rf" *{_KEY}\s*(?:[:：|>\d{{\[\"']|$|\s#)")
-WIDE = {"，": ",", "｛": "{", "｝": "}", "［": "[", "］": "]", "：": ":", "【": "[", "】": "]"}
+WIDE = {
+    "，": ",",
+    "｛": "{",
+    "｝": "}",
+    "［": "[",
+    "］": "]",
+    "：": ":",
+    "【": "[",
+    "】": "]",
+    "｜": "|",
+}
 
 
 def slip(line: str, is_after_text: bool = False) -> tuple[int, str] | None:
@@ -29,7 +39,7 @@ def slip(line: str, is_after_text: bool = False) -> tuple[int, str] | None:
         return found.start("sign") + 1, tell(
             "an ordinary space is missing behind the “:” of the key; write it like “key: value”"
         )
-    if found := _WIDE_BRACKET.match(line):
+    if found := _WIDE_OPENING.match(line):
         return found.start("sign") + 1, wide_sign(found["sign"])
     return None
 

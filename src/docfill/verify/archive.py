@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docfill.findings import Finding
+from docfill.syntax import why
 from docfill.verify.report import Report, short
 from docfill.words import tell
 
@@ -40,8 +41,11 @@ def verify_pdfa(pdf: bytes | Path, name: str = "") -> list[Finding]:
             for check in _CHECKS:
                 for says in check(document):
                     report.find("pdf-archive", says)
-    except (pikepdf.PdfError, OSError) as trouble:
-        report.find("pdf-unreadable", str(trouble))
+    except OSError as trouble:
+        report.find("pdf-unreadable", tell("the file cannot be read: {why}", why=why(trouble)))
+    except pikepdf.PdfError:
+        says = tell("it is not a PDF, or it is damaged or locked with a password")
+        report.find("pdf-unreadable", says)
     else:
         if isinstance(pdf, Path) and (program := shutil.which("verapdf")):
             for says in _asked(program, pdf):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from docfill.syntax import why
 from docfill.verify.blocks import Block
 from docfill.verify.package import NotADocument, Package, W, open_package
 from docfill.verify.parts import styles_of
@@ -39,7 +40,7 @@ def read_document(data: bytes | Path) -> Document:
     try:
         return _read(data.read_bytes())
     except OSError as trouble:
-        raise NotADocument(str(trouble)) from None
+        raise NotADocument(tell("the file cannot be read: {why}", why=why(trouble))) from None
 
 
 @lru_cache(maxsize=8)

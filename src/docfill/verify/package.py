@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from docfill.syntax import why
 from docfill.words import tell
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,7 +35,6 @@ _UNREADABLE = (
     NotImplementedError,
     RuntimeError,
     EOFError,
-    OSError,
 )
 
 
@@ -119,8 +119,11 @@ def open_package(data: bytes | Path) -> Package:
             names = [item.filename for item in listed]
             repeated = tuple(sorted({name for name in names if names.count(name) > 1}))
             return Package({item.filename: archive.read(item) for item in listed}, repeated)
-    except _UNREADABLE as trouble:
-        raise NotADocument(tell("it is not a .docx file: {why}", why=trouble)) from None
+    except OSError as trouble:
+        raise NotADocument(tell("the file cannot be read: {why}", why=why(trouble))) from None
+    except _UNREADABLE:
+        says = tell("it is not a .docx file, or it is damaged or locked with a password")
+        raise NotADocument(says) from None
 
 
 def relationships_part(part: str) -> str:

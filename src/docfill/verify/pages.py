@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docfill.syntax import why
 from docfill.words import tell
 
 # A ruled line is at most this thick, in points, and longer than it is thick.
@@ -76,8 +77,11 @@ def read_pages(pdf: bytes | Path) -> tuple[Page, ...]:
 
     try:
         document = pypdfium2.PdfDocument(pdf)
-    except (pypdfium2.PdfiumError, OSError) as trouble:
-        raise NotAPdf(tell("it is not a PDF that can be read: {why}", why=trouble)) from None
+    except OSError as trouble:
+        raise NotAPdf(tell("the file cannot be read: {why}", why=why(trouble))) from None
+    except pypdfium2.PdfiumError:
+        says = tell("it is not a PDF, or it is damaged or locked with a password")
+        raise NotAPdf(says) from None
     try:
         return tuple(_read_page(document.raw, number) for number in range(len(document)))
     finally:

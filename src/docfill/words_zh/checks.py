@@ -64,6 +64,7 @@ TRANSLATIONS = {
     "{year} stands here, but the report is for {own}; is another year meant?": (
         "此处是{year}年，但报告年度是{own}年；请核对是否写错年份"
     ),
+    "{year} has a digit too many for a year": "{year}年：年份多写了一位数字",
     "the period is {told}, but must be {right}": "统计期限写的是 {told}，应为 {right}",
     # wording
     "“{words}” is not one of: {phrases}; {rule}": (
@@ -87,6 +88,9 @@ TRANSLATIONS = {
     # typing
     "“{line}” would be printed with its sign; write a sub-heading as “## {title}”": (
         "“{line}”会连同符号一起印出；小标题请写成“## {title}”"
+    ),
+    "“{words}” would be printed with its asterisks; delete them": (
+        "“{words}”会连同星号一起印出，请删去星号"
     ),
     "“{comment}” is a comment and is not printed; "
     "if it belongs to the text, begin the text in the line after “|”": (

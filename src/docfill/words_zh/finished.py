@@ -38,7 +38,9 @@ TRANSLATIONS = {
     "the PDF has another name than today's data give it": "PDF 的文件名与现有数据得出的名称不同",
     "name the one township whose files these are": "请写明这些文件属于哪一个机关",
     # the PDF as a file
-    "it is not a PDF that can be read: {why}": "这不是可以读取的 PDF：{why}",
+    "it is not a PDF, or it is damaged or locked with a password": (
+        "这不是 PDF 文件，或者文件已损坏、设有密码"
+    ),
     "page {n} of it is damaged": "第{n}页已损坏",
     "page {n}: the font {font} is not embedded": "第{n}页：字体 {font} 没有嵌入",
     "page {n}: “{text}” is set in {font}, which nobody asked for": (

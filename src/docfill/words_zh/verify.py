@@ -2,7 +2,9 @@
 
 TRANSLATIONS = {
     # the file
-    "it is not a .docx file: {why}": "这不是 .docx 文件：{why}",
+    "it is not a .docx file, or it is damaged or locked with a password": (
+        "这不是 .docx 文件，或者文件已损坏、设有密码"
+    ),
     "it is too large for a report": "文件过大，不像是一份报告",
     "the part {part} is missing": "缺少部件 {part}",
     "the part {part} is in the file twice": "部件 {part} 在文件中出现两次",

@@ -45,9 +45,10 @@ TRANSLATIONS = {
     "{key} must be a list of words, like [a, b]": "{key} 须为词的列表，如 [a, b]",
     "{key} must be a list of branches": "{key} 须为列表，每项下有自己的键和值",
     "{key} must hold keys and values, like “key: value”": "{key} 之下须为“key: value”的形式",
-    "{key} holds a single value where keys and values belong": (
-        "{key} 只写了一个值，其下应为各项的键和值"
+    "write {key} like {example}, and {none} where all of it is zero": (
+        "{key} 请写成 {example} 的形式；全部为零的写 {none}"
     ),
+    "{key} takes one number, and 0 for zero": "{key} 只填一个数字；为零的填 0",
     "{key} holds several values where one belongs": "{key} 写了多个值，只应写一个",
     # figures and dates
     "“{text}” is not a count; write {plain}": "“{text}”不是规范的件数，请写成 {plain}",
@@ -58,8 +59,9 @@ TRANSLATIONS = {
     "“{text}” is not an amount; write a number such as 0 or 18.8710": (
         "“{text}”不是金额，请填写数字，如 0 或 18.8710"
     ),
-    "“{text}” is not a date; write it like 2024-01-11": (
-        "“{text}”不是日期，请写成 2024-01-11 的形式"
+    "“{text}” is not a date; write {plain}": "“{text}”不是规范的日期，请写成 {plain}",
+    "“{text}” is not a date; write it as year-month-day, like 2024-01-11": (
+        "“{text}”不是日期，请按年-月-日填写，形式如 2024-01-11"
     ),
     "there is no day {text} in the calendar": "日历上没有 {text} 这一天",
     "{caption}: {fault}": "{caption}：{fault}",
@@ -92,6 +94,9 @@ TRANSLATIONS = {
     "{caption}, such as {example}": "{caption}，如 {example}",
     "{caption} (worked out by docfill)": "{caption}（由 docfill 计算）",
     "{caption} (may be left empty)": "{caption}（可以不写）",
+    "write one number after a row's colon, and 0 where there is none": (
+        "在各行冒号后填写一个数字；为零的填 0"
+    ),
     "write {example} after a row's colon, and {none} where all of it is zero": (
         "在各行冒号后填写，如 {example}；全部为零的写 {none}"
     ),
