@@ -35,7 +35,8 @@ def workshop(beside: Path) -> Iterator[Path]:
 def _remove(folder: Path) -> None:
     """The folder taken away, also when an interrupt comes meanwhile."""
     try:
-        shutil.rmtree(folder)
+        if folder.exists():
+            shutil.rmtree(folder)
     except FileNotFoundError:
         # Gone already, or another build is clearing it away.
         shutil.rmtree(folder, ignore_errors=True)
