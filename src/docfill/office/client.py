@@ -9,6 +9,12 @@ from typing import Any
 from docfill.errors import ConversionFailed, ConversionTimedOut
 from docfill.words import tell
 
+# LibreOffice reads .docx by this name as well as by "MS Word 2007 XML", and does not then look for
+# the macros of Word that might want to hear of each page; ours carry none. Naming it also keeps
+# LibreOffice from guessing what a file is.
+_IMPORT = "Office Open XML Text"
+_EXPORT = "writer_pdf_Export"
+
 
 class WorkerLost(ConversionFailed):
     """LibreOffice crashed, was killed or went away; another may still convert the document."""
@@ -91,5 +97,5 @@ class Client:
     ) -> object:
         # In the order of unoserver's `convert`; without updating indexes, which loads twice.
         return self._proxy.convert(
-            inpath, indata, outpath, convert_to, "writer_pdf_Export", list(filter_options), False
+            inpath, indata, outpath, convert_to, _EXPORT, list(filter_options), False, _IMPORT
         )

@@ -4,7 +4,7 @@ from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-# ECMA-376 part 1, 17.3.1.26 and 17.3.2.28: both are sequences.
+# ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.4.60 and 17.4.39: all are sequences.
 ORDER_OF_PPR = (
     "pStyle",
     "keepNext",
@@ -84,6 +84,27 @@ ORDER_OF_RPR = (
     "specVanish",
     "oMath",
 )
+ORDER_OF_TBLPR = (
+    "tblStyle",
+    "tblpPr",
+    "tblOverlap",
+    "bidiVisual",
+    "tblStyleRowBandSize",
+    "tblStyleColBandSize",
+    "tblW",
+    "jc",
+    "tblCellSpacing",
+    "tblInd",
+    "tblBorders",
+    "shd",
+    "tblLayout",
+    "tblCellMar",
+    "tblLook",
+    "tblCaption",
+    "tblDescription",
+    "tblPrChange",
+)
+ORDER_OF_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def w(name: str) -> str:

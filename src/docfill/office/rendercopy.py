@@ -12,6 +12,8 @@ Each translation undoes one measured difference between Word and LibreOffice's i
 * An embedded font stays loaded and changes every later document: embedded fonts are left out.
 * What lies outside the document is not fetched: such links lead nowhere, hyperlinks excepted.
 
+One spares it work: table styles are said on the tables (`docfill.office.tablestyles`).
+
 The delivered .docx stays as it is.
 """
 
@@ -25,6 +27,7 @@ from lxml import etree
 from docfill.errors import ConversionFailed
 from docfill.office.ooxml import ORDER_OF_PPR, ORDER_OF_RPR, W, child, put, w
 from docfill.office.package import Package, written
+from docfill.office.tablestyles import plain_table_styles, say_on_tables
 from docfill.words import tell
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
@@ -45,19 +48,27 @@ _DEFAULT_SIZE = 20
 _CACHED_PARTS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """What a width in characters depends on: sizes in half-points by paragraph style, spacing."""
+@dataclass(frozen=True, eq=False, slots=True)
+class _Styles:
+    """What the styles of a document mean for its text.
+
+    Sizes, in half-points by paragraph style, and spacing, on which a width in characters
+    depends; and the table styles that can be said on a table.
+    """
 
     sizes: Mapping[str, int]
     normal: str
     default_size: int
     spacing: int
+    tables: Mapping[str, bytes]
 
     def width(self, style: str | None, size: int | None) -> int:
         """The width of one character in twips."""
         stated = size or self.sizes.get(style or self.normal) or self.default_size
         return stated * 10 + self.spacing
+
+
+_NO_STYLES = _Styles({}, "", _DEFAULT_SIZE, 0, {})
 
 
 def render_copy(package: Package) -> bytes:
@@ -73,14 +84,13 @@ def render_copy(package: Package) -> bytes:
     }
     main = _parsed(package.main, parts[package.main])
     grid = _grid_spacing(main)
-    letters = None
+    styles = _NO_STYLES
     for name in package.of_kind("styles"):
-        parts[name], letters = _styles(name, parts[name], grid)
-    letters = letters or _Letters({}, "", _DEFAULT_SIZE, 0)
-    _translate(main, letters)
+        parts[name], styles = _translated_styles(name, parts[name], grid)
+    _translate(main, styles)
     parts[package.main] = _serialised(main)
     for name in package.of_kind(*_TEXTS):
-        parts[name] = _text_part(name, parts[name], _key(letters))
+        parts[name] = _text_part(name, parts[name], styles)
     for name in package.of_kind("settings"):
         parts[name] = _without(name, parts[name], _EMBEDDING)
     for name in package.of_kind("fontTable"):
@@ -118,8 +128,8 @@ def _grid_spacing(main: etree._Element) -> int | None:
 
 
 @lru_cache(maxsize=_CACHED_PARTS)
-def _styles(name: str, content: bytes, grid: int | None) -> tuple[bytes, _Letters]:
-    """The translated styles, and what widths in characters come to under them."""
+def _translated_styles(name: str, content: bytes, grid: int | None) -> tuple[bytes, _Styles]:
+    """The translated styles, and what they mean for the text."""
     root = _parsed(name, content)
     defaults = child(root, "docDefaults", at=0)
     run = child(child(defaults, "rPrDefault", at=0), "rPr")
@@ -131,12 +141,12 @@ def _styles(name: str, content: bytes, grid: int | None) -> tuple[bytes, _Letter
         language.set(w("eastAsia"), "zh-CN")
     if grid:
         put(run, "spacing", ORDER_OF_RPR, val=str(grid))
-    letters = _letters(root, run)
-    _translate(root, letters)
-    return _serialised(root), letters
+    meaning = _meaning(root, run)
+    _translate(root, meaning)
+    return _serialised(root), meaning
 
 
-def _letters(styles: etree._Element, default_run: etree._Element) -> _Letters:
+def _meaning(styles: etree._Element, default_run: etree._Element) -> _Styles:
     by_id = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
     default_size = _number(default_run, "sz") or _DEFAULT_SIZE
     normal = next(
@@ -151,7 +161,7 @@ def _letters(styles: etree._Element, default_run: etree._Element) -> _Letters:
         name: next((size for size in _inherited(by_id, name, "sz")), default_size) for name in by_id
     }
     spacing = next(_inherited(by_id, normal, "spacing"), _number(default_run, "spacing") or 0)
-    return _Letters(sizes, normal, default_size, spacing)
+    return _Styles(sizes, normal, default_size, spacing, plain_table_styles(styles))
 
 
 def _inherited(by_id: Mapping[str, etree._Element], name: str, tag: str) -> Iterator[int]:
@@ -173,20 +183,16 @@ def _number(parent: etree._Element, tag: str) -> int | None:
     return int(stated) if stated.lstrip("-").isdecimal() else None
 
 
-def _key(letters: _Letters) -> tuple[object, ...]:
-    return (tuple(letters.sizes.items()), letters.normal, letters.default_size, letters.spacing)
-
-
 @lru_cache(maxsize=_CACHED_PARTS)
-def _text_part(name: str, content: bytes, key: tuple[object, ...]) -> bytes:
-    sizes, normal, default_size, spacing = key
+def _text_part(name: str, content: bytes, styles: _Styles) -> bytes:
     root = _parsed(name, content)
-    _translate(root, _Letters(dict(sizes), str(normal), int(default_size), int(spacing)))  # type: ignore[call-overload]
+    _translate(root, styles)
     return _serialised(root)
 
 
-def _translate(root: etree._Element, letters: _Letters) -> None:
+def _translate(root: etree._Element, styles: _Styles) -> None:
     """Say in this part what LibreOffice would not understand."""
+    say_on_tables(root, styles.tables)
     for element in root.iter(
         w("overflowPunct"), w("docGrid"), w("trHeight"), w("ind"), w("spacing")
     ):
@@ -199,19 +205,19 @@ def _translate(root: etree._Element, letters: _Letters) -> None:
             case "trHeight" if element.get(w("hRule")) == "exact":
                 element.set(w("hRule"), "atLeast")
             case "ind":
-                _indent_in_twips(element, letters)
+                _indent_in_twips(element, styles)
             case "spacing" if element.get(w("lineRule")) == "exact":
                 paragraph = element.getparent()
                 if paragraph is not None and paragraph.tag == w("pPr"):
                     put(paragraph, "snapToGrid", ORDER_OF_PPR, val="0")
 
 
-def _indent_in_twips(indent: etree._Element, letters: _Letters) -> None:
+def _indent_in_twips(indent: etree._Element, styles: _Styles) -> None:
     for in_characters, in_twips in _INDENTS:
         hundredths = indent.get(w(in_characters))
         if hundredths is None or indent.get(w(in_twips)) is not None:
             continue
-        width = letters.width(*_style_and_size(indent))
+        width = styles.width(*_style_and_size(indent))
         indent.set(w(in_twips), str(round(int(hundredths) * width / 100)))
 
 
