@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 
 from docfill.errors import ExitCode, SomethingMissing
 from docfill.office import font_set
@@ -69,13 +69,45 @@ def test_a_face_comes_out_the_same_every_time(tmp_path: Path) -> None:
     assert len({with_half_width_ascii(source, source, "Docfill Test") for _ in range(3)}) == 1
 
 
+def test_a_face_made_like_another_has_no_more_characters_than_that(tmp_path: Path) -> None:
+    """The title's face comes from one with 44,000 characters, which LibreOffice would all see."""
+    source = tiny_font(tmp_path / "source.otf", "Source", f"{HANZI}堃𠮷")
+    like = tiny_font(tmp_path / "like.otf", "Like", f"{HANZI}喆")
+    made = tmp_path / "made.ttf"
+    made.write_bytes(with_half_width_ascii(source, source, "Docfill Test", like=like))
+    font = TTFont(made)
+    assert set(font.getBestCmap()) == {ord(one) for one in [*ASCII, *HANZI]}
+    assert len(font.getGlyphOrder()) == 1 + len([*ASCII, *HANZI])
+    assert {font["hmtx"][font.getBestCmap()[ord(one)]][0] for one in ASCII} == {500}
+
+
+def test_of_a_collection_the_face_asked_for_is_taken(tmp_path: Path) -> None:
+    families = {"Source JP": "镇", "Source SC": HANZI}
+    collection = TTCollection()
+    collection.fonts = [
+        TTFont(tiny_font(tmp_path / f"{family}.ttf", family, characters, cff=False))
+        for family, characters in families.items()
+    ]
+    source = tmp_path / "source.ttc"
+    collection.save(source)
+    made = tmp_path / "made.ttf"
+    made.write_bytes(with_half_width_ascii(source, source, "Docfill Test", face="Source SC"))
+    assert set(TTFont(made).getBestCmap()) == {ord(one) for one in [*ASCII, *HANZI]}
+
+
+def test_rare_characters_of_a_title_come_from_the_whole_face(free: Path) -> None:
+    fonts = font_set()
+    assert fonts.uncovered("镇堃𠮷", "方正小标宋简体") == set()
+    assert fonts.uncovered("喆", "方正小标宋简体") == {"喆"}
+
+
 def test_free_faces_stand_in_for_all_official_names(free: Path) -> None:
     fonts = font_set()
     for name in ("仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"):
         assert not fonts.faces[name].is_real
     assert fonts.faces["仿宋_GB2312"].family == "Docfill FangSong"
     assert fonts.faces["仿宋_GB2312"].pdf_names == {"DocfillFangSong-Regular"}
-    assert fonts.faces["方正小标宋简体"].file.name.startswith("NotoSerif")
+    assert fonts.faces["方正小标宋简体"].family == "Docfill XiaoBiaoSong"
     assert len(fonts.faces["黑体"].sha256) == 64
     assert fonts.config.is_relative_to(free)
 

@@ -11,28 +11,31 @@ from pathlib import Path
 from typing import Any
 
 # Part of the key under which a derived face is kept; raise it whenever the making changes.
-RECIPE = 2
+RECIPE = 3
 
 ASCII = range(0x20, 0x7F)
+# Tables of features, none of which is used where every character is one em or a half.
+_FEATURES = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx")
 # How much of its half em a glyph may fill before it is squeezed.
 _FILL = 0.94
 # How far, in thousandths of an em, a quadratic outline may be off the cubic one.
 _OFF = 1.0
 
 
-def with_half_width_ascii(source: Path, letters: Path, family: str) -> bytes:
+def with_half_width_ascii(
+    source: Path, letters: Path, family: str, face: str = "", like: Path | None = None
+) -> bytes:
     """A TrueType file of this family: the hanzi of `source`, ASCII drawn after `letters`.
 
-    Both are CFF fonts. The same bytes come out for the same files and the same fontTools. Takes
-    about half a minute for ten thousand glyphs. TrueType, because LibreOffice embeds a CFF face
-    as Type 1, which makes the PDF a third larger and differ from run to run.
+    Both are CFF fonts; `face` is the family to take of a collection. With `like` only those
+    characters are kept that this font has too. The same bytes come out for the same files and
+    the same fontTools. Takes about half a minute for ten thousand glyphs. TrueType, because
+    LibreOffice embeds a CFF face as Type 1, which makes the PDF a third larger and differ from
+    run to run.
     """
-    from fontTools.ttLib import TTFont
-
-    with (
-        TTFont(source, recalcTimestamp=False) as font,
-        TTFont(letters, lazy=True) as drawn,
-    ):
+    with _opened(source, face) as font, _opened(letters, face) as drawn:
+        if like is not None:
+            _limit(font, like)
         half = font["head"].unitsPerEm // 2
         own, other = font.getBestCmap(), drawn.getBestCmap()
         shapes = {
@@ -47,6 +50,33 @@ def with_half_width_ascii(source: Path, letters: Path, family: str) -> bytes:
         made = BytesIO()
         font.save(made)
     return made.getvalue()
+
+
+def _opened(file: Path, face: str) -> Any:
+    """The font in a file, or the one of this family in a collection."""
+    from fontTools.ttLib import TTCollection, TTFont
+
+    with file.open("rb") as content:
+        is_collection = content.read(4) == b"ttcf"
+    if not is_collection:
+        return TTFont(file, recalcTimestamp=False)
+    with TTCollection(file, lazy=True) as collection:
+        families = [font["name"].getDebugName(1) for font in collection.fonts]
+    return TTFont(file, fontNumber=families.index(face), recalcTimestamp=False)
+
+
+def _limit(font: Any, like: Path) -> None:
+    """Leave in a font only the characters that another has too, without typographic features."""
+    from fontTools import subset
+
+    options = subset.Options(
+        drop_tables=[*subset.Options().drop_tables, *_FEATURES], name_IDs=["*"], notdef_outline=True
+    )
+    with _opened(like, "") as model:
+        characters = set(model.getBestCmap())
+    narrowed = subset.Subsetter(options)
+    narrowed.populate(unicodes=characters)
+    narrowed.subset(font)
 
 
 def _fitted(font: Any, glyph: str, half: int) -> Any:
@@ -134,6 +164,7 @@ def postscript_name(family: str) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[4]).write_bytes(
-        with_half_width_ascii(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    made, family, face, source, letters, *like = sys.argv[1:]
+    Path(made).write_bytes(
+        with_half_width_ascii(Path(source), Path(letters), family, face, *map(Path, like))
     )

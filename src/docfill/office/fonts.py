@@ -24,7 +24,16 @@ from docfill.office.fontfiles import (
     installed_under,
     sha256_of,
 )
-from docfill.office.names import DERIVED, NEEDED, OPTIONAL, OTHERWISE, STANDS, Stand
+from docfill.office.names import (
+    DERIVED,
+    NEEDED,
+    OPTIONAL,
+    OTHERWISE,
+    SOURCES,
+    STANDS,
+    Recipe,
+    Stand,
+)
 from docfill.words import tell
 
 # Characters that print nothing, so that no font needs a glyph for them.
@@ -86,7 +95,7 @@ def font_set(project_fonts: Path | None = None) -> FontSet:
     own = [file.absolute() for file in fonts_below(project_fonts)] if project_fonts else []
     system = _system_files()
     real = _Families([*own, *system])
-    stands = _Families([*derived, *(file for name, file in free.items() if not _is_source(name))])
+    stands = _Families([*derived, *(file for name, file in free.items() if name not in SOURCES)])
 
     rules, used, chains = [], {}, {}
     for stand in STANDS:
@@ -103,7 +112,7 @@ def font_set(project_fonts: Path | None = None) -> FontSet:
                     name, families[0], chain[0].file, chain[0].pdf_names, family is not None
                 )
     folders = sorted({file.parent for file in (*own, *system, *derived, *free.values())})
-    hidden = [file for name, file in free.items() if _is_source(name)]
+    hidden = [file for name, file in free.items() if name in SOURCES]
     text = fontconfig(folders, hidden, rules, OTHERWISE.chain, cache=cache_folder() / "fontconfig")
     return FontSet(_written(text), used, chains, stands.chain(OTHERWISE))
 
@@ -131,11 +140,6 @@ class _Families:
         return tuple(f for name in stand.chain for f in self.faces(name, bold=stand.bold))
 
 
-def _is_source(name: str) -> bool:
-    """Whether a free file only serves to derive a face from, and is not to be seen itself."""
-    return any(name in pair for pair in DERIVED.values())
-
-
 def _free_files() -> dict[str, Path]:
     folder = cache_folder() / "fonts"
     missing = [name for name in NEEDED if not (folder / name).is_file()]
@@ -152,15 +156,15 @@ def _free_files() -> dict[str, Path]:
 
 def _derived_files(free: Mapping[str, Path]) -> list[Path]:
     """The derived faces, made now if this version of them is not in the cache yet."""
-    recipe = [f"recipe {faces.RECIPE}", *(sha256_of(free[name]) for name in NEEDED[:4])]
-    key = hashlib.sha256("\n".join(recipe).encode()).hexdigest()[:16]
+    used = sorted({name for recipe in DERIVED.values() for name in recipe.files})
+    version = [f"recipe {faces.RECIPE}", *(sha256_of(free[name]) for name in used)]
+    key = hashlib.sha256("\n".join(version).encode()).hexdigest()[:16]
     folder = cache_folder() / "derived" / key
     made = {family: folder / f"{faces.postscript_name(family)}.ttf" for family in DERIVED}
     missing = [family for family in DERIVED if not made[family].is_file()]
 
     def derive(family: str) -> None:
-        source, letters = (free[name] for name in DERIVED[family])
-        put_made(made[family], lambda beside: _derive(source, letters, family, beside))
+        put_made(made[family], lambda beside: _derive(family, DERIVED[family], free, beside))
 
     if missing:
         # Half a minute each, once on a machine; so in processes of their own, on all cores.
@@ -169,17 +173,19 @@ def _derived_files(free: Mapping[str, Path]) -> list[Path]:
     return list(made.values())
 
 
-def _derive(source: Path, letters: Path, family: str, made: Path) -> None:
+def _derive(family: str, recipe: Recipe, free: Mapping[str, Path], made: Path) -> None:
+    hanzi, letters = free[recipe.hanzi], free[recipe.letters]
+    like = (free[recipe.like],) if recipe.like else ()
     command: list[str | Path]
-    command = [sys.executable, "-m", faces.__name__, source, letters, family, made]
-    answer = subprocess.run(command, capture_output=True, check=False)
+    command = [sys.executable, "-m", faces.__name__, made, family, recipe.face, hanzi, letters]
+    answer = subprocess.run([*command, *like], capture_output=True, check=False)
     if answer.returncode != 0:
         why = answer.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         raise SomethingMissing(
             tell(
                 "{family} cannot be made of {file} ({why}). To fetch that anew: make setup",
                 family=family,
-                file=source,
+                file=hanzi,
                 why=why,
             )
         )
