@@ -13,8 +13,9 @@ from lxml import etree
 from docfill.errors import ConversionFailed, ExitCode
 from docfill.office.ooxml import w
 from docfill.office.package import opened
-from docfill.office.pdf import PdfOptions, _decrypted, canonical
+from docfill.office.pdf import PdfOptions, canonical
 from docfill.office.rendercopy import render_copy
+from docfill.office.rewriting import _decrypted
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -261,6 +262,69 @@ def test_a_time_is_told_in_utc() -> None:
     for moment in (datetime(2024, 1, 11, 8, tzinfo=beijing), datetime(2024, 1, 11, tzinfo=UTC)):
         with pikepdf.open(BytesIO(canonical(exported(1, 4100001), moment))) as pdf:
             assert pdf.docinfo["/CreationDate"] == "D:20240111000000Z"
+
+
+def plain_export(hour: int, text: str = "1 0 0 1 0 0 cm", more: str = "") -> bytes:
+    """A PDF as LibreOffice writes it, with nothing in it that varies but date and hashes."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R\n/ViewerPreferences<</DisplayDocTitle true\n>>\n>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        f"<</Length {len(text)}>>\nstream\n{text}\nendstream",
+        f"<</Title<FEFF5E74>\n/CreationDate(D:202601011{hour}0000Z')>>",
+        f"<</Made/Up{more}>>",
+    ]
+    body, offsets = "%PDF-1.6\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    entries = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    digits = f"{hour:032X}"
+    return (
+        f"{body}xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{entries}trailer\n<</Size "
+        f"{len(objects) + 1}/Root 1 0 R\n/Info 5 0 R\n/ID [ <{digits}>\n<{digits}> ]\n"
+        f"/DocChecksum /{digits}\n>>\nstartxref\n{len(body)}\n%%EOF\n"
+    ).encode()
+
+
+def test_where_only_date_and_hashes_vary_nothing_else_is_touched() -> None:
+    made = {canonical(plain_export(hour), date(2024, 1, 11)) for hour in range(3)}
+    (settled,) = made
+    assert len(settled) == len(plain_export(0))
+    changed = sum(a != b for a, b in zip(settled, plain_export(0), strict=True))
+    assert changed < 140
+    with pikepdf.open(BytesIO(settled)) as pdf:
+        assert pdf.docinfo["/CreationDate"] == "D:20240111000000Z"
+        assert "/DocChecksum" not in pdf.trailer
+        assert pdf.trailer.ID[0] == pdf.trailer.ID[1]
+        assert len(bytes(pdf.trailer.ID[0])) == 16
+
+
+def test_two_documents_that_are_not_written_anew_do_not_get_one_id() -> None:
+    ids = set()
+    for text in ("1 0 0 1 0 0 cm", "1 0 0 1 0 9 cm"):
+        with pikepdf.open(BytesIO(canonical(plain_export(1, text), date(2024, 1, 1)))) as pdf:
+            ids.add(bytes(pdf.trailer.ID[0]))
+    assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "/FontFile 4 0 R",
+        "/Metadata 4 0 R",
+        "/OutputIntents[4 0 R]",
+        "/ModDate(D:20260101000000Z)",
+        "/CreationDate(D:20260101000000Z)",
+    ],
+)
+def test_where_more_may_vary_the_document_is_written_anew(more: str) -> None:
+    given = plain_export(1, more=more)
+    made = canonical(given, date(2024, 1, 11))
+    assert len(made) != len(given)
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert pdf.docinfo["/CreationDate"] == "D:20240111000000Z"
+        assert "/DocChecksum" not in pdf.trailer
 
 
 def test_what_libreoffice_is_asked_for() -> None:

@@ -1,7 +1,6 @@
 """Documents in, PDFs out: several LibreOffices at work, none left behind."""
 
 import contextlib
-import importlib
 import os
 import queue
 import threading
@@ -184,8 +183,6 @@ class _Desk:
         """Start LibreOffice before there is work; why it cannot is told with the first job."""
         with contextlib.suppress(DocfillError, OSError):
             self._converter = self._new()
-        # A seventh of a second that would else be spent when the first PDF is there.
-        importlib.import_module("pikepdf")
 
     def _answer(self, job: _Job) -> None:
         began = time.monotonic()
