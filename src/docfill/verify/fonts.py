@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from docfill.verify.blocks import Block, Cell, Paragraph, Run, Table
+from docfill.verify.blocks import Block, Cell, Paragraph, Props, Run, Table
 from docfill.verify.document import Document
 from docfill.verify.package import W
 
@@ -50,29 +50,33 @@ class Faces:
         self._styles = _asked_by_styles(document.package.parts.get(part, b""))
         self._body = document.body
         self._fonts = fonts
-        self._known: dict[frozenset[str], frozenset[str]] = {}
+        self._known: dict[tuple[str, tuple[Props, ...]], frozenset[str]] = {}
 
     def of_run(self, paragraph: Paragraph, run: Run) -> frozenset[str]:
         """The fonts a run may have: those of the faces that it, or its style, asks for."""
-        names = frozenset(self._asked(paragraph, run).values())
-        if names not in self._known:
-            self._known[names] = self._fonts.allowed_in_pdf(names)
-        return self._known[names]
+        look = (paragraph.style, run.props)
+        if look not in self._known:
+            names = self._asked(*look).values()
+            self._known[look] = self._fonts.allowed_in_pdf(frozenset(names))
+        return self._known[look]
 
     def missing(self) -> Iterator[tuple[str, str]]:
         """Each character of the text that no font has, and the face asked for."""
-        texts: dict[str, set[str]] = {}
+        texts: dict[tuple[str, tuple[Props, ...]], set[str]] = {}
         for paragraph in _paragraphs(self._body):
             for run in paragraph.runs:
-                face = self._asked(paragraph, run).get("eastAsia", "")
-                texts.setdefault(face, set()).update(run.text)
-        for face, characters in texts.items():
+                texts.setdefault((paragraph.style, run.props), set()).update(run.text)
+        by_face: dict[str, set[str]] = {}
+        for look, characters in texts.items():
+            face = self._asked(*look).get("eastAsia", "")
+            by_face.setdefault(face, set()).update(characters)
+        for face, characters in by_face.items():
             for character in sorted(self._fonts.uncovered("".join(characters), face)):
                 yield character, face
 
-    def _asked(self, paragraph: Paragraph, run: Run) -> dict[str, str]:
-        asked = dict(self._styles.get(paragraph.style, self._styles.get("", {})))
-        for name, attributes, _ in run.props:
+    def _asked(self, style: str, props: tuple[Props, ...]) -> dict[str, str]:
+        asked = dict(self._styles.get(style, self._styles.get("", {})))
+        for name, attributes, _ in props:
             if name == "rFonts":
                 asked.update((slot, face) for slot, face in attributes if slot in _SLOTS)
         return asked

@@ -71,16 +71,18 @@ _REPEATED = tags(
     "proofErr ins del moveFrom moveTo tblStylePr activeWritingStyle attachedSchema "
     "smartTagType"
 )
+_HOLDERS = tags("tbl tr tc")
+_OF_HOLDERS = tags("tblPr tblPrEx trPr tcPr")
 _FIRST = {f"{W}p": f"{W}pPr", f"{W}r": f"{W}rPr", f"{W}tc": f"{W}tcPr"}
 
 
-def misplaced(root: etree._Element, rows: bool = True) -> Iterator[tuple[str, str]]:
+def misplaced(item: etree._Element) -> Iterator[tuple[str, str]]:
     """Each element that stands out of order, twice or where it is unknown, with its parent.
 
-    Without `rows`, of a table only itself and its properties.
+    Of a table, a row or a cell itself and its properties only: what stands in it is asked of
+    each by itself.
     """
-    parents = root.iter(*_RANKS, *_FIRST) if rows else _without_rows(root)
-    for parent in parents:
+    for parent in _within(item):
         if ranks := _RANKS.get(parent.tag):
             wrong = _first_misplaced(ranks, tuple(child.tag for child in parent))
             if wrong:
@@ -91,11 +93,13 @@ def misplaced(root: etree._Element, rows: bool = True) -> Iterator[tuple[str, st
                 yield _local(parent.tag), _local(late.tag)
 
 
-def _without_rows(table: etree._Element) -> Iterator[etree._Element]:
-    yield table
-    properties = table.find(f"{W}tblPr")
-    if properties is not None:
-        yield from properties.iter(*_RANKS)
+def _within(item: etree._Element) -> Iterator[etree._Element]:
+    if item.tag not in _HOLDERS:
+        yield from item.iter(*_RANKS, *_FIRST)
+        return
+    yield item
+    for own in item.iterchildren(*_OF_HOLDERS):
+        yield from own.iter(*_RANKS)
 
 
 def _first_misplaced(ranks: dict[str, int], children: tuple[object, ...]) -> str:

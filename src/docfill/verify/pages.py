@@ -4,8 +4,10 @@ PDFium may only be used from one thread of a process.
 """
 
 import ctypes
-from collections.abc import Iterator, Sequence
+import struct
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ _THICK = 2.5
 # Base lines closer than this, in points, are one.
 _SAME_LINE = 2.0
 _NAME = 256
+_SIX = struct.Struct("6d")
 _TAG = 6
 _SAMPLE = 20
 _SPACES = frozenset((0x20, 0x0D, 0x0A, 0x3000, 0xA0, 0x09))
@@ -119,17 +122,19 @@ def _read_page(document: Any, number: int) -> Page:
 
 def _characters(pdfium: Any, text: Any, fonts: dict[str, FontUse]) -> Iterator[Character]:
     """The characters in order; the fonts they are set in are added to `fonts`."""
-    left, right, bottom, top, _, base = measures = [ctypes.c_double() for _ in range(6)]
-    name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
     # Made once, not for each of thousands of calls.
-    box, origin = tuple(map(ctypes.byref, measures[:4])), tuple(map(ctypes.byref, measures[4:]))
-    given = (ctypes.byref(name), _NAME, ctypes.byref(flags))
-    unicode_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
-    font_of, origin_of = pdfium.FPDFText_GetFontInfo, pdfium.FPDFText_GetCharOrigin
+    measures = (ctypes.c_double * 6)()
+    name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
+    left_at, right_at, bottom_at, top_at, x_at, base_at = (
+        ctypes.addressof(measures) + 8 * number for number in range(6)
+    )
+    name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
+    unicode_of, box_of, origin_of, font_of = _unchecked_calls()
+    page = ctypes.cast(text, ctypes.c_void_p).value
     names: dict[bytes, str] = {}
     high = 0
     for index in range(pdfium.FPDFText_CountChars(text)):
-        code = unicode_of(text, index)
+        code = unicode_of(page, index)
         if code in _SPACES:
             continue
         # Characters beyond U+FFFF come as two halves.
@@ -138,25 +143,41 @@ def _characters(pdfium: Any, text: Any, fonts: dict[str, FontUse]) -> Iterator[C
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-        box_of(text, index, *box)
-        origin_of(text, index, *origin)
-        font_of(text, index, *given)
+        box_of(page, index, left_at, right_at, bottom_at, top_at)
+        origin_of(page, index, x_at, base_at)
+        font_of(page, index, name_at, _NAME, flags_at)
         if (tagged := name.value) not in names:
-            names[tagged] = _untagged(tagged.decode("utf-8", "replace"))
-        font = names[tagged]
-        if font not in fonts:
-            fonts[font] = FontUse(
-                font, _is_embedded(pdfium, text, index), _around(pdfium, text, index)
-            )
+            font = names[tagged] = _untagged(tagged.decode("utf-8", "replace"))
+            if font not in fonts:
+                fonts[font] = FontUse(
+                    font, _is_embedded(pdfium, text, index), _around(pdfium, text, index)
+                )
+        left, right, bottom, top, _, base = _SIX.unpack_from(measures)
         yield Character(
-            chr(_HYPHENS.get(code, code)),
-            left.value,
-            bottom.value,
-            right.value,
-            top.value,
-            font,
-            base.value,
+            chr(_HYPHENS.get(code, code)), left, bottom, right, top, names[tagged], base
         )
+
+
+@lru_cache(maxsize=1)
+def _unchecked_calls() -> tuple[Callable[..., int], ...]:
+    """What PDFium is asked of each character, without ctypes' look at each argument.
+
+    They take addresses, and other threads wait meanwhile. Half the time, ten thousand times a
+    document.
+    """
+    import pypdfium2.raw as pdfium
+
+    pointer, number = ctypes.c_void_p, ctypes.c_int
+    calls = (
+        (pdfium.FPDFText_GetUnicode, ()),
+        (pdfium.FPDFText_GetCharBox, (pointer,) * 4),
+        (pdfium.FPDFText_GetCharOrigin, (pointer,) * 2),
+        (pdfium.FPDFText_GetFontInfo, (pointer, ctypes.c_ulong, pointer)),
+    )
+    return tuple(
+        ctypes.PYFUNCTYPE(number, pointer, number, *more)(ctypes.cast(call, pointer).value or 0)
+        for call, more in calls
+    )
 
 
 def _untagged(name: str) -> str:

@@ -1,6 +1,7 @@
 """Reads WordprocessingML into blocks: by meaning, so that Word and WPS may save it their way."""
 
 from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias, TypeVar
 
 from lxml import etree
 
@@ -26,21 +27,24 @@ _ENDS_A_CELL = frozenset((f"{W}p", f"{W}sdt", f"{W}bookmarkEnd"))
 _MOST_REMEMBERED = 4096
 
 Resolve = Callable[[str], tuple[Block, ...]]
+# What is read of an element, and what is wrong in it.
+_Known: TypeAlias = tuple[Any, tuple[str, ...]]
+Item = TypeVar("Item")
 
 
 class Memory:
-    """Rows and paragraphs by their XML, with what is wrong in it: most come in every report."""
+    """Rows, cells and paragraphs by their XML: most come again in the next report."""
 
     def __init__(self) -> None:
-        self._known: dict[bytes, tuple[Row | Paragraph, tuple[str, ...]]] = {}
+        self._known: dict[bytes, _Known] = {}
 
-    def get(self, xml: bytes) -> tuple[Row | Paragraph, tuple[str, ...]] | None:
+    def get(self, xml: bytes) -> _Known | None:
         return self._known.get(xml)
 
-    def keep(self, xml: bytes, block: Row | Paragraph, faults: tuple[str, ...]) -> None:
+    def keep(self, xml: bytes, known: _Known) -> None:
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        self._known[xml] = (block, faults)
+        self._known[xml] = known
 
 
 class Reader:
@@ -77,14 +81,20 @@ class Reader:
                 yield Other(element(child, self._styles))
 
     def _paragraph(self, paragraph: etree._Element) -> Paragraph:
-        xml = etree.tostring(paragraph, with_tail=False)
+        return self._remembered(paragraph, self._read_paragraph)
+
+    def _remembered(self, item: etree._Element, read: Callable[[etree._Element], Item]) -> Item:
+        """What is read of an element, anew where its like was not met before."""
+        xml = etree.tostring(item, with_tail=False)
         known = self._memory.get(xml)
         if known is None:
-            known = (self._read_paragraph(paragraph), _misplaced_in(paragraph))
-            self._memory.keep(xml, *known)
+            before = len(self.faults)
+            known = (read(item), (*self.faults[before:], *_misplaced_in(item)))
+            del self.faults[before:]
+            self._memory.keep(xml, known)
         self.faults.extend(known[1])
-        assert isinstance(known[0], Paragraph)
-        return known[0]
+        block: Item = known[0]
+        return block
 
     def _read_paragraph(self, paragraph: etree._Element) -> Paragraph:
         style = ""
@@ -103,23 +113,17 @@ class Reader:
         grid = table.find(f"{W}tblGrid")
         columns = () if grid is None else tuple(c.get(f"{W}w", "") for c in grid)
         own = table.find(f"{W}tblPr")
-        self.faults.extend(_misplaced_in(table, rows=False))
+        self.faults.extend(_misplaced_in(table))
         props = () if own is None else properties(own, self._styles)
         return Table(props, columns, tuple(self._row(row) for row in _inside(table, "tr")))
 
     def _row(self, row: etree._Element) -> Row:
-        xml = etree.tostring(row, with_tail=False)
-        known = self._memory.get(xml)
-        if known is None:
-            before = len(self.faults)
-            cells = tuple(self._cell(cell) for cell in _inside(row, "tc"))
-            faults = (*self.faults[before:], *_misplaced_in(row))
-            del self.faults[before:]
-            known = (Row(self._row_props(row), cells), faults)
-            self._memory.keep(xml, *known)
-        self.faults.extend(known[1])
-        assert isinstance(known[0], Row)
-        return known[0]
+        return self._remembered(row, self._read_row)
+
+    def _read_row(self, row: etree._Element) -> Row:
+        cells = _inside(row, "tc")
+        read = tuple(self._remembered(cell, self._read_cell) for cell in cells)
+        return Row(self._row_props(row), read)
 
     def _row_props(self, row: etree._Element) -> tuple[Props, ...]:
         own, exceptions = row.find(f"{W}trPr"), row.find(f"{W}tblPrEx")
@@ -128,7 +132,7 @@ class Reader:
             props += (element(exceptions, self._styles),)
         return props
 
-    def _cell(self, cell: etree._Element) -> Cell:
+    def _read_cell(self, cell: etree._Element) -> Cell:
         own = cell.find(f"{W}tcPr")
         if not len(cell) or cell[-1].tag not in _ENDS_A_CELL:
             self.faults.append(tell("a table cell does not end with a paragraph"))
@@ -152,10 +156,10 @@ def _is_one_column(child: etree._Element) -> bool:
     return child.tag == f"{W}cols" and child.get(f"{W}num", "1") == "1" and not len(child)
 
 
-def _misplaced_in(item: etree._Element, rows: bool = True) -> tuple[str, ...]:
+def _misplaced_in(item: etree._Element) -> tuple[str, ...]:
     return tuple(
         tell("in {parent}, {child} stands where Word does not expect it", parent=up, child=down)
-        for up, down in dict.fromkeys(misplaced(item, rows))
+        for up, down in dict.fromkeys(misplaced(item))
     )
 
 
