@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from docfill.errors import ConversionFailed, ConversionTimedOut, DocfillError
-from docfill.files import write_whole
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts import FontSet
@@ -159,6 +158,8 @@ class _Desk:
     ):
         self._new, self._jobs, self._closing = new, jobs, closing
         self._converter: Converter | None = None
+        # Before the thread is there, which would have to wait for whatever the caller goes on with.
+        self._start_early()
         # A daemon, so that a program that ends without closing does not hang; its LibreOffice
         # sees the pipe to it close and ends.
         self.thread = threading.Thread(target=self._work, name="docfill-office", daemon=True)
@@ -172,7 +173,6 @@ class _Desk:
 
     def _work(self) -> None:
         try:
-            self._start_early()
             while not self._closing.is_set() and (job := self._jobs.get()) is not None:
                 if job.future.set_running_or_notify_cancel():
                     self._answer(job)
@@ -189,7 +189,8 @@ class _Desk:
         try:
             copy = render_copy(opened(job.docx))
             exported = self._exported(copy, job.options)
-            write_whole(job.pdf, canonical(exported, job.options.date))
+            # Whoever moves it to its final name has it synced.
+            job.pdf.write_bytes(canonical(exported, job.options.date))
         except ConversionFailed as failure:
             named = type(failure)(f"{job.docx}: {failure}")
             named.__cause__ = failure

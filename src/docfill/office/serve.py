@@ -24,7 +24,6 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
-from xmlrpc.server import SimpleXMLRPCRequestHandler, SimpleXMLRPCServer
 
 LOOPBACK = "127.0.0.1"
 POLL_SECONDS = 0.01
@@ -168,11 +167,17 @@ class Unseen:
         return self._desktop.loadComponentFromURL(url, frame, flags, (*given, self._hidden))
 
 
-class Handler(SimpleXMLRPCRequestHandler):
-    """Requests over one lasting connection, without waiting for fuller packets."""
+def handler(path: str) -> Any:
+    """What answers requests under this path, over one lasting connection."""
+    from xmlrpc.server import SimpleXMLRPCRequestHandler
 
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+    class Handler(SimpleXMLRPCRequestHandler):
+        rpc_paths = (path,)
+        protocol_version = "HTTP/1.1"
+        # Without waiting for fuller packets.
+        disable_nagle_algorithm = True
+
+    return Handler
 
 
 def main(soffice: str, profile: str, home: str, unoserver: str) -> None:
@@ -180,23 +185,26 @@ def main(soffice: str, profile: str, home: str, unoserver: str) -> None:
     # Should docfill die while this group is frozen, the kernel wakes it up with this signal: then
     # the closed pipe is noticed, and ended with what is to be done about it.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    Handler.rpc_paths = (sys.stdin.buffer.readline().decode().strip(),)
+    path = sys.stdin.buffer.readline().decode().strip()
     libreoffice = LibreOffice(soffice, profile)
     threading.Thread(target=end_with_pipe, args=(libreoffice, home), daemon=True).start()
     try:
-        serve(libreoffice, unoserver)
+        serve(libreoffice, path, unoserver)
     finally:
         if libreoffice.is_being_ended:
             # Its end is why we are here; the thread that is ending it ends this process too.
             threading.Event().wait()
 
 
-def serve(libreoffice: LibreOffice, unoserver: str) -> None:
-    """Answer calls as soon as LibreOffice listens."""
+def serve(libreoffice: LibreOffice, path: str, unoserver: str) -> None:
+    """Answer calls as soon as LibreOffice listens; what that takes is imported while it starts."""
     # At the end of the path, so that nothing in docfill's environment hides this Python's own.
     sys.path.append(unoserver)
+    from xmlrpc.server import SimpleXMLRPCServer
+
     from unoserver.converter import PropertyValue, UnoConverter
 
+    answers = handler(path)
     libreoffice.wait_until_it_listens()
     threading.Thread(target=end_with_libreoffice, args=(libreoffice,), daemon=True).start()
     converter = UnoConverter(interface=LOOPBACK, port=str(libreoffice.port))
@@ -206,7 +214,7 @@ def serve(libreoffice: LibreOffice, unoserver: str) -> None:
     # unoserver asks LibreOffice for its filters once; better now than during the first document.
     converter.get_available_import_filters()
     converter.get_available_export_filters()
-    with SimpleXMLRPCServer((LOOPBACK, 0), Handler, logRequests=False, allow_none=True) as server:
+    with SimpleXMLRPCServer((LOOPBACK, 0), answers, logRequests=False, allow_none=True) as server:
         server.register_function(converter.convert, "convert")
         port, pid = server.server_address[1], libreoffice.process.pid
         print(json.dumps({"port": port, "pid": pid, "door": libreoffice.door()}), flush=True)
