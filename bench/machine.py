@@ -102,7 +102,7 @@ def whole(
         try:
             done = subprocess.run(
                 [*prefix, *map(str, command)],
-                env={**os.environ, **(environment or {})},
+                env=_as_installed() | dict(environment or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=subprocess.STDOUT,
@@ -129,6 +129,11 @@ def described() -> str:
         f"{cores} cores ({cpu}), {platform.system()}, Python {platform.python_version()}, "
         f"Node.js {node.stdout.strip().lstrip('v')}"
     )
+
+
+def _as_installed() -> dict[str, str]:
+    """The environment, but for what keeps Python from compiling a program once and for all."""
+    return {name: v for name, v in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _on_one_core() -> list[str]:
