@@ -2,12 +2,10 @@
 
 import contextlib
 import os
-import queue
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -18,6 +16,7 @@ from docfill.office.find import Installation
 from docfill.office.fonts import FontSet
 from docfill.office.package import opened
 from docfill.office.pdf import PdfOptions, canonical
+from docfill.office.pile import Conversion, Job, Pile
 from docfill.office.remote import Remote
 from docfill.office.rendercopy import render_copy
 from docfill.office.worker import Worker
@@ -26,14 +25,6 @@ from docfill.words import tell
 DEADLINE = 90.0
 _ATTEMPTS = 2
 _POLL_SECONDS = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """A PDF that was made, and the seconds it took, without waiting for its turn."""
-
-    pdf: Path
-    seconds: float
 
 
 class Converter(Protocol):
@@ -50,14 +41,6 @@ class Converter(Protocol):
 
     def stop(self) -> None:
         """End it and give back everything it holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    docx: Path
-    pdf: Path
-    options: PdfOptions
-    future: Future[Conversion]
 
 
 class Office:
@@ -99,13 +82,13 @@ class Office:
         if self._closing.is_set():
             raise RuntimeError("this office is closed")
         future: Future[Conversion] = Future()
-        self._jobs.put(_Job(docx, pdf, options, future))
+        self._jobs.put(Job(docx, pdf, options, future))
         return future
 
     def close(self) -> None:
         """Finish what was submitted, then end every LibreOffice."""
         for _ in self._desks:
-            self._jobs.put(None)
+            self._jobs.end()
         try:
             for desk in self._desks:
                 desk.thread.join()
@@ -115,12 +98,10 @@ class Office:
     def abandon(self) -> None:
         """End every LibreOffice now; futures not done yet are cancelled or fail."""
         self._closing.set()
-        with contextlib.suppress(queue.Empty):
-            while True:
-                if (job := self._jobs.get_nowait()) is not None:
-                    job.future.cancel()
+        for job in self._jobs.clear():
+            job.future.cancel()
         for _ in self._desks:
-            self._jobs.put(None)
+            self._jobs.end()
         for desk in self._desks:
             while desk.thread.is_alive():
                 # Again and again: it may just have been starting another LibreOffice.
@@ -142,7 +123,7 @@ class Office:
             self.abandon()
 
     def _begin(self, new: Callable[[], Converter], workers: int) -> None:
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs = Pile()
         self._closing = threading.Event()
         self._desks = [_Desk(new, self._jobs, self._closing) for _ in range(workers)]
 
@@ -153,7 +134,7 @@ class _Desk:
     def __init__(
         self,
         new: Callable[[], Converter],
-        jobs: queue.SimpleQueue[_Job | None],
+        jobs: Pile,
         closing: threading.Event,
     ):
         self._new, self._jobs, self._closing = new, jobs, closing
@@ -173,7 +154,7 @@ class _Desk:
 
     def _work(self) -> None:
         try:
-            while not self._closing.is_set() and (job := self._jobs.get()) is not None:
+            while not self._closing.is_set() and (job := self._jobs.take()) is not None:
                 if job.future.set_running_or_notify_cancel():
                     self._answer(job)
         finally:
@@ -184,7 +165,7 @@ class _Desk:
         with contextlib.suppress(DocfillError, OSError):
             self._converter = self._new()
 
-    def _answer(self, job: _Job) -> None:
+    def _answer(self, job: Job) -> None:
         began = time.monotonic()
         try:
             copy = render_copy(opened(job.docx))
