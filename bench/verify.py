@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from docfill.filing import read_filing
+from docfill.filingfile import read_filing
 from docfill.formfile import open_form
 from docfill.office import Office, PdfOptions, find_installation, font_set
 from docfill.printed import printed

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from docfill.filing import read_filing
+from docfill.filingfile import read_filing
 from docfill.findings import Finding
 from docfill.form import Form
 from docfill.formfile import open_form

@@ -8,7 +8,7 @@ from examples import Case as Example
 from examples import found_in
 
 from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
-from docfill.filing import read_filing
+from docfill.filingfile import read_filing
 from docfill.findings import Severity
 from docfill.formfile import open_form
 from docfill.loading import load, load_beside_neighbours

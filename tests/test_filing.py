@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from docfill.cells import Cell, worked_out, wrong_totals
-from docfill.filing import Filing, read_filing
+from docfill.filing import Filing
+from docfill.filingfile import read_filing
 from docfill.formfile import open_form
 from docfill.source import parse
 from fixture_types import FindingsOf

@@ -35,7 +35,7 @@ LEVELS = {
         "keys",
     ),
     2: ("wording", "wordingfile", "form", "claimfile", "formfile"),
-    3: ("cells", "filing", "printed", "schema", "skeleton"),
+    3: ("cells", "filing", "filingfile", "printed", "schema", "skeleton"),
     4: (
         "checks",
         "template",

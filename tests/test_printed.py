@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.filing import read_filing
+from docfill.filingfile import read_filing
 from docfill.formfile import open_form
 from docfill.printed import printed
 from docfill.source import parse

@@ -12,7 +12,8 @@ from examples import completed
 
 from docfill.checks import Agency, Case, check
 from docfill.checks.statements import Statement, statements
-from docfill.filing import Filing, read_filing
+from docfill.filing import Filing
+from docfill.filingfile import read_filing
 from docfill.findings import Severity
 from docfill.form import ClaimKind
 from docfill.formfile import open_form

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from docfill.errors import ExitCode
 from docfill.files import shown, write_whole
-from docfill.filing import Filing, read_filing
+from docfill.filing import Filing
+from docfill.filingfile import read_filing
 from docfill.findings import Finding, Place
 from docfill.form import Form
 from docfill.pipeline import Outcome, form_of

@@ -16,7 +16,8 @@ from docfill.checks import (
 )
 from docfill.codes import CATALOGUE
 from docfill.files import LONGEST_NAME, shown
-from docfill.filing import Filing, read_filing
+from docfill.filing import Filing
+from docfill.filingfile import read_filing
 from docfill.findings import Finding, Place, Severity
 from docfill.form import Form
 from docfill.printed import title

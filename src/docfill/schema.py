@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from docfill.filing import WAIVE
+from docfill.filingfile import WAIVE
 from docfill.form import Form, Row, Section, Table
 from docfill.words import tell
 

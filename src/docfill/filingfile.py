@@ -1,0 +1,237 @@
+"""Reads a township's filing: from values with their places to what the form calls them."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from docfill.cells import Cell, worked_out, wrong_totals
+from docfill.filing import Filing, Prose, Waiver
+from docfill.findings import Finding, Place
+from docfill.form import Form, Part, Row, Table
+from docfill.keys import Keys
+from docfill.kinds import READERS, Unreadable, read_date, read_prose
+from docfill.source import Branch, Node, Scalar, Source, unknown_keys
+from docfill.words import tell
+
+WAIVE = "waive"
+
+
+def read_filing(
+    source: Source, form: Form, township: str, year: int
+) -> tuple[Filing, list[Finding]]:
+    """The filing as far as it can be read, and everything that is wrong with how it is written.
+
+    Findings of the source itself come first; a filing with errors among them is not complete.
+    """
+    reading = _Reading(form, list(source.findings))
+    filing = reading.filing(source.root, township, year)
+    return filing, reading.findings
+
+
+@dataclass
+class _Reading:
+    form: Form
+    findings: list[Finding]
+    cells: dict[str, Cell] = field(default_factory=dict)
+    prose: dict[str, Prose] = field(default_factory=dict)
+    dates: dict[str, tuple[datetime.date, Place]] = field(default_factory=dict)
+
+    def filing(self, root: Branch, township: str, year: int) -> Filing:
+        broken = any(
+            found.code in ("file", "encoding", "syntax", "empty") for found in self.findings
+        )
+        if not broken:
+            known = [*self.form.fields, *self.form.sections, WAIVE]
+            self.findings.extend(unknown_keys(root, known))
+            for key in self.form.fields:
+                self._date(root, key)
+            self._sections(root)
+        return Filing(
+            township,
+            year,
+            root.place.file,
+            self.cells,
+            self.dates,
+            self.prose,
+            tuple(self._waivers(root)),
+        )
+
+    def _waivers(self, root: Branch) -> Iterator[Waiver]:
+        for item in Keys(root, root.entries, self.findings).items(WAIVE):
+            keys = Keys(item, ("code", "at", "reason"), self.findings)
+            reason = keys.text("reason", "").strip()
+            if not reason:
+                says = tell("a waiver needs a reason; write why this may stand")
+                self._find(item.place, "waiver-reason", says)
+            yield Waiver(keys.text("code"), keys.text("at", ""), reason, item.place)
+
+    def _sections(self, root: Branch) -> None:
+        for section in self.form.sections.values():
+            if section.table:
+                self._table(root, section.key, self.form.tables[section.table])
+            elif section.in_parts:
+                branch = self._branch(root, section.key, section.heading)
+                if branch is not None:
+                    names = {
+                        part.key.removeprefix(f"{section.key}."): part for part in section.parts
+                    }
+                    self.findings.extend(unknown_keys(branch, names))
+                    for name, part in names.items():
+                        self._prose(branch, name, part)
+            else:
+                self._prose(root, section.key, section.parts[0])
+
+    def _date(self, root: Branch, key: str) -> None:
+        written = self._scalar(root, key, self.form.fields[key].caption)
+        if written is not None:
+            try:
+                self.dates[key] = (read_date(written.text), written.place)
+            except Unreadable as trouble:
+                says = tell("{caption}: {fault}", caption=self.form.caption(key), fault=trouble)
+                self._find(written.place, "not-a-date", says)
+
+    def _prose(self, branch: Branch, key: str, part: Part) -> None:
+        node = branch.get(key)
+        if part.optional and (node is None or (isinstance(node, Scalar) and not node.text.strip())):
+            return
+        written = self._scalar(branch, key, part.caption)
+        if written is None:
+            return
+        if not written.quoted and written.text.startswith("｜"):
+            self._find(written.place, "syntax", _not_half_width("｜", "|"))
+            return
+        paragraphs = read_prose(written.text)
+        if not paragraphs:
+            self._blank(branch, key, part.caption)
+            return
+        self.prose[part.key] = Prose(paragraphs, written)
+
+    def _table(self, root: Branch, key: str, table: Table) -> None:
+        branch = self._branch(root, key, self.form.sections[key].heading)
+        if branch is None:
+            return
+        self.findings.extend(unknown_keys(branch, table.rows))
+        typed: dict[str, Cell] = {}
+        for row in table.rows.values():
+            typed.update(self._row(branch, table, row))
+        self.cells.update(worked_out(table, typed, branch))
+        self.findings.extend(wrong_totals(self.form, table, typed, self.cells))
+
+    def _row(self, branch: Branch, table: Table, row: Row) -> Iterator[tuple[str, Cell]]:
+        name = f"{table.key}.{row.key}"
+        node = branch.get(row.key)
+        if node is None:
+            return
+        if row.single:
+            yield from self._cell(branch, row.key, name, row)
+            return
+        if isinstance(node, Scalar) and node.is_blank:
+            self._blank_row(branch, row.key, row.caption)
+        elif not isinstance(node, Branch):
+            self._shape(node, branch.place_of(row.key), _row_of_figures(row.key, table))
+        else:
+            self.findings.extend(unknown_keys(node, table.columns))
+            for column in table.columns:
+                if column in node.entries:
+                    yield from self._cell(node, column, f"{name}.{column}", row)
+
+    def _cell(self, branch: Branch, key: str, name: str, row: Row) -> Iterator[tuple[str, Cell]]:
+        caption = self.form.caption(name)
+        node = branch.get(key)
+        if isinstance(node, Scalar) and node.is_blank:
+            self._blank_figure(branch, key, caption)
+            return
+        if node is not None and not isinstance(node, Scalar):
+            says = tell("{key} takes one number, and 0 for zero", key=key)
+            self._find(branch.place_of(key), "wrong-shape", says)
+            return
+        written = self._scalar(branch, key, caption)
+        if written is None:
+            return
+        try:
+            value = READERS[row.kind](written.text)
+        except Unreadable as trouble:
+            code = "not-an-amount" if row.kind == "amount" else "not-a-count"
+            self._find(
+                written.place, code, tell("{caption}: {fault}", caption=caption, fault=trouble)
+            )
+            return
+        yield name, Cell(name, value, written.text, written.place)
+
+    def _branch(self, root: Branch, key: str, caption: str) -> Branch | None:
+        node = root.get(key)
+        if isinstance(node, Branch):
+            return node
+        if node is None:
+            self._missing(root, key, caption)
+        elif isinstance(node, Scalar) and node.is_blank:
+            self._blank_row(root, key, caption)
+        else:
+            says = tell("{key} must hold keys and values, like “key: value”", key=key)
+            self._shape(node, root.place_of(key), says)
+        return None
+
+    def _scalar(self, branch: Branch, key: str, caption: str) -> Scalar | None:
+        node = branch.get(key)
+        if node is None:
+            self._missing(branch, key, caption)
+        elif not isinstance(node, Scalar):
+            says = tell("{key} holds several values where one belongs", key=key)
+            self._shape(node, branch.place_of(key), says)
+        elif node.is_blank:
+            self._blank(branch, key, caption)
+        else:
+            return node
+        return None
+
+    def _missing(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell("the key {key} ({caption}) is missing", key=key, caption=caption)
+        self._find(branch.place, "missing", says)
+
+    def _blank(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell("{caption} is still to be written", caption=caption)
+        self._find(branch.place_of(key), "blank", says)
+
+    def _blank_figure(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell("{caption} is blank; a zero must be written as 0", caption=caption)
+        self._find(branch.place_of(key), "blank", says)
+
+    def _blank_row(self, branch: Branch, key: str, caption: str) -> None:
+        says = tell(
+            "{caption} is blank; write its figures, or {none} where all of it is zero",
+            caption=caption,
+            none="{}",
+        )
+        self._find(branch.place_of(key), "blank", says)
+
+    def _shape(self, node: Node, place: Place, says: str) -> None:
+        if isinstance(node, Scalar) and (slip := _wide(node.text)):
+            self._find(node.place, "wrong-shape", slip)
+        else:
+            self._find(place, "wrong-shape", says)
+
+    def _find(self, place: Place, code: str, says: str) -> None:
+        self.findings.append(Finding(place, code, says))
+
+
+def _row_of_figures(key: str, table: Table) -> str:
+    """How a row with several columns is written."""
+    return tell(
+        "write {key} like {example}, and {none} where all of it is zero",
+        key=key,
+        example=table.example,
+        none="{}",
+    )
+
+
+def _wide(text: str) -> str:
+    """What to write in place of a full-width sign that keeps a text from being keys and values."""
+    if text.startswith("｛"):
+        return _not_half_width("｛", "{")
+    if "：" in text:
+        return tell("a full-width colon “：” stands here; keys end with “:” and a space")
+    return ""
+
+
+def _not_half_width(sign: str, half: str) -> str:
+    return tell("“{sign}” is full-width; write “{half}”", sign=sign, half=half)
