@@ -52,6 +52,15 @@ def test_every_make_target_is_one(target: str) -> None:
     assert make.returncode == 0, make.stderr
 
 
+@pytest.mark.parametrize(("text", "heading"), [(README, "How fast"), (CHINESE, "有多快")])
+def test_the_speed_it_tells_is_what_was_measured_last(text: str, heading: str) -> None:
+    results = (ROOT / "bench" / "RESULTS.md").read_text(encoding="utf-8")
+    section = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    told = re.findall(r"[\d.]+ (?:×|s\b)", section)
+    assert len(told) == 7
+    assert set(told) <= set(re.findall(r"\| ([\d.]+ (?:×|s)) \(", results))
+
+
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What a reader of the README stands in front of, with a letter to fill."""

@@ -7,7 +7,8 @@ from docfill.office.fonts import Face, FontSet, font_set
 from docfill.office.pdf import PdfOptions
 
 if TYPE_CHECKING:
-    from docfill.office.pool import Conversion, Office
+    from docfill.office.pile import Conversion
+    from docfill.office.pool import Office
 
 __all__ = [
     "Conversion",
