@@ -308,11 +308,36 @@ def test_two_documents_that_are_not_written_anew_do_not_get_one_id() -> None:
     assert len(ids) == 2
 
 
+def xmp_export(hour: int, packet: str) -> bytes:
+    """A PDF with XMP, as newer LibreOffices write one."""
+    return plain_export(hour, text=packet, more="/Metadata 4 0 R").replace(
+        b"<</Length ", b"<</Type/Metadata/Subtype/XML/Length "
+    )
+
+
+def test_dates_in_clear_xmp_are_set_where_they_stand() -> None:
+    """LibreOffice 25 has XMP in every PDF, with dates of zeros in it."""
+    packet = "<x:xmpmeta xmlns:x='a'><xmp:{}Date>0000-00-00T0{}:00:00Z</xmp:{}Date></x:xmpmeta>"
+    for kind in ("Create", "Modify", "Metadata"):
+        given = [xmp_export(hour, packet.format(kind, hour, kind)) for hour in range(3)]
+        (settled,) = {canonical(each, date(2024, 1, 11)) for each in given}
+        assert len(settled) == len(given[0])
+        assert f"<xmp:{kind}Date>2024-01-11T00:00:00Z</xmp:{kind}Date>".encode() in settled
+
+
+def test_xmp_out_of_sight_or_with_numbers_of_its_own_has_the_document_written_anew() -> None:
+    for packet in (
+        "x",
+        "<x:xmpmeta xmlns:x='a'><xmpMM:InstanceID>1</xmpMM:InstanceID></x:xmpmeta>",
+    ):
+        given = xmp_export(1, packet)
+        assert len(canonical(given, date(2024, 1, 11))) != len(given)
+
+
 @pytest.mark.parametrize(
     "more",
     [
         "/FontFile 4 0 R",
-        "/Metadata 4 0 R",
         "/OutputIntents[4 0 R]",
         "/ModDate(D:20260101000000Z)",
         "/CreationDate(D:20260101000000Z)",

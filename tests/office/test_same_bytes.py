@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from docfill.office import FontSet, Installation, Office, PdfOptions, font_set
+from docfill.office import FontSet, Installation, Office, PdfOptions, font_set, pdf
 from papers import FULL_LINE, asking_for, paper, paragraph
 
 pytestmark = pytest.mark.office
@@ -71,6 +71,17 @@ def test_a_cache_at_another_place_gives_the_same_bytes(
     with Office(installation, there, workers=1, deadline=60) as fresh:
         pdf = fresh.submit(docx, tmp_path / "there.pdf", options).result().pdf
     assert pdf.read_bytes() == here
+
+
+def test_an_ordinary_document_is_not_written_anew(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes as long as filling fifteen reports, and is for what only qpdf can reach."""
+    called = []
+    monkeypatch.setattr(pdf, "rewritten", lambda *given: called.append(given))
+    docx = report(tmp_path, "常见")
+    office.submit(docx, tmp_path / "a.pdf", KINDS["plain"]).result()
+    assert called == []
 
 
 def test_a_pdfa_says_so_and_bears_the_date_it_was_given(office: Office, tmp_path: Path) -> None:

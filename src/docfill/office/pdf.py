@@ -11,8 +11,10 @@ from docfill.office.rewriting import rewritten
 _DATE = re.compile(rb"/CreationDate\(D:[^()]*\)")
 _CHECKSUM = re.compile(rb"/DocChecksum /[0-9A-F]{32}")
 _ID = re.compile(rb"/ID \[ <[0-9A-F]{32}>\s<[0-9A-F]{32}> \]")
-# Where more varies, or is out of sight: Type 1 fonts, XMP, colour profiles, objects in streams.
-_MORE = re.compile(rb"/(?:FontFile|ModDate|Metadata|OutputIntents|ObjStm|Encrypt)\b")
+# And in the XMP, which LibreOffice 25 adds to every PDF, in clear.
+_XMP_DATE = re.compile(rb"<xmp:(Create|Modify|Metadata)Date>[^<]*<")
+# Where more varies, or is out of sight: Type 1 fonts, colour profiles, objects in streams.
+_MORE = re.compile(rb"/(?:FontFile|ModDate|OutputIntents|ObjStm|Encrypt)\b")
 _ID_DIGITS = 32
 
 
@@ -48,19 +50,30 @@ def _patched(pdf: bytes, moment: datetime) -> bytes | None:
     None where that would not do, and it has to be written anew, which takes forty times as long.
     """
     found = [list(each.finditer(pdf)) for each in (_DATE, _CHECKSUM, _ID)]
-    if any(len(each) != 1 for each in found) or _MORE.search(pdf):
-        return None
-    # PDF/UA-1, 7.1: a reader's window bears the title and not the name of the file.
-    if b"/DisplayDocTitle true" not in pdf:
+    if any(len(each) != 1 for each in found) or not _is_in_sight(pdf):
         return None
     (stated,), (checksum,), (ids,) = found
     patched = bytearray(pdf)
     _put(patched, stated, b"/CreationDate(D:%bZ)" % f"{moment:%Y%m%d%H%M%S}".encode())
+    for told in _XMP_DATE.finditer(pdf):
+        iso = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+        _put(patched, told, b"<xmp:%bDate>%b<" % (told[1], iso))
     _put(patched, checksum, b"")
     _put(patched, ids, b"/ID")
     digits = hashlib.sha256(patched).hexdigest()[:_ID_DIGITS].encode()
     _put(patched, ids, b"/ID [ <%b> <%b> ]" % (digits, digits))
     return bytes(patched) if len(patched) == len(pdf) else None
+
+
+def _is_in_sight(pdf: bytes) -> bool:
+    """Whether nothing varies but dates and hashes, and the rest is as it should be."""
+    return (
+        _MORE.search(pdf) is None
+        and pdf.count(b"/Type/Metadata") == pdf.count(b"<x:xmpmeta ")
+        and b"xmpMM:" not in pdf
+        # PDF/UA-1, 7.1: a reader's window bears the title and not the name of the file.
+        and b"/DisplayDocTitle true" in pdf
+    )
 
 
 def _put(into: bytearray, place: re.Match[bytes], text: bytes) -> None:
