@@ -6,6 +6,8 @@ PYTHON ?= python3
 
 DOCFILL := .venv/bin/docfill
 TOWNSHIPS := $(sort $(basename $(notdir $(wildcard data/*/*.yaml))))
+# As docfill itself: what is asked for, else what docfill.yaml says.
+SPOKEN := $(or $(DOCFILL_LANG),$(shell sed -n 's/^language: *\([a-z]*\).*/\1/p' docfill.yaml))
 READY := .venv/requirements.txt.done
 READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
@@ -13,68 +15,72 @@ READY_PEERS := bench/.peers/done
 .DEFAULT_GOAL := help
 .PHONY: help all docx check-data mail dry-run status run schedule setup test test-fast check bench fmt docs demo clean $(TOWNSHIPS)
 
-help: ## list the targets
+help: ## list the targets | 列出目标
+ifeq ($(SPOKEN),zh)
+	@echo "make 单位 [YEAR=$(YEAR)]，单位：$(TOWNSHIPS)"
+else
 	@echo "make TOWNSHIP [YEAR=$(YEAR)], TOWNSHIP one of: $(TOWNSHIPS)"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+endif
+	@awk -F ':.*## | [|] ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$$(if $(filter zh,$(SPOKEN)),3,2)}' $(MAKEFILE_LIST)
 
 $(TOWNSHIPS): $(READY)
 	@$(DOCFILL) build $@ -y $(YEAR)
 
-all: $(READY) ## every township's report, .docx and PDF
+all: $(READY) ## every township's report, .docx and PDF | 全部报告，.docx 和 PDF
 	@$(DOCFILL) build -y $(YEAR)
 
-docx: $(READY) ## every township's report as .docx only
+docx: $(READY) ## every township's report as .docx only | 全部报告，只要 .docx
 	@$(DOCFILL) build --no-pdf -y $(YEAR)
 
-check-data: $(READY) ## check every filing, build nothing
+check-data: $(READY) ## check every filing, build nothing | 核对全部填报数据，不生成报告
 	@$(DOCFILL) check -y $(YEAR)
 
-mail: $(READY) ## mail to the county what is finished and not sent yet
+mail: $(READY) ## mail to the county what is finished and not sent yet | 把已完成、未报送的报告报送县里
 	@$(DOCFILL) mail -y $(YEAR)
 
-dry-run: $(READY) ## write the mails into out/mail instead of sending them
+dry-run: $(READY) ## write the mails into out/mail instead of sending them | 把邮件写到 out/mail，不寄出
 	@$(DOCFILL) mail --dry-run -y $(YEAR)
 
-status: $(READY) ## who still owes what; also as a page, out/status-YEAR.html
+status: $(READY) ## who still owes what; also as a page, out/status-YEAR.html | 谁还没报；同时写成网页 out/status-YEAR.html
 	@$(DOCFILL) status -y $(YEAR)
 	@$(DOCFILL) status -y $(YEAR) --html out/status-$(YEAR).html
 
-run: $(READY) ## the yearly run: check, build, verify, mail, tell the operator
+run: $(READY) ## the yearly run: check, build, verify, mail, tell the operator | 每年的定时任务：核对、生成、验证、报送、通知值班员
 	@$(DOCFILL) run -y $(YEAR)
 
-schedule: $(READY) ## show the timers of the yearly run; docfill schedule --install sets them up
+schedule: $(READY) ## show the timers of the yearly run; docfill schedule --install sets them up | 显示定时器；docfill schedule --install 安装
 	@$(DOCFILL) schedule
 
-demo: $(READY) ## a whole county's reports from examples/county
+demo: $(READY) ## a whole county's reports from examples/county | 用 examples/county 生成一整个县的报告
 	@$(DOCFILL) build --project examples/county -y 2023
 
-setup: ## install what is missing: Python packages, LibreOffice, fonts
+setup: ## install what is missing: Python packages, LibreOffice, fonts | 安装所缺的 Python 包、LibreOffice 和字体
 	@PYTHON=$(PYTHON) tools/setup
 
-test: $(READY_DEV) ## every test, with a real LibreOffice
+test: $(READY_DEV) ## every test, with a real LibreOffice | 全部测试，用真正的 LibreOffice
 	@.venv/bin/pytest
 
-test-fast: $(READY_DEV) ## the quick tests, without LibreOffice
+test-fast: $(READY_DEV) ## the quick tests, without LibreOffice | 快速测试，不用 LibreOffice
 	@.venv/bin/pytest -m "not office and not slow"
 
-check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests
+check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 所做的检查：格式、规范、类型、文档、快速测试
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check --no-cache .
 	@.venv/bin/mypy
 	@.venv/bin/python tools/docs.py --check
 	@.venv/bin/pytest -m "not office and not slow"
 
-bench: $(READY) $(READY_PEERS) ## measure docfill beside its peers, in a quarter of an hour
+bench: $(READY) $(READY_PEERS) ## measure docfill beside its peers, in ten minutes | 与同类程序比速度，约十分钟
 	@.venv/bin/python bench/run.py
 
-fmt: $(READY_DEV) ## format the code
+fmt: $(READY_DEV) ## format the code | 整理代码格式
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-docs: $(READY_DEV) ## write the generated pages of docs/ anew
+docs: $(READY_DEV) ## write the generated pages of docs/ anew | 重新生成 docs/ 中的页面
 	@.venv/bin/python tools/docs.py
 
-clean: ## remove what was built, not what was sent
+clean: ## remove what was built, not what was sent | 删除生成的文件，不删除报送记录
 	rm -rf out .venv bench/.peers .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.txt pyproject.toml

@@ -1,5 +1,6 @@
 """The README keeps its word, in both languages."""
 
+import os
 import re
 import shlex
 import shutil
@@ -50,6 +51,23 @@ def test_every_make_target_is_one(target: str) -> None:
         ["make", "--dry-run", target, "YEAR=2023"], cwd=ROOT, capture_output=True, text=True
     )
     assert make.returncode == 0, make.stderr
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "list the targets"), ("zh", "列出目标")])
+def test_make_alone_lists_every_target_in_the_language_spoken(language: str, shown: str) -> None:
+    listed = subprocess.run(
+        ["make"],
+        cwd=ROOT,
+        env={**os.environ, "DOCFILL_LANG": language},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    told = dict(re.findall(r"^  make (\S+) +(.+)$", listed, re.MULTILINE))
+    targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert list(told) == targets
+    assert told["help"] == shown
+    assert not any("|" in each for each in told.values())
 
 
 @pytest.mark.parametrize(("text", "heading"), [(README, "How fast"), (CHINESE, "有多快")])
