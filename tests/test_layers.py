@@ -33,6 +33,7 @@ LEVELS = {
         "reader",
         "source",
         "keys",
+        "wordorder",
     ),
     2: ("wording", "wordingfile", "form", "claimfile", "formfile"),
     3: ("cells", "filing", "filingfile", "printed", "schema", "skeleton"),

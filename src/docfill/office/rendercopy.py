@@ -25,7 +25,7 @@ from functools import lru_cache
 from lxml import etree
 
 from docfill.errors import ConversionFailed
-from docfill.office.ooxml import ORDER_OF_PPR, ORDER_OF_RPR, W, child, put, w
+from docfill.office.ooxml import W, child, put, w
 from docfill.office.package import Package, written
 from docfill.office.tablestyles import plain_table_styles, say_on_tables
 from docfill.words import tell
@@ -134,13 +134,13 @@ def _translated_styles(name: str, content: bytes, grid: int | None) -> tuple[byt
     defaults = child(root, "docDefaults", at=0)
     run = child(child(defaults, "rPrDefault", at=0), "rPr")
     paragraph = child(child(defaults, "pPrDefault"), "pPr")
-    put(paragraph, "overflowPunct", ORDER_OF_PPR, val="1")
-    language = put(run, "lang", ORDER_OF_RPR)
+    put(paragraph, "overflowPunct", val="1")
+    language = put(run, "lang")
     # Line breaks follow the East Asian language; nothing or a Western one means Chinese here.
     if not language.get(w("eastAsia"), "").startswith(("zh", "ja", "ko")):
         language.set(w("eastAsia"), "zh-CN")
     if grid:
-        put(run, "spacing", ORDER_OF_RPR, val=str(grid))
+        put(run, "spacing", val=str(grid))
     meaning = _meaning(root, run)
     _translate(root, meaning)
     return _serialised(root), meaning
@@ -209,7 +209,7 @@ def _translate(root: etree._Element, styles: _Styles) -> None:
             case "spacing" if element.get(w("lineRule")) == "exact":
                 paragraph = element.getparent()
                 if paragraph is not None and paragraph.tag == w("pPr"):
-                    put(paragraph, "snapToGrid", ORDER_OF_PPR, val="0")
+                    put(paragraph, "snapToGrid", val="0")
 
 
 def _indent_in_twips(indent: etree._Element, styles: _Styles) -> None:

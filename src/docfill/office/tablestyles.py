@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from docfill.office.ooxml import ORDER_OF_EDGES, ORDER_OF_TBLPR, put, w
+from docfill.office.ooxml import put, w
 
 _SAID = frozenset(map(w, ("tblInd", "tblBorders", "tblCellMar")))
 # Widths of stripes, which only a format for some rows makes use of.
 _UNUSED = frozenset(map(w, ("tblStyleRowBandSize", "tblStyleColBandSize")))
-_EDGES = frozenset(map(w, ORDER_OF_EDGES))
+_EDGES = frozenset(map(w, ("top", "left", "bottom", "right", "insideH", "insideV")))
 # ECMA-376 part 1, 17.7.4.17: what a style says of itself.
 _OF_ITSELF = frozenset(
     map(
@@ -51,7 +51,7 @@ def _said(by_id: Mapping[str, etree._Element], name: str) -> etree._Element | No
         style, name = by_id[name], ""
         for child in style:
             if child.tag == w("tblPr") and _is_plain(child):
-                _add(said, child, ORDER_OF_TBLPR)
+                _add(said, child)
             elif child.tag not in _OF_ITSELF:
                 return None
             elif child.tag == w("basedOn"):
@@ -66,15 +66,15 @@ def _is_plain(tblpr: etree._Element) -> bool:
     )
 
 
-def _add(properties: etree._Element, more: etree._Element, order: tuple[str, ...]) -> None:
+def _add(properties: etree._Element, more: etree._Element) -> None:
     """Add what the properties do not say yet, edge by edge, each at its place."""
     for one in more:
         if one.tag in _UNUSED:
             continue
         if properties.find(one.tag) is None:
-            made = put(properties, etree.QName(one).localname, order)
+            made = put(properties, etree.QName(one).localname)
             made.attrib.update(one.attrib)
-        _add(properties.find(one.tag), one, ORDER_OF_EDGES)  # type: ignore[arg-type]
+        _add(properties.find(one.tag), one)  # type: ignore[arg-type]
 
 
 def say_on_tables(root: etree._Element, plain: Mapping[str, bytes]) -> None:
@@ -88,4 +88,4 @@ def say_on_tables(root: etree._Element, plain: Mapping[str, bytes]) -> None:
         if named is None or said is None or any(one.tag in _SAID for one in tblpr):
             continue
         tblpr.remove(named)
-        _add(tblpr, etree.fromstring(said), ORDER_OF_TBLPR)
+        _add(tblpr, etree.fromstring(said))
