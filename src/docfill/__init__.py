@@ -1,3 +1,3 @@
 """Official yearly reports from structured data: checked, filled, converted, proved, mailed."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
