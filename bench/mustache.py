@@ -16,12 +16,14 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 _VALUE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_NAME = re.compile(r"\w+")
 _TAG = re.compile(r"\{%p\s+(.*?)\s*%\}")
 # What a branch asks -> the flag a block carries.
 _FLAGS = {
     "{item}.heading": "is_heading",
     "{item}.latin": "latin",
-    "loop.last": "is_last",
+    "{item}.kept": "kept",
+    "{item}.kept_latin": "kept_latin",
     "": "otherwise",
 }
 
@@ -64,12 +66,16 @@ def translated(template: bytes) -> Translation:
 
 
 def flat(values: Mapping[str, object], flags: Mapping[str, list[str]]) -> dict[str, object]:
-    """The values under their dotted names, each block with the flags its sections ask for."""
+    """The values under their dotted names, each block with the flags its sections ask for.
+
+    What is true or false stands there the other way round too, for the branch of an `else`.
+    """
     found = dict(_leaves("", values))
+    found |= {_otherwise(name): not v for name, v in found.items() if isinstance(v, bool)}
     for name, asked in flags.items():
         blocks = found[name]
         assert isinstance(blocks, list)
-        found[name] = [_flagged(b, asked, i == len(blocks) - 1) for i, b in enumerate(blocks)]
+        found[name] = [_flagged(block, asked) for block in blocks]
     return found
 
 
@@ -161,6 +167,10 @@ def _sections(tag: str, state: _State) -> list[str]:
     if word == "endif":
         state.flag = ""
         return closed
+    if not state.over and (word == "else" or (word == "if" and _NAME.fullmatch(rest))):
+        state.flag = rest or _otherwise(state.flag)
+        state.result.names.add(state.flag)
+        return [*closed, "{#" + state.flag + "}"]
     condition = rest.replace(f"{state.item}.", "{item}.")
     if word not in ("if", "elif", "else") or condition not in _FLAGS or not state.over:
         raise Untranslated(tag)
@@ -168,6 +178,10 @@ def _sections(tag: str, state: _State) -> list[str]:
     state.result.flags[state.over].append(state.flag)
     state.result.names.add(f"{state.over}[].{state.flag}")
     return [*closed, "{#" + state.flag + "}"]
+
+
+def _otherwise(name: str) -> str:
+    return f"not_{name}"
 
 
 def _insert_before(paragraph: etree._Element, tag: str) -> None:
@@ -184,13 +198,8 @@ def _leaves(prefix: str, values: Mapping[str, object]) -> Iterator[tuple[str, ob
             yield prefix + key, value
 
 
-def _flagged(block: Mapping[str, object], flags: list[str], last: bool) -> dict[str, object]:
+def _flagged(block: Mapping[str, object], flags: list[str]) -> dict[str, object]:
     """The block with exactly one of the flags up, the first that holds."""
-    holds = {
-        "is_heading": bool(block["heading"]),
-        "latin": bool(block["latin"]),
-        "is_last": last,
-        "otherwise": True,
-    }
+    holds = {**block, "is_heading": block["heading"], "otherwise": True}
     up = next((flag for flag in flags if holds[flag]), "")
     return {**block, **{flag: flag == up for flag in flags}}

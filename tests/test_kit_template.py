@@ -161,19 +161,28 @@ def test_prose_is_laid_out_block_by_block() -> None:
         expected += blocks(f"overview.{name}", "Heading3")
     expected += [("TableHeading", section) for section in SECTIONS[1:4]]
     expected += [("Heading1", SECTIONS[4]), *blocks("problems", "Heading2")]
-    expected += [("Heading1", SECTIONS[5]), *blocks("other_matters", "Heading2", last="LastBody")]
-    expected += [("SignatureAgency", tag("agency")), ("SignatureDate", tag("signed"))]
+    expected += [("Heading1", SECTIONS[5]), *blocks("other_matters", "Heading2", is_last=True)]
+    expected += [
+        ("TemplateMark", "{%p if agency_long %}"),
+        ("SignatureAgencyLong", tag("agency")),
+        ("TemplateMark", "{%p else %}"),
+        ("SignatureAgency", tag("agency")),
+        ("TemplateMark", "{%p endif %}"),
+        ("SignatureDate", tag("signed")),
+    ]
     body = document().find(W + "body")
     assert [(value(p, "pPr/pStyle"), text_of(p)) for p in body.findall(W + "p")] == expected
 
 
-def blocks(field: str, heading: str, last: str | None = None) -> Iterator[tuple[str, str]]:
+def blocks(field: str, heading: str, is_last: bool = False) -> Iterator[tuple[str, str]]:
     yield "TemplateMark", f"{{%p for block in {field} %}}"
     yield "TemplateMark", "{%p if block.heading %}"
     yield heading, tag("block.heading")
-    if last:
-        yield "TemplateMark", "{%p elif loop.last %}"
-        yield last, tag("block.text")
+    if is_last:
+        yield "TemplateMark", "{%p elif block.kept_latin %}"
+        yield "LastLatin", tag("block.text")
+        yield "TemplateMark", "{%p elif block.kept %}"
+        yield "LastBody", tag("block.text")
     yield "TemplateMark", "{%p elif block.latin %}"
     yield "LatinBody", tag("block.text")
     yield "TemplateMark", "{%p else %}"

@@ -12,6 +12,8 @@ from docfill.formfile import TEMPLATE_FILE, open_form
 from docfill.template import Template, template_faults
 from docfill.words import tell
 
+_OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")
+
 
 def kit_findings(kit: Path, shown: str) -> list[Finding]:
     """Everything there is to say about a kit, sorted; `shown` is what findings call its folder."""
@@ -66,10 +68,10 @@ def _printed_otherwise(form: Form, template: Template, shown: str) -> Iterator[F
 
 def _known_names(form: Form) -> set[str]:
     """Every name a template of this form may print."""
-    names = {"title", "headline", "agency", "year", *form.cells, *form.fields}
+    names = {"title", "headline", "agency", "agency_long", "year", *form.cells, *form.fields}
     for part in form.parts.values():
         names.add(part.key)
-        names |= {f"{part.key}[].{name}" for name in ("heading", "text", "latin")}
+        names |= {f"{part.key}[].{name}" for name in _OF_A_BLOCK}
         if part.numbered:
             names.add(f"headings.{part.key}")
     return names

@@ -10,6 +10,12 @@ from docfill.kinds import numeral, print_date
 
 # A web or mail address and the like: a line that ends before it has much to fill.
 _LONG_LATIN = re.compile("[!-~]{12,}")
+# What is kept together with what follows it may leave so much of a page empty: six lines.
+_KEPT = 6 * 28
+# A longer agency does not fit between the middle of the line and its end.
+_AGENCY = 14
+# Where a long name can be parted: after the place it belongs to.
+_PLACE = re.compile("(?<=[省市县区州盟旗])(?<!城市)(?![场政容]|$)")
 
 
 def printed(
@@ -20,12 +26,14 @@ def printed(
     `names` are the township's own (`name`, `full_name`); `captions` a county's wording of
     sub-headings by part, such as `{"overview.proactive": "…"}`. Prose becomes a list of blocks
     with `heading` or `text`; the other of the two is empty. `latin` says that the text holds a
-    Latin word so long that justified lines around it would gape.
+    Latin word so long that justified lines around it would gape; `kept` that it is the last of its
+    part and short enough to be kept with what follows, `kept_latin` that it is both.
     """
     values: dict[str, object] = {
         "title": title(form, filing, names),
         "headline": _headline(form, filing, names),
         "agency": names["full_name"],
+        "agency_long": _width(names["full_name"]) > _AGENCY,
         "year": str(filing.year),
         "headings": {},
     }
@@ -50,13 +58,23 @@ def title(form: Form, filing: Filing, names: Mapping[str, str]) -> str:
 
 
 def _headline(form: Form, filing: Filing, names: Mapping[str, str]) -> str:
-    """The title as it stands on the page: too long for a line, it is divided before the year."""
+    """The title as it stands on the page: too long for a line, it is divided before the year,
+    and before that, where need be, after the place that an agency belongs to."""
     whole = title(form, filing, names)
     agency, year, _ = form.title.partition("{year}")
     if not form.title_line or not agency or not year or _width(whole) <= form.title_line:
         return whole
     first = agency.format(**names)
-    return f"{first}\n{whole.removeprefix(first)}"
+    return f"{_divided(first, form.title_line)}\n{whole.removeprefix(first)}"
+
+
+def _divided(name: str, line: int) -> str:
+    """A name on one line, or on two of about one length where it has a place to be parted."""
+    parts = ((name[: at.start()], name[at.start() :]) for at in _PLACE.finditer(name))
+    fitting = [pair for pair in parts if max(map(_width, pair)) <= line]
+    if _width(name) <= line or not fitting:
+        return name
+    return "\n".join(min(fitting, key=lambda pair: max(map(_width, pair))))
 
 
 def _width(text: str) -> float:
@@ -67,14 +85,23 @@ def _width(text: str) -> float:
 def _blocks(prose: Prose | None, numbering: Callable[[int], str]) -> list[dict[str, str | bool]]:
     blocks: list[dict[str, str | bool]] = []
     number = 0
-    for paragraph in prose.paragraphs if prose else ():
+    paragraphs = prose.paragraphs if prose else ()
+    for paragraph in paragraphs:
+        heading, text = "", paragraph.text
         if paragraph.heading:
             number += 1
-            heading = numbering(number) + paragraph.text
-            blocks.append({"heading": heading, "text": "", "latin": False})
-        else:
-            latin = _LONG_LATIN.search(paragraph.text) is not None
-            blocks.append({"heading": "", "text": paragraph.text, "latin": latin})
+            heading, text = numbering(number) + text, ""
+        latin = _LONG_LATIN.search(text) is not None
+        kept = paragraph is paragraphs[-1] and 0 < len(text) <= _KEPT
+        blocks.append(
+            {
+                "heading": heading,
+                "text": text,
+                "latin": latin,
+                "kept": kept and not latin,
+                "kept_latin": kept and latin,
+            }
+        )
     return blocks
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docfill.verify.blocks import Cell, Table, attribute
+from docfill.verify.blocks import Cell, Paragraph, Table, attribute
 from docfill.verify.fonts import Faces
 from docfill.verify.layout import squeezed
 from docfill.verify.pages import Character, in_lines
@@ -188,13 +188,21 @@ def _check_figures(report: Report, spots: Sequence[_Spot], name: str) -> None:
     broken = [spot for spot in spots if any(map(_is_broken, spot.shows)) and _is_figure(spot)]
     if broken:
         says = tell(
-            "{table}: figures broken over two lines: {n}, the first in {cell}: {figure}",
+            "{table}: figures broken over two lines: {n}, the first in {cell}: {figure}; in the "
+            "template, scale the characters of the style “{style}” down",
             table=name,
             n=len(broken),
             cell=_captions(broken[0], spots),
             figure=broken[0].cell.text.strip(),
+            style=_style(broken[0]),
         )
         report.doubt("pdf-broken-figure", says)
+
+
+def _style(spot: _Spot) -> str:
+    """The style its first paragraph is set in."""
+    styles = (block.style for block in spot.cell.blocks if isinstance(block, Paragraph))
+    return next(styles, "")
 
 
 def _is_broken(characters: Sequence[Character]) -> bool:

@@ -91,8 +91,9 @@ TRANSLATIONS = {
     "{table}, {cell}: the PDF shows {found}, the .docx says {expected}": (
         "{table}，{cell}：PDF 中是{found}，.docx 中是{expected}"
     ),
-    "{table}: figures broken over two lines: {n}, the first in {cell}: {figure}": (
-        "{table}：有{n}个数字折成了两行，第一个在{cell}：{figure}"
+    "{table}: figures broken over two lines: {n}, the first in {cell}: {figure}; in the template, "
+    "scale the characters of the style “{style}” down": (
+        "{table}：有{n}个数字折成了两行，第一个在{cell}：{figure}；请在模板中调小样式“{style}”的字符缩放"
     ),
     "{table}, {cell}: something is set in {font} instead of the font asked for": (
         "{table}，{cell}：有文字用的是 {font}，不是指定的字体"
