@@ -119,6 +119,22 @@ def test_exact_rows_may_grow(tmp_path: Path) -> None:
     assert values(root, "trHeight", "hRule") == ["atLeast"]
 
 
+def test_the_styles_of_building_blocks_are_not_the_documents(tmp_path: Path) -> None:
+    """Word keeps them in a glossary beside the document, with ids of their own."""
+    docx = document(tmp_path / "a.docx", paragraph('<w:ind w:firstLineChars="200"/>'))
+    types = f'<Override PartName="/word/glossary/styles.xml" ContentType="{WORD}styles+xml"/>'
+    with zipfile.ZipFile(docx) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/glossary/styles.xml"] = STYLES.replace('w:val="32"', 'w:val="44"').encode()
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        b"</Types>", f"{types}</Types>".encode()
+    )
+    with zipfile.ZipFile(docx, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert values(translated(docx), "ind", "firstLine") == ["640"]
+
+
 def test_embedded_fonts_and_outside_links_are_left_out(tmp_path: Path) -> None:
     docx = document(
         tmp_path / "a.docx",

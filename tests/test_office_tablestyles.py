@@ -1,5 +1,6 @@
 """Table styles said on tables, in the copy LibreOffice reads."""
 
+import pytest
 from lxml import etree
 
 from docfill.office.tablestyles import plain_table_styles, say_on_tables
@@ -15,19 +16,21 @@ def style(name: str, content: str, based_on: str = "base") -> str:
     return f'<w:style w:type="table" w:styleId="{name}">{based}{content}</w:style>'
 
 
-def said(named: str, *styles: str, own: str = "") -> list[str]:
+def said(named: str, *styles: str, own: str = "", where: str = "{}") -> list[str]:
     """What a table that names a style says after all, element by element with its attributes."""
     base = style("base", BASE, based_on="")
     root = etree.fromstring(f"<w:styles {W}>{base}{''.join(styles)}</w:styles>")
-    table = etree.fromstring(
-        f'<w:tbl {W}><w:tblPr><w:tblStyle w:val="{named}"/><w:tblW w:w="9"/><w:jc w:val="center"/>'
+    table = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{named}"/><w:tblW w:w="9"/><w:jc w:val="center"/>'
         f'{own}<w:tblLayout w:type="fixed"/></w:tblPr></w:tbl>'
     )
-    say_on_tables(table, plain_table_styles(root))
+    body = etree.fromstring(f"<w:body {W}>{where.format(table)}</w:body>")
+    say_on_tables(body, plain_table_styles(root))
+    properties = next(body.iter("{*}tblPr"))
     return [
         " ".join([etree.QName(one).localname, *map(str, one.attrib.values())])
-        for one in table.iter()
-    ][2:]
+        for one in properties.iter()
+    ][1:]
 
 
 def test_rules_margins_and_indent_move_to_their_places_on_the_table() -> None:
@@ -78,3 +81,26 @@ def test_styles_that_are_not_there_or_go_round_in_circles_are_left() -> None:
     assert "tblStyle none" in said("none")
     assert "tblStyle round" in said("round", style("round", "", based_on="round"))
     assert "tblStyle lost" in said("lost", style("lost", "", based_on="gone"))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "{}<w:tbl/>",
+        "<w:p/><w:tbl/>{}<w:p/>",
+        "{}<w:bookmarkStart/><w:bookmarkEnd/><w:tbl/>",
+        "{}<w:sdt><w:sdtContent><w:tbl/></w:sdtContent></w:sdt>",
+        "<w:tbl><w:tr><w:tc>{}<w:p/></w:tc></w:tr></w:tbl>",
+        "<w:p><w:r><w:txbxContent>{}<w:p/></w:txbxContent></w:r></w:p>",
+    ],
+)
+def test_a_table_that_touches_another_or_stands_in_one_keeps_its_style(where: str) -> None:
+    """LibreOffice makes one table of two that touch, unless their styles differ."""
+    ours = style("ours", f"<w:tblPr>{RULES}</w:tblPr>")
+    assert "tblStyle ours" in said("ours", ours, where=where)
+
+
+@pytest.mark.parametrize("where", ["<w:p/>{}<w:p/><w:tbl/>", "{}<w:bookmarkStart/><w:p/>", "{}"])
+def test_a_table_between_paragraphs_does_not_need_its_style(where: str) -> None:
+    ours = style("ours", f"<w:tblPr>{RULES}</w:tblPr>")
+    assert "tblStyle ours" not in said("ours", ours, where=where)

@@ -158,6 +158,29 @@ DAMAGE = {
         matched(r'<w:tcW ([^>]*)/><w:gridSpan w:val="3"/>', r'<w:gridSpan w:val="3"/><w:tcW \1/>'),
         "docx-structure",
     ),
+    "properties of a control round a cell in the wrong order": (
+        matched(
+            r"(<w:tc>(?:(?!</w:tc>).)*?<w:t>127</w:t>.*?</w:tc>)",
+            r"<w:sdt><w:sdtPr><w:rPr><w:sz/><w:b/></w:rPr></w:sdtPr>"
+            r"<w:sdtContent>\1</w:sdtContent></w:sdt>",
+        ),
+        "docx-structure",
+    ),
+    "properties of a control in a cell in the wrong order": (
+        matched(
+            r"(<w:p>(?:(?!</w:p>).)*?<w:t>127</w:t></w:r></w:p>)",
+            r"<w:sdt><w:sdtPr><w:rPr><w:sz/><w:b/></w:rPr></w:sdtPr>"
+            r"<w:sdtContent>\1</w:sdtContent></w:sdt>",
+        ),
+        "docx-structure",
+    ),
+    "something foreign in a cell with properties in the wrong order": (
+        matched(
+            r"(<w:p>(?:(?!</w:p>).)*?<w:t>127</w:t></w:r></w:p>)",
+            r"<w:altChunk><w:rPr><w:sz/><w:b/></w:rPr></w:altChunk>\1",
+        ),
+        "docx-structure",
+    ),
     "a cell without a paragraph": (
         matched(r"<w:p>(?:(?!</w:p>).)*?<w:t>127</w:t></w:r></w:p>", ""),
         "docx-structure",

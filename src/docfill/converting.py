@@ -53,8 +53,9 @@ def office_facts(fonts: "FontSet | None", options: Options) -> dict[str, str]:
     if fonts is not None:
         from docfill.office import find_installation
 
-        faces = [(face.asked, face.family, face.sha256) for face in fonts.faces.values()]
-        facts |= {"LibreOffice": find_installation().version, "fonts": sha256_of_values(faces)}
+        faces = [(face.asked, face.family) for face in fonts.faces.values()]
+        known = sha256_of_values([faces, dict(fonts.hashes)])
+        facts |= {"LibreOffice": find_installation().version, "fonts": known}
     return facts
 
 

@@ -127,8 +127,5 @@ def _receipt(
 
 def _font_files(proof: Proof, fonts: "FontSet | None") -> dict[str, str]:
     """The fonts of the PDF, each with the hash of its file where that is on this machine."""
-    seen = proof.facts.fonts if proof.facts else ()
-    faces = (
-        {name: face for face in fonts.faces.values() for name in face.pdf_names} if fonts else {}
-    )
-    return {name: faces[name].sha256 if name in faces else "" for name in seen}
+    hashes = fonts.hashes if fonts else {}
+    return {name: hashes.get(name, "") for name in (proof.facts.fonts if proof.facts else ())}

@@ -77,6 +77,3 @@ class Filing:
         first = self.place(name)
         lines = self.prose[name].typed.text.count("\n") + 1
         return first.file == place.file and first.line <= place.line <= first.line + lines
-
-
-__all__ = ["Cell", "Filing", "Prose", "Waiver"]

@@ -16,12 +16,17 @@ ROOT = Path(__file__).parent.parent.parent
 TOWNSHIPS = [f"town{number}" for number in range(1, 13)]
 
 
+def name_of(number: int) -> str:
+    """The last township's name has characters that only a second choice of font has."""
+    return f"第{number}镇" if number < len(TOWNSHIPS) else "堃喆镇"
+
+
 def county(folder: Path) -> Path:
     """Twelve townships, each with figures and prose of its own."""
     shutil.copytree(ROOT / "templates", folder / "templates")
     settings = (ROOT / "docfill.yaml").read_text(encoding="utf-8")
     listed = "".join(
-        f"  {name}: {{name: 第{n}镇, full_name: 某县第{n}镇人民政府, level: township}}\n"
+        f"  {name}: {{name: {name_of(n)}, full_name: 某县{name_of(n)}人民政府, level: township}}\n"
         for n, name in enumerate(TOWNSHIPS, 1)
     )
     head = settings.partition("townships:")[0]
@@ -29,7 +34,7 @@ def county(folder: Path) -> Path:
     (folder / "data" / "2023").mkdir(parents=True)
     filing = (ROOT / "data" / "2023" / "huashi.yaml").read_text(encoding="utf-8")
     for number, name in enumerate(TOWNSHIPS, 1):
-        own = filing.replace("花石镇", f"第{number}镇").replace(
+        own = filing.replace("花石镇", name_of(number)).replace(
             "penalties: 2", f"penalties: {number}"
         )
         own = own.replace("信息115条", f"信息{115 + number}条" + "，均已归档保存" * number)

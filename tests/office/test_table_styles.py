@@ -58,6 +58,8 @@ def test_the_same_page_to_the_byte(
     docx = paper(
         tmp_path / "tables.docx",
         *(f"{each}{paragraph('表后一行')}" for each in tables),
+        *(table(name, "两表相接") for name in ("all", "thick", "n")),
+        paragraph("表后一行"),
         style=styles().replace("</w:styles>", f"{NORMAL}{''.join(ours)}</w:styles>"),
     )
     on_tables = convert(docx).read_bytes()

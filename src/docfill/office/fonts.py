@@ -50,18 +50,18 @@ class Face:
     pdf_names: frozenset[str]
     is_real: bool
 
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the font file, in hexadecimal."""
-        return sha256_of(self.file)
-
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """The fonts LibreOffice sees. `config` is for `FONTCONFIG_FILE`; `faces` by official name."""
+    """The fonts LibreOffice sees.
+
+    `config` is for `FONTCONFIG_FILE`; `faces` by official name; `hashes` the SHA-256 of each font
+    file, in hexadecimal, by the names it may have in a PDF.
+    """
 
     config: Path
     faces: Mapping[str, Face]
+    hashes: Mapping[str, str]
     _chains: Mapping[str, tuple[FaceInFile, ...]]
     _otherwise: tuple[FaceInFile, ...]
 
@@ -114,7 +114,15 @@ def font_set(project_fonts: Path | None = None) -> FontSet:
     folders = sorted({file.parent for file in (*own, *system, *derived, *free.values())})
     hidden = [file for name, file in free.items() if name in SOURCES]
     text = fontconfig(folders, hidden, rules, OTHERWISE.chain, cache=cache_folder() / "fontconfig")
-    return FontSet(_written(text), used, chains, stands.chain(OTHERWISE))
+    otherwise = stands.chain(OTHERWISE)
+    hashes = _hashes([face for chain in (*chains.values(), otherwise) for face in chain])
+    return FontSet(_written(text), used, hashes, chains, otherwise)
+
+
+def _hashes(faces: Iterable[FaceInFile]) -> dict[str, str]:
+    files = {name: face.file for face in faces for name in face.pdf_names}
+    known = {file: sha256_of(file) for file in set(files.values())}
+    return {name: known[file] for name, file in sorted(files.items())}
 
 
 class _Families:

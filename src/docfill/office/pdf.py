@@ -5,14 +5,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from docfill.office.rewriting import rewritten
+from docfill.office.rewriting import XMP_DATE, rewritten, xmp_date
 
 # What varies in every PDF of LibreOffice, each once: the date, and two hashes of it.
 _DATE = re.compile(rb"/CreationDate\(D:[^()]*\)")
 _CHECKSUM = re.compile(rb"/DocChecksum /[0-9A-F]{32}")
 _ID = re.compile(rb"/ID \[ <[0-9A-F]{32}>\s<[0-9A-F]{32}> \]")
-# And in the XMP, which LibreOffice 25 adds to every PDF, in clear.
-_XMP_DATE = re.compile(rb"<xmp:(Create|Modify|Metadata)Date>[^<]*<")
+# LibreOffice 25 adds XMP to every PDF, in clear, with dates of the same length as ours.
 # Where more varies, or is out of sight: Type 1 fonts, colour profiles, objects in streams.
 _MORE = re.compile(rb"/(?:FontFile|ModDate|OutputIntents|ObjStm|Encrypt)\b")
 _ID_DIGITS = 32
@@ -55,9 +54,11 @@ def _patched(pdf: bytes, moment: datetime) -> bytes | None:
     (stated,), (checksum,), (ids,) = found
     patched = bytearray(pdf)
     _put(patched, stated, b"/CreationDate(D:%bZ)" % f"{moment:%Y%m%d%H%M%S}".encode())
-    for told in _XMP_DATE.finditer(pdf):
-        iso = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-        _put(patched, told, b"<xmp:%bDate>%b<" % (told[1], iso))
+    for told in XMP_DATE.finditer(pdf):
+        dated = xmp_date(told, moment)
+        if len(dated) != len(told[0]):
+            return None
+        _put(patched, told, dated)
     _put(patched, checksum, b"")
     _put(patched, ids, b"/ID")
     digits = hashlib.sha256(patched).hexdigest()[:_ID_DIGITS].encode()

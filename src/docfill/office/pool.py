@@ -75,14 +75,18 @@ class Office:
     def submit(self, docx: Path, pdf: Path, options: PdfOptions) -> Future[Conversion]:
         """Have the PDF of a document made; its folder must be there.
 
-        The future raises ConversionFailed for a document LibreOffice cannot convert or that cost
-        two LibreOffices, ConversionTimedOut after the deadline, SomethingMissing when LibreOffice
-        cannot be started, OSError when the PDF cannot be written.
+        The PDF is not synced, and a failed write may leave a part of it: whoever is promised it
+        moves it to its final name. The future raises ConversionFailed for a document that
+        LibreOffice cannot convert or that cost two LibreOffices, ConversionTimedOut after the
+        deadline, SomethingMissing when LibreOffice cannot be started, OSError when the PDF
+        cannot be written.
         """
         if self._closing.is_set():
             raise RuntimeError("this office is closed")
         future: Future[Conversion] = Future()
         self._jobs.put(Job(docx, pdf, options, future))
+        if self._closing.is_set():
+            future.cancel()  # it may have come when the pile had just been cleared
         return future
 
     def close(self) -> None:
@@ -125,7 +129,13 @@ class Office:
     def _begin(self, new: Callable[[], Converter], workers: int) -> None:
         self._jobs = Pile()
         self._closing = threading.Event()
-        self._desks = [_Desk(new, self._jobs, self._closing) for _ in range(workers)]
+        self._desks: list[_Desk] = []
+        try:
+            for _ in range(workers):
+                self._desks.append(_Desk(new, self._jobs, self._closing))
+        except BaseException:
+            self.abandon()
+            raise
 
 
 class _Desk:
@@ -144,7 +154,11 @@ class _Desk:
         # A daemon, so that a program that ends without closing does not hang; its LibreOffice
         # sees the pipe to it close and ends.
         self.thread = threading.Thread(target=self._work, name="docfill-office", daemon=True)
-        self.thread.start()
+        try:
+            self.thread.start()
+        except BaseException:
+            self._drop()
+            raise
 
     def give_up(self) -> None:
         """Called from outside: end the LibreOffice, on which the thread may be waiting."""
@@ -170,7 +184,6 @@ class _Desk:
         try:
             copy = render_copy(opened(job.docx))
             exported = self._exported(copy, job.options)
-            # Whoever moves it to its final name has it synced.
             job.pdf.write_bytes(canonical(exported, job.options.date))
         except ConversionFailed as failure:
             named = type(failure)(f"{job.docx}: {failure}")

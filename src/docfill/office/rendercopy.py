@@ -18,6 +18,7 @@ The delivered .docx stays as it is.
 """
 
 import math
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,7 +87,10 @@ def render_copy(package: Package) -> bytes:
     grid = _grid_spacing(main)
     styles = _NO_STYLES
     for name in package.of_kind("styles"):
-        parts[name], styles = _translated_styles(name, parts[name], grid)
+        parts[name], meaning = _translated_styles(name, parts[name], grid)
+        # Building blocks have a glossary of their own, with styles that are not the document's.
+        if posixpath.dirname(name) == posixpath.dirname(package.main):
+            styles = meaning
     _translate(main, styles)
     parts[package.main] = _serialised(main)
     for name in package.of_kind(*_TEXTS):

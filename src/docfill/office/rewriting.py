@@ -19,10 +19,15 @@ _UNIQUE_ID = re.compile(rb"/UniqueID (\d+) def")
 _EEXEC_KEY, _EEXEC_FACTOR, _EEXEC_TERM = 55665, 52845, 22719
 # The number stands near the beginning of the encrypted part.
 _BEGINNING = 2048
-_XMP_DATES = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*")
+XMP_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*")
 _XMP_IDS = re.compile(rb"(<xmpMM:(?:DocumentID|InstanceID)>)[^<]*")
 # ICC.1:2010, 7.2: creation date, profile signature, profile ID.
 _ICC_DATE, _ICC_SIGNATURE, _ICC_ID = slice(24, 36), slice(36, 40), slice(84, 100)
+
+
+def xmp_date(told: re.Match[bytes], moment: datetime) -> bytes:
+    """A date of the XMP, as `XMP_DATE` finds it, with this moment."""
+    return told[1] + f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
 
 
 def rewritten(pdf: bytes, moment: datetime) -> bytes:
@@ -79,9 +84,7 @@ def _settle_document(document: Any, moment: datetime) -> None:
 def _settle(stream: Any, moment: datetime) -> None:
     """Take out of one stream what varies; streams in which nothing does are not even unpacked."""
     if stream.get("/Type") == "/Metadata":
-        xmp = _XMP_DATES.sub(
-            rb"\g<1>%s" % f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode(), stream.read_bytes()
-        )
+        xmp = XMP_DATE.sub(lambda told: xmp_date(told, moment), stream.read_bytes())
         stream.write(_XMP_IDS.sub(rb"\g<1>", xmp))
     elif "/Length1" in stream and "/Length2" in stream:
         clear, hidden = int(stream.Length1), int(stream.Length2)

@@ -2,7 +2,8 @@
 
 This file runs under the Python that has LibreOffice's `uno` module (3.8 or newer), not under the
 one docfill runs on, so it imports nothing of docfill. It offers the `convert` of unoserver's own
-XML-RPC interface, done by unoserver's own UnoConverter; what it leaves out are the fixed waits.
+XML-RPC interface, done by unoserver's own UnoConverter; what it leaves out are the fixed waits,
+and the window that nobody would see.
 
     serve.py SOFFICE PROFILE HOME UNOSERVER < pipe
 

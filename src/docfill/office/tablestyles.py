@@ -3,7 +3,8 @@
 It works a table's style out anew for every cell and every paragraph in it; in the official form
 that is an eighth of the whole conversion. Rules, cell margins and an indent that are stated on the
 table give the same page. A style that says anything else is left to LibreOffice: properties of
-rows, cells, paragraphs or characters, and what holds for some rows only.
+rows, cells, paragraphs or characters, and what holds for some rows only. So are tables within
+others or in text boxes, and tables that touch: their styles are what keeps them apart.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from docfill.office.ooxml import put, w
 _SAID = frozenset(map(w, ("tblInd", "tblBorders", "tblCellMar")))
 # Widths of stripes, which only a format for some rows makes use of.
 _UNUSED = frozenset(map(w, ("tblStyleRowBandSize", "tblStyleColBandSize")))
+_OUTERMOST = frozenset(map(w, ("body", "hdr", "ftr")))
 _EDGES = frozenset(map(w, ("top", "left", "bottom", "right", "insideH", "insideV")))
 # ECMA-376 part 1, 17.7.4.17: what a style says of itself.
 _OF_ITSELF = frozenset(
@@ -87,5 +89,25 @@ def say_on_tables(root: etree._Element, plain: Mapping[str, bytes]) -> None:
         said = plain.get(named.get(w("val"), "")) if named is not None else None
         if named is None or said is None or any(one.tag in _SAID for one in tblpr):
             continue
-        tblpr.remove(named)
-        _add(tblpr, etree.fromstring(said))
+        if _stands_alone(tblpr.getparent()):
+            tblpr.remove(named)
+            _add(tblpr, etree.fromstring(said))
+
+
+def _stands_alone(table: etree._Element | None) -> bool:
+    """Whether a table is no part of something else, and a paragraph is between it and the next."""
+    if table is None or table.getparent().tag not in _OUTERMOST:  # type: ignore[union-attr]
+        return False
+    return all(
+        _parts(next((one for one in neighbours if not _is_mark(one)), None))
+        for neighbours in (table.itersiblings(), table.itersiblings(preceding=True))
+    )
+
+
+def _is_mark(element: etree._Element) -> bool:
+    """Such as the beginning of a bookmark, which takes no place."""
+    return not len(element) and element.tag not in (w("p"), w("tbl"))
+
+
+def _parts(neighbour: etree._Element | None) -> bool:
+    return neighbour is None or neighbour.tag in (w("p"), w("sectPr"))

@@ -1,6 +1,7 @@
 """Checks that elements stand in the order Word demands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -17,18 +18,24 @@ _REPEATED = tags(
     "proofErr ins del moveFrom moveTo tblStylePr activeWritingStyle attachedSchema "
     "smartTagType"
 )
-_HOLDERS = tags("tbl tr tc")
 _OF_HOLDERS = tags("tblPr tblPrEx trPr tcPr")
 _FIRST = {f"{W}p": f"{W}pPr", f"{W}r": f"{W}rPr", f"{W}tc": f"{W}tcPr"}
 
 
-def misplaced(item: etree._Element) -> Iterator[tuple[str, str]]:
-    """Each element that stands out of order, twice or where it is unknown, with its parent.
+def misplaced(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Each element in there that stands out of order, twice or where it is unknown, with its
+    parent."""
+    return _misplaced(root.iter(*_RANKS, *_FIRST))
 
-    Of a table, a row or a cell itself and its properties only: what stands in it is asked of
-    each by itself.
-    """
-    for parent in _within(item):
+
+def misplaced_in_holder(holder: etree._Element) -> Iterator[tuple[str, str]]:
+    """The same of a table, row or cell itself and its properties, not of what stands in it."""
+    own = (each.iter(*_RANKS) for each in holder.iterchildren(*_OF_HOLDERS))
+    return _misplaced(chain([holder], *own))
+
+
+def _misplaced(parents: Iterable[etree._Element]) -> Iterator[tuple[str, str]]:
+    for parent in parents:
         if ranks := _RANKS.get(parent.tag):
             wrong = _first_misplaced(ranks, tuple(child.tag for child in parent))
             if wrong:
@@ -37,15 +44,6 @@ def misplaced(item: etree._Element) -> Iterator[tuple[str, str]]:
             late = parent.find(first)
             if late is not None and parent[0] is not late:
                 yield _local(parent.tag), _local(late.tag)
-
-
-def _within(item: etree._Element) -> Iterator[etree._Element]:
-    if item.tag not in _HOLDERS:
-        yield from item.iter(*_RANKS, *_FIRST)
-        return
-    yield item
-    for own in item.iterchildren(*_OF_HOLDERS):
-        yield from own.iter(*_RANKS)
 
 
 def _first_misplaced(ranks: dict[str, int], children: tuple[object, ...]) -> str:

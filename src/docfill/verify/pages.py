@@ -5,9 +5,10 @@ PDFium may only be used from one thread of a process.
 
 import ctypes
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -132,17 +133,10 @@ def _characters(pdfium: Any, text: Any, fonts: dict[str, FontUse]) -> Iterator[C
     unicode_of, box_of, origin_of, font_of = _unchecked_calls()
     page = ctypes.cast(text, ctypes.c_void_p).value
     names: dict[bytes, str] = {}
-    high = 0
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = unicode_of(page, index)
+    count = pdfium.FPDFText_CountChars(text)
+    for index, code in _whole((index, unicode_of(page, index)) for index in range(count)):
         if code in _SPACES:
             continue
-        # Characters beyond U+FFFF come as two halves.
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
         box_of(page, index, left_at, right_at, bottom_at, top_at)
         origin_of(page, index, x_at, base_at)
         font_of(page, index, name_at, _NAME, flags_at)
@@ -186,6 +180,17 @@ def _untagged(name: str) -> str:
     return rest if plus and len(tag) == _TAG and tag.isupper() else name
 
 
+def _whole(halves: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The characters by their places; those beyond U+FFFF come as two halves."""
+    high = 0
+    for index, code in halves:
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = code if 0xD800 <= code < 0xDC00 else 0
+        if not high:
+            yield index, code
+
+
 def _is_embedded(pdfium: Any, text: Any, index: int) -> bool:
     font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text, index))
     return bool(pdfium.FPDFFont_GetIsEmbedded(font) == 1)
@@ -193,8 +198,9 @@ def _is_embedded(pdfium: Any, text: Any, index: int) -> bool:
 
 def _around(pdfium: Any, text: Any, index: int) -> str:
     """Some of the text from a character on."""
-    count = min(_SAMPLE, pdfium.FPDFText_CountChars(text) - index)
-    return "".join(chr(pdfium.FPDFText_GetUnicode(text, index + n)) for n in range(count))
+    count = pdfium.FPDFText_CountChars(text)
+    codes = ((n, pdfium.FPDFText_GetUnicode(text, n)) for n in range(index, count))
+    return "".join(chr(code) for _, code in islice(_whole(codes), _SAMPLE))
 
 
 def _paths(pdfium: Any, page: Any) -> Iterator[tuple[float, float, float, float]]:

@@ -157,9 +157,8 @@ def _check_page(
         or character.top > layout.top + _NEAR
         or character.bottom < layout.bottom - _NEAR
     ]
-    for line in (*page.horizontal, *page.vertical):
-        is_across = line in page.horizontal
-        if is_across and (line.start < layout.left - _NEAR or line.end > layout.right + _NEAR):
+    for line in page.horizontal:
+        if line.start < layout.left - _NEAR or line.end > layout.right + _NEAR:
             says = tell("page {n}: a ruled line leaves the text area", n=number)
             report.find("pdf-margin", says)
     if outside:

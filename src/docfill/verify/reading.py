@@ -1,6 +1,6 @@
 """Reads WordprocessingML into blocks: by meaning, so that Word and WPS may save it their way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias, TypeVar
 
 from lxml import etree
@@ -15,7 +15,7 @@ from docfill.verify.blocks import (
     SectionEnd,
     Table,
 )
-from docfill.verify.order import misplaced
+from docfill.verify.order import misplaced, misplaced_in_holder
 from docfill.verify.package import R, W
 from docfill.verify.properties import element, properties
 from docfill.verify.runs import MARKS, WRAPPERS, Runs, content
@@ -76,22 +76,45 @@ class Reader:
             elif tag == f"{W}sectPr":
                 yield self._section(child)
             elif tag == f"{W}sdt" or tag in WRAPPERS:
-                yield from self._blocks(content(child))
+                yield from self._blocks(self._unwrapped(child))
             elif tag not in MARKS and tag != f"{W}tcPr" and isinstance(tag, str):
+                self.faults.extend(_said(misplaced(child)))
                 yield Other(element(child, self._styles))
 
-    def _paragraph(self, paragraph: etree._Element) -> Paragraph:
-        return self._remembered(paragraph, self._read_paragraph)
+    def _unwrapped(self, wrapper: etree._Element) -> etree._Element:
+        """Where the content of a wrapper stands; what it says of itself may be out of order."""
+        inner = content(wrapper)
+        for own in wrapper:
+            if own is not inner and inner is not wrapper:
+                self.faults.extend(_said(misplaced(own)))
+        return inner
 
-    def _remembered(self, item: etree._Element, read: Callable[[etree._Element], Item]) -> Item:
+    def _inside(self, container: etree._Element, name: str) -> Iterator[etree._Element]:
+        """Rows of a table or cells of a row, also those inside a wrapper."""
+        for child in container:
+            if child.tag == f"{W}{name}":
+                yield child
+            elif child.tag == f"{W}sdt" or child.tag in WRAPPERS:
+                yield from self._inside(self._unwrapped(child), name)
+
+    def _paragraph(self, paragraph: etree._Element) -> Paragraph:
+        return self._remembered(paragraph, self._read_paragraph, misplaced)
+
+    def _remembered(
+        self,
+        item: etree._Element,
+        read: Callable[[etree._Element], Item],
+        misplaced_in: Callable[[etree._Element], Iterator[tuple[str, str]]] = misplaced_in_holder,
+    ) -> Item:
         """What is read of an element, anew where its like was not met before."""
         xml = etree.tostring(item, with_tail=False)
         known = self._memory.get(xml)
         if known is None:
             before = len(self.faults)
-            known = (read(item), (*self.faults[before:], *_misplaced_in(item)))
+            known = (read(item), (*self.faults[before:], *_said(misplaced_in(item))))
             del self.faults[before:]
-            self._memory.keep(xml, known)
+            if b"sectPr" not in xml:  # or it would bring along another document's headers
+                self._memory.keep(xml, known)
         self.faults.extend(known[1])
         block: Item = known[0]
         return block
@@ -113,15 +136,15 @@ class Reader:
         grid = table.find(f"{W}tblGrid")
         columns = () if grid is None else tuple(c.get(f"{W}w", "") for c in grid)
         own = table.find(f"{W}tblPr")
-        self.faults.extend(_misplaced_in(table))
+        self.faults.extend(_said(misplaced_in_holder(table)))
         props = () if own is None else properties(own, self._styles)
-        return Table(props, columns, tuple(self._row(row) for row in _inside(table, "tr")))
+        return Table(props, columns, tuple(self._row(row) for row in self._inside(table, "tr")))
 
     def _row(self, row: etree._Element) -> Row:
         return self._remembered(row, self._read_row)
 
     def _read_row(self, row: etree._Element) -> Row:
-        cells = _inside(row, "tc")
+        cells = self._inside(row, "tc")
         read = tuple(self._remembered(cell, self._read_cell) for cell in cells)
         return Row(self._row_props(row), read)
 
@@ -141,7 +164,7 @@ class Reader:
 
     def _section(self, section: etree._Element) -> SectionEnd:
         headers, rest = [], []
-        self.faults.extend(_misplaced_in(section))
+        self.faults.extend(_said(misplaced(section)))
         for child in section:
             if child.tag in (f"{W}headerReference", f"{W}footerReference"):
                 kind = f"{child.tag[_AT:-9]} {child.get(f'{W}type', 'default')}"
@@ -156,17 +179,9 @@ def _is_one_column(child: etree._Element) -> bool:
     return child.tag == f"{W}cols" and child.get(f"{W}num", "1") == "1" and not len(child)
 
 
-def _misplaced_in(item: etree._Element) -> tuple[str, ...]:
+def _said(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What is out of order, in words, each once."""
     return tuple(
         tell("in {parent}, {child} stands where Word does not expect it", parent=up, child=down)
-        for up, down in dict.fromkeys(misplaced(item))
+        for up, down in dict.fromkeys(found)
     )
-
-
-def _inside(container: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Rows of a table or cells of a row, also those inside a wrapper."""
-    for child in container:
-        if child.tag == f"{W}{name}":
-            yield child
-        elif child.tag == f"{W}sdt" or child.tag in WRAPPERS:
-            yield from _inside(content(child), name)
