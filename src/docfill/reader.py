@@ -150,21 +150,12 @@ class Reader:
         if not isinstance(trouble, yaml.MarkedYAMLError) or trouble.problem_mark is None:
             raise trouble
         # Only a faulty file needs these.
-        from docfill.mending import Wreck, culprit
-        from docfill.mending.trace import spot, traced
+        from docfill.mending import culprits, wreck_of
 
-        at = spot(trouble.problem_mark)
-        wreck = Wreck(
-            lines=self.lines,
-            trace=traced(self.text, _Loader),
-            problem=trouble.problem or "",
-            context=trouble.context or "",
-            at=at,
-            since=spot(trouble.context_mark) if trouble.context_mark else at,
-        )
-        found = culprit(wreck)
-        place = Place(self.name, found.spot.line, found.spot.column)
-        self.findings.append(Finding(place, "syntax", found.says))
+        wreck = wreck_of(self.text, _Loader, trouble)
+        for found in culprits(wreck, _Loader) if wreck else ():
+            place = Place(self.name, found.spot.line, found.spot.column)
+            self.findings.append(Finding(place, "syntax", found.says))
 
     def _control_character(self) -> None:
         bad = _NOT_PRINTABLE.search(self.text)

@@ -1,0 +1,72 @@
+"""The same slip in other lines: whoever types full-width signs in one line types them in many."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from docfill.mending.halfwidth import half_width, is_a_key_with_its_figure, wide_signs
+from docfill.mending.rules import culprit
+from docfill.mending.trace import plain_values
+from docfill.mending.wreck import Culprit, Wreck, wreck_of
+
+# A file is read again after every mended line.
+_MOST_LINES = 50
+_LONGEST_TEXT = 200_000
+
+
+def culprits(wreck: Wreck, loader: Any) -> list[Culprit]:
+    """The place to mend, and where that is for a full-width sign, those with another one.
+
+    Only lines that stop YAML once those before are mended, or that it lets pass as a text that is
+    none: never a line of prose.
+    """
+    first = culprit(wreck)
+    mended = _Mended(wreck.lines)
+    if sum(map(len, wreck.lines)) > _LONGEST_TEXT or not mended.mend(first):
+        return [first]
+    again = wreck_of(mended.text, loader)
+    while again is not None and len(mended.found) < _MOST_LINES and mended.mend(culprit(again)):
+        again = wreck_of(mended.text, loader)
+    for number in _let_pass(mended, loader):
+        mended.note(number)
+    return [mended.found[number] for number in sorted(mended.found)]
+
+
+class _Mended:
+    """The lines of a file, some of them mended, and what was found in those by number."""
+
+    def __init__(self, lines: tuple[str, ...]):
+        self.lines = list(lines)
+        self.found: dict[int, Culprit] = {}
+
+    @property
+    def text(self) -> str:
+        return "\n".join([*self.lines, ""])
+
+    def mend(self, slip: Culprit) -> bool:
+        """Mend the line of a slip, if that is a sign that is surely full-width."""
+        number = slip.spot.line
+        if number in self.found or number > len(self.lines):
+            return False
+        line = self.lines[number - 1]
+        found = wide_signs(number, line)
+        if found is None or found.spot.column != slip.spot.column:
+            return False
+        self.note(number)
+        return True
+
+    def note(self, number: int) -> None:
+        """Keep what is full-width in a line, and mend it."""
+        line = self.lines[number - 1]
+        if number not in self.found and (found := wide_signs(number, line)):
+            self.found[number] = found
+            self.lines[number - 1] = half_width(line)
+
+
+def _let_pass(mended: _Mended, loader: Any) -> Iterator[int]:
+    """Lines of values that YAML takes for a text, though they are keys and figures."""
+    for value, is_in_brackets in plain_values(mended.text, loader):
+        numbers = range(value.start.line, value.last_line + 1)
+        lines = mended.lines[value.start.line - 1 : value.last_line]
+        is_alone = bool(lines) and not lines[0][: value.start.column - 1].strip()
+        if is_in_brackets or (is_alone and all(map(is_a_key_with_its_figure, lines))):
+            yield from numbers
