@@ -64,7 +64,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `single` captions the one value of a row that has no columns."""
+    """A row of a table; `single` captions the one value of a row that has no columns.
+
+    `unit` is that of its amounts, such as 元, where the form names one.
+    """
 
     key: str
     caption: str
@@ -73,6 +76,7 @@ class Row:
     single: str = ""
     sum: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    unit: str = ""
 
     def caption_within(self, group: str = "") -> str:
         """The caption behind its group, unless that is the group already spoken of."""

@@ -15,6 +15,8 @@ _RULES: tuple[Rule, ...] = (
     pairs.bracket,
     pairs.behind_closing,
     indentation.list_among_keys,
+    lines.row_without_brackets,
+    lines.dash_for_zero,
     lines.slipped,
     indentation.first_key_alone,
     indentation.between_others,

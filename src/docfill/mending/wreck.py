@@ -10,6 +10,7 @@ NO_COLON = "could not find expected ':'"
 COLON_TOO_MANY = "mapping values are not allowed in this context"
 NO_BEGINNING = "found character that cannot start any token"
 NO_ENTRY = "did not find expected '-' indicator"
+NO_LIST = "block sequence entries are not allowed in this context"
 NO_KEY = ("did not find expected key", NO_ENTRY, "did not find expected <document start>")
 QUOTES = ("'", '"')
 TEXT_SIGNS = ("|", ">")
