@@ -32,6 +32,7 @@ FILES = {
     "filing": f"data/{YEAR}/qingshi.yaml",
     "last_year": f"data/{YEAR - 1}/qingshi.yaml",
     "neighbour": f"data/{YEAR}/hekou.yaml",
+    "stray": f"data/{YEAR}/qingshi.yml",
     "settings": "docfill.yaml",
     "form": "templates/example/form.yaml",
     "wording": "templates/example/wording.yaml",
@@ -148,6 +149,8 @@ def _files(texts: Mapping[str, str]) -> Iterator[tuple[Path, bytes | None]]:
         form = texts.get("form") or (KIT / "form.yaml").read_text(encoding="utf-8")
         yield Path(FILES["form"]), form.encode()
         yield Path(FILES["wording"]), texts.get("wording", "words: {}\n").encode()
+    if "stray" in texts:
+        yield Path(FILES["stray"]), texts["stray"].encode()
     for name, year in (("filing", YEAR), ("last_year", YEAR - 1), ("neighbour", YEAR)):
         text = texts.get(name, "")
         if text == "a folder":

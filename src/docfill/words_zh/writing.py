@@ -101,6 +101,10 @@ TRANSLATIONS = {
     "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}": (
         "{name}没有{year}年的填报文件，请用此命令新建：docfill new {id} -y {year}"
     ),
+    "{file} is there; rename it to {right}": "已有文件 {file}，请将其改名为 {right}",
+    "this file is not read, but {right} is; delete the one that is out of date": (
+        "读取的是 {right}，不是此文件；请删去过时的一份"
+    ),
     "last year's filing has {n} faults, so it was compared only in part; the first: {first}": (
         "上年的填报文件有{n}处错误，只比对了一部分；第一处：{first}"
     ),
