@@ -17,7 +17,12 @@ WITH_DOCTESTS = (
     "kinds",
     "numerals",
     "patterns",
+    "unknown",
+    "mending.halfwidth",
+    "mending.pairs",
+    "mending.slips",
     "checks.claims",
+    "county.roster",
     "cli.exchange",
 )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from docfill.beginning import begin
+from docfill.county.settings import faults_of
 from docfill.errors import Faulty
 from docfill.findings import Finding
 from docfill.form import Form
@@ -108,7 +109,7 @@ def found_in(case: Case) -> list[Finding]:
             (outcome,) = check_all(project, [project.townships["qingshi"]], YEAR)
         except Faulty as trouble:
             return list(trouble.findings)
-        return list(outcome.findings)
+        return [*faults_of(project), *outcome.findings]
 
 
 def completed(fragment: str, whole: str) -> str:

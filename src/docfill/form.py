@@ -10,11 +10,30 @@ from pathlib import Path
 
 from docfill.findings import Place, Severity
 from docfill.wording import Wording
+from docfill.words import tell
 
 LAST_YEAR = "last_year."
 
 LEVELS = ("township", "department", "county", "city", "province", "ministry")
 """Whose report it is: a township or street, a department of the county, or a government above."""
+
+
+def level_in_words(level: str) -> str:
+    """A level of government in the reader's words."""
+    match level:
+        case "township":
+            return tell("township or street")
+        case "department":
+            return tell("department")
+        case "county":
+            return tell("county")
+        case "city":
+            return tell("city")
+        case "province":
+            return tell("province")
+        case "ministry":
+            return tell("ministry")
+    return level
 
 
 @dataclass(frozen=True, slots=True)
