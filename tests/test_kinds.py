@@ -24,6 +24,7 @@ WITH_DOCTESTS = (
     "checks.claims",
     "county.roster",
     "cli.exchange",
+    "cli.options",
 )
 
 
