@@ -202,6 +202,7 @@ def test_every_line_with_a_full_width_sign_is_found_at_once() -> None:
         "problems: 'made：12，fees：0'\n",
         "problems: 一是\n  made：12件，\n  二是fees：0\n",
         "waive:\n  - {code: x, reason: 甲、乙：丙，丁}\n",
+        "waive:\n  - {code: x, reason: 见网站，http：//x.example}\n",
     ],
 )
 def test_full_width_signs_in_prose_are_not_blamed_with_those_of_keys(prose: str) -> None:

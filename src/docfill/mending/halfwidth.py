@@ -20,6 +20,11 @@ _FIGURE_BEHIND = re.compile(
 )
 
 
+_ROW_OF_FIGURES = re.compile(
+    rf" *(?:- +)?(?:{KEY}: *)?\{{(?: *{KEY}: [0-9０-９.]+(?:, *|(?=}})))+}}\s*(?:#.*)?"
+)
+
+
 def half_width(line: str) -> str:
     """The line as it was surely meant; the line itself where nothing in it is sure.
 
@@ -57,6 +62,15 @@ def wide_signs(number: int, line: str) -> Culprit | None:
 def is_a_key_with_its_figure(line: str) -> bool:
     """Whether a line is no prose: a key, a full-width colon, and a figure or row or nothing."""
     return _FIGURE_BEHIND.fullmatch(line) is not None
+
+
+def is_a_row_of_figures(line: str) -> bool:
+    """Whether a line is no prose: brackets with keys and figures, once its signs are mended.
+
+    >>> is_a_row_of_figures("new: {made：0，repealed：0}"), is_a_row_of_figures("{a: 见，http：//}")
+    (True, False)
+    """
+    return _ROW_OF_FIGURES.fullmatch(half_width(line)) is not None
 
 
 def _what_to_write(line: str, right: str, sign: str) -> str:

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from docfill.mending.halfwidth import half_width, is_a_key_with_its_figure, wide_signs
+from docfill.mending.halfwidth import (
+    half_width,
+    is_a_key_with_its_figure,
+    is_a_row_of_figures,
+    wide_signs,
+)
 from docfill.mending.rules import culprit
 from docfill.mending.trace import plain_values
 from docfill.mending.wreck import Culprit, Wreck, wreck_of
@@ -68,5 +73,9 @@ def _let_pass(mended: _Mended, loader: Any) -> Iterator[int]:
         numbers = range(value.start.line, value.last_line + 1)
         lines = mended.lines[value.start.line - 1 : value.last_line]
         is_alone = bool(lines) and not lines[0][: value.start.column - 1].strip()
-        if is_in_brackets or (is_alone and all(map(is_a_key_with_its_figure, lines))):
+        if is_in_brackets:
+            yield from (
+                n for n, line in zip(numbers, lines, strict=False) if is_a_row_of_figures(line)
+            )
+        elif is_alone and all(map(is_a_key_with_its_figure, lines)):
             yield from numbers
