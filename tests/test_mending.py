@@ -211,6 +211,17 @@ def test_full_width_signs_in_prose_are_not_blamed_with_those_of_keys(prose: str)
     assert lines == {1, prose.count("\n") + 2}
 
 
+def test_a_file_without_one_half_width_colon_is_told_line_by_line() -> None:
+    """YAML takes it for one text."""
+    prose = "problems：|\n  made：12\noverview：\n  lead：|\n    文\n  platform：|\n    字：\n"
+    text = f"# 年报\nsigned：2024-01-10\n{prose}proceedings：{{}}\n"
+    found = parse(text.encode(), "x").findings
+    assert [each.place.line for each in found] == [2, 3, 5, 6, 8, 10]
+    assert {each.code for each in found} == {"syntax"}
+    words = parse("就是一段文字：没有键。\n".encode(), "x").findings
+    assert [(each.place.line, each.code) for each in words] == [(1, "wrong-shape")]
+
+
 def test_after_another_fault_no_further_line_is_guessed_at() -> None:
     found = parse("a：1\nb:\n  c: 1\n   d: 2\ne：3\n".encode(), "x").findings
     assert [each.place.line for each in found] == [1]

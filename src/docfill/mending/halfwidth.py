@@ -20,6 +20,7 @@ _FIGURE_BEHIND = re.compile(
 )
 
 
+_TEXT_BEHIND = re.compile(r" *[a-z_][a-z0-9_]*\s*：\s*[|｜]\s*(?:#.*)?")
 _ROW_OF_FIGURES = re.compile(
     rf" *(?:- +)?(?:{KEY}: *)?\{{(?: *{KEY}: [0-9０-９.]+(?:, *|(?=}})))+}}\s*(?:#.*)?"
 )
@@ -62,6 +63,11 @@ def wide_signs(number: int, line: str) -> Culprit | None:
 def is_a_key_with_its_figure(line: str) -> bool:
     """Whether a line is no prose: a key, a full-width colon, and a figure or row or nothing."""
     return _FIGURE_BEHIND.fullmatch(line) is not None
+
+
+def begins_a_text(line: str) -> bool:
+    """Whether a line is a key with a full-width colon, and `|` behind it."""
+    return _TEXT_BEHIND.fullmatch(line) is not None
 
 
 def is_a_row_of_figures(line: str) -> bool:

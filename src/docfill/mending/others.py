@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docfill.mending.halfwidth import (
+    begins_a_text,
     half_width,
     is_a_key_with_its_figure,
     is_a_row_of_figures,
@@ -19,20 +20,34 @@ _LONGEST_TEXT = 200_000
 
 
 def culprits(wreck: Wreck, loader: Any) -> list[Culprit]:
-    """The place to mend, and where that is for a full-width sign, those with another one.
+    """The place to mend, and where that is for a full-width sign, those with another one."""
+    first = culprit(wreck)
+    return _with_others(first, wreck.lines, loader) or [first]
+
+
+def culprits_in_one_text(lines: tuple[str, ...], number: int, loader: Any) -> list[Culprit]:
+    """The same for a file that YAML takes for one text, which begins in a line."""
+    first = wide_signs(number, lines[number - 1]) if number <= len(lines) else None
+    return _with_others(first, lines, loader) if first else []
+
+
+def _with_others(first: Culprit, lines: tuple[str, ...], loader: Any) -> list[Culprit]:
+    """All lines with full-width signs, if that is what the first has; else none.
 
     Only lines that stop YAML once those before are mended, or that it lets pass as a text that is
     none: never a line of prose.
     """
-    first = culprit(wreck)
-    mended = _Mended(wreck.lines)
-    if sum(map(len, wreck.lines)) > _LONGEST_TEXT or not mended.mend(first):
-        return [first]
-    again = wreck_of(mended.text, loader)
-    while again is not None and len(mended.found) < _MOST_LINES and mended.mend(culprit(again)):
+    mended = _Mended(lines)
+    if sum(map(len, lines)) > _LONGEST_TEXT or not mended.mend(first):
+        return []
+    known = 0
+    while known < len(mended.found) < _MOST_LINES:
+        known = len(mended.found)
         again = wreck_of(mended.text, loader)
-    for number in _let_pass(mended, loader):
-        mended.note(number)
+        if again is None or not mended.mend(culprit(again)):
+            # What is mended in a text may show keys below it.
+            for number in list(_let_pass(mended, loader)):
+                mended.note(number)
     return [mended.found[number] for number in sorted(mended.found)]
 
 
@@ -79,3 +94,5 @@ def _let_pass(mended: _Mended, loader: Any) -> Iterator[int]:
             )
         elif is_alone and all(map(is_a_key_with_its_figure, lines)):
             yield from numbers
+        elif is_alone and begins_a_text(lines[0]):
+            yield value.start.line
