@@ -56,3 +56,19 @@ def test_faults_in_docfill_yaml_are_told_beside_what_is_there(
     ended, says = examined()
     assert ended == 1
     assert "✗ docfill.yaml: docfill.yaml:" in says and f"[{code}]" in says
+
+
+def test_a_font_of_the_project_that_cannot_be_read_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is passed over, so nobody would notice before the report has another face."""
+    monkeypatch.setattr(doctor, "examine", lambda fonts: iter(()))
+    make_county(tmp_path, {"qingshi": "青石镇"})
+    fonts = tmp_path / "fonts" / "own"
+    fonts.mkdir(parents=True)
+    (fonts / "bad.ttf").write_text("bad\n")
+    (fonts / "README.md").write_text("no font, and not called one\n")
+    monkeypatch.chdir(tmp_path)
+    ended, says = examined()
+    assert (ended, says.count("✗")) == (1, 1)
+    assert "✗ fonts/own/bad.ttf: this is no font that can be read" in says

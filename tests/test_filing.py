@@ -145,12 +145,80 @@ def test_a_value_of_another_shape_is_found(findings_of: FindingsOf, text: str) -
         ("requests:\n  open: [3, 0]\n", "write open like {natural: 3}, and {} where"),
         ("requests:\n  open: {natural: [3]}\n", "natural takes one number, and 0"),
         ("disclosure:\n  penalties: {}\n", "penalties takes one number, and 0"),
-        ("disclosure: [1, 2]\n", "disclosure must hold keys and values"),
+        ("disclosure: [1, 2]\n", "where all of it is zero write “disclosure: {}”"),
+        ("proceedings: 0\n", "where all of it is zero write “proceedings: {}”"),
+        ("proceedings: 无\n", "where all of it is zero write “proceedings: {}”"),
+        ("overview: 无\n", "overview must hold keys and values"),
+        ("requests:\n  new: {3}\n", "write new like {natural: 3}, and {} where"),
+        ("requests:\n  new: {0}\n", "write new like {natural: 3}, and {} where"),
+        ("requests:\n  new: natural：3，company：1\n", "write “new: {natural: 3, company: 1}”"),
+        ("requests:\n  new: （自然人：3、其他：1）\n", "write “new: {natural: 3, other_org: 1}”"),
     ],
 )
 def test_the_right_shape_is_shown(text: str, right: str) -> None:
     _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
     assert right in next(found for found in findings if found.code == "wrong-shape").message
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("requests:\n  new: natural: 3\n", "write “new: {natural: 3}”"),
+        (
+            "requests:\n  new: natural: 3, company: 1 # 件\n",
+            "write “new: {natural: 3, company: 1}”",
+        ),
+        ("requests:\n  new: (natural: 3, company: 1)\n", "write “new: {natural: 3, company: 1}”"),
+        ("requests:\n  new: （natural: 3，company: 1）\n", "write “new: {natural: 3, company: 1}”"),
+        ("disclosure:\n  penalties: -\n", "where there is none write 0"),
+        ("disclosure:\n  penalties: - # 没有\nfees: 0\n", "where there is none write 0"),
+        ("disclosure:\n  penalties: 无\n", "where there is none write 0"),
+        ("disclosure:\n  penalties: /\n", "where there is none write 0"),
+        ("disclosure:\n  rules: {made: -}\n", "where there is none write 0"),
+        ("disclosure:\n  rules: {made: 0，repealed：0}\n", "write “made: 0, repealed: 0”"),
+        ("disclosure:\n  rules: {made：0，repealed：0}\n", "write “made: 0, repealed: 0”"),
+        ("disclosure:\n  行政许可: 12\n", "write licences"),
+        ("disclosure:\n  行政许可:\n", "write licences"),
+        ("requests:\n  new: {自然人: 3}\n", "write natural"),
+        ("requests:\n  new: {自然人：3}\n", "write “natural: 3”"),
+        ("requests:\n  部分公开: {natural: 3}\n", "write partial"),
+        ("一、总体情况:\n  proactive: |\n    文\n", "write overview"),
+        ("成文日期: 2024-01-10\n", "write signed"),
+        ("overview:\n  主动公开: |\n    文\n", "write proactive"),
+        ("disclosure:\n  fees: 15000元\n", "write 1.5"),
+        ("disclosure:\n  fees: 1.5万\n", "write 1.5"),
+        ("disclosure:\n  licences: 12\u00a0\n", "(U+00A0) stands in “12”"),
+        ("disclosure:\n  licences: 12\u200b\n", "(U+200B) stands in “12”"),
+        ("signed: 2024-01-10\u3000\n", "(U+3000) stands in “2024-01-10”"),
+        ("disclosure:\n  licences\u00a0: 12\n", "(U+00A0) stands in licences"),
+    ],
+)
+def test_what_a_clerk_types_by_habit_is_told_how_to_write(text: str, right: str) -> None:
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    assert any(right in found.message for found in findings), [f.message for f in findings]
+
+
+def test_a_caption_of_several_rows_is_not_guessed_at() -> None:
+    text = "requests:\n  其他: {natural: 1}\nproceedings:\n  行政诉讼: {upheld: 1}\n"
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    unknown = [found.message for found in findings if found.code == "unknown-key"]
+    assert "write other_3" in unknown[0]
+    assert "known: review, direct" in unknown[1]
+
+
+def test_a_table_left_out_is_told_how_to_say_that_it_is_zero() -> None:
+    _, findings = read_filing(parse(b"signed: 2024-01-10\n", "x.yaml"), FORM, "qingshi", 2023)
+    told = [found.message.partition("where all of it is zero ")[2] for found in findings]
+    assert [says for says in told if says] == [
+        f"write “{table}: {{}}”" for table in ("disclosure", "requests", "proceedings")
+    ]
+
+
+def test_every_line_that_yaml_takes_for_one_text_is_found() -> None:
+    text = "disclosure:\n  licences：12\n  penalties：3\n  fees：0\nproceedings: {}\n"
+    _, findings = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
+    wide = [found.place.line for found in findings if found.code == "wrong-shape"]
+    assert wide == [2, 3, 4]
 
 
 def test_a_file_with_windows_line_ends_is_read_the_same() -> None:

@@ -17,8 +17,14 @@ WITH_DOCTESTS = (
     "kinds",
     "numerals",
     "patterns",
+    "unknown",
+    "mending.halfwidth",
+    "mending.pairs",
+    "mending.slips",
     "checks.claims",
+    "county.roster",
     "cli.exchange",
+    "cli.options",
 )
 
 

@@ -32,11 +32,12 @@ LEVELS = {
         "nodes",
         "reader",
         "source",
+        "unknown",
         "keys",
         "wordorder",
     ),
     2: ("wording", "wordingfile", "form", "claimfile", "formfile"),
-    3: ("cells", "filing", "filingfile", "printed", "schema", "skeleton"),
+    3: ("cells", "filing", "misshapen", "filingfile", "printed", "schema", "skeleton"),
     4: (
         "checks",
         "template",

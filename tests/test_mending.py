@@ -163,3 +163,70 @@ def test_every_complaint_of_libyaml_is_said_in_plain_words(context: str, problem
 
 def test_an_unknown_complaint_stands_in_a_sentence() -> None:
     assert "(“did not find a unicorn”)" in in_plain_words("did not find a unicorn")
+
+
+SEVERAL = """\
+disclosure:
+  rules: {made：0，repealed：0}
+  licences：12                 # 本年
+  penalties：3
+  normative_documents: ｛made: 1，repealed: 2｝
+  fees：0
+overview:
+  proactive: |
+    licences：12
+    公开内容{made：0，repealed：0}等。
+requests:
+  new：{natural：3、company：1}
+  open:
+    natural：1
+    company：2
+proceedings: {}
+"""
+
+
+def test_every_line_with_a_full_width_sign_is_found_at_once() -> None:
+    """Also where YAML would take it for a text; what stands in prose is never blamed."""
+    found = parse(SEVERAL.encode(), "x").findings
+    assert [each.place.line for each in found] == [2, 3, 4, 5, 6, 12, 14, 15]
+    assert "write “rules: {made: 0, repealed: 0}”" in found[0].message
+    assert "write “normative_documents: {made: 1, repealed: 2}”" in found[3].message
+    assert "write “new: {natural: 3, company: 1}”" in found[5].message
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "problems:\n  APP：内容偏少。\n  qq：回复不及时。\n",
+        "problems: |\n  made：12\n  rules: {made：0，repealed：0}\n",
+        "problems: 'made：12，fees：0'\n",
+        "problems: 一是\n  made：12件，\n  二是fees：0\n",
+        "waive:\n  - {code: x, reason: 甲、乙：丙，丁}\n",
+        "waive:\n  - {code: x, reason: 见网站，http：//x.example}\n",
+    ],
+)
+def test_full_width_signs_in_prose_are_not_blamed_with_those_of_keys(prose: str) -> None:
+    found = parse(f"licences：12\n{prose}fees：0\n".encode(), "x").findings
+    lines = {each.place.line for each in found}
+    assert lines == {1, prose.count("\n") + 2}
+
+
+def test_a_file_without_one_half_width_colon_is_told_line_by_line() -> None:
+    """YAML takes it for one text."""
+    prose = "problems：|\n  made：12\noverview：\n  lead：|\n    文\n  platform：|\n    字：\n"
+    text = f"# 年报\nsigned：2024-01-10\n{prose}proceedings：{{}}\n"
+    found = parse(text.encode(), "x").findings
+    assert [each.place.line for each in found] == [2, 3, 5, 6, 8, 10]
+    assert {each.code for each in found} == {"syntax"}
+    words = parse("就是一段文字：没有键。\n".encode(), "x").findings
+    assert [(each.place.line, each.code) for each in words] == [(1, "wrong-shape")]
+
+
+def test_after_another_fault_no_further_line_is_guessed_at() -> None:
+    found = parse("a：1\nb:\n  c: 1\n   d: 2\ne：3\n".encode(), "x").findings
+    assert [each.place.line for each in found] == [1]
+
+
+def test_a_file_of_nothing_but_slips_is_read_in_good_time() -> None:
+    found = parse(("a：1\n" * 20_000).encode(), "x").findings
+    assert 1 <= len(found) <= 50

@@ -55,6 +55,45 @@ def test_a_new_filing_holds_every_key_with_its_caption(county: Path) -> None:
         assert all(column.caption in text for column in table.columns.values())
 
 
+MISNAMED = [
+    "qingshi.yml",
+    "青石镇.yaml",
+    "云川县青石镇人民政府.yml",
+    "qingshi.YAML",
+    "Qingshi.yaml",
+]
+
+
+@pytest.mark.parametrize("name", [*MISNAMED, "qingshi.yaml.txt"])
+def test_a_filing_under_another_name_is_found_and_no_empty_one_begun(
+    county: Path, name: str
+) -> None:
+    filing = county / "data" / "2023" / "qingshi.yaml"
+    filing.rename(filing.with_name(name))
+    told = run("check", "qingshi", "-y", "2023", "--project", county).stdout
+    assert "[no-filing]" in told
+    assert f"{name} is there; rename it to qingshi.yaml" in told
+    result = run("new", "qingshi", "-y", "2023", "--project", county)
+    assert (result.exit_code, filing.exists()) == (1, False)
+    assert f"{name} is there; rename it to qingshi.yaml" in result.stdout
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_file_that_is_not_read_beside_the_filing_is_warned_of(county: Path, name: str) -> None:
+    (county / "data" / "2023" / name).write_text("signed: 2024-01-08\n", encoding="utf-8")
+    result = run("check", "qingshi", "-y", "2023", "--project", county)
+    assert (result.exit_code, result.stdout.count("[stray-filing]")) == (0, 1)
+    assert name in result.stdout
+
+
+@pytest.mark.parametrize("name", ["青石镇/分部", "青" * 100])
+def test_a_name_that_no_file_can_bear_is_no_trouble(county: Path, name: str) -> None:
+    settings = county / "docfill.yaml"
+    text = settings.read_text(encoding="utf-8").replace("name: 青石镇,", f"name: {name},")
+    settings.write_text(text, encoding="utf-8")
+    assert run("check", "qingshi", "-y", "2024", "--project", county).exit_code == 1
+
+
 def test_a_new_filing_says_above_each_row_how_it_is_written(county: Path) -> None:
     run("new", "shichang", "-y", "2024", "--project", county)
     lines = (county / "data/2024/shichang.yaml").read_text(encoding="utf-8").splitlines()

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from docfill.county.settings import faults_of
 from docfill.errors import Faulty
 from docfill.findings import Severity
 from docfill.form import LEVELS
 from docfill.project import open_project
+from docfill.words import speak
 
 SETTINGS = """\
 county: 云川县
@@ -91,6 +93,68 @@ def test_what_is_wrong_is_found(tmp_path: Path, more: str, found: list[tuple[int
 def test_a_level_that_is_none_and_an_id_that_cannot_name_files(tmp_path: Path) -> None:
     text = SETTINGS.replace("qingshi: {", "../青石: {level: village, ")
     assert faults(tmp_path, text) == [(6, "wrong-id"), (6, "wrong-choice")]
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ("name: 青石镇, full_name: 云川县白沙镇人民政府", [(7, "same-name")]),
+        ("name: 白沙镇, full_name: 云川县青石镇人民政府", [(7, "same-name")]),
+        ("name: 青石镇, full_name: 云川县青石镇人民政府", [(7, "same-name")] * 2),
+    ],
+)
+def test_two_townships_of_one_name_are_found(
+    tmp_path: Path, second: str, found: list[tuple[int, str]]
+) -> None:
+    assert faults(tmp_path, f"{SETTINGS}  baisha: {{{second}}}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "full_name"),
+    [
+        ("township", "白沙镇", "云川县石鼓镇人民政府"),
+        ("township", "石鼓镇", "云川县青石镇政府"),
+        ("department", "县民政局", "云川县教育局"),
+        ("department", "水利局", "云川县青石镇政府"),
+    ],
+)
+def test_a_full_name_of_another_is_doubted(
+    tmp_path: Path, level: str, name: str, full_name: str
+) -> None:
+    more = f"  other: {{name: {name}, full_name: {full_name}, level: {level}}}\n"
+    more += "  jiaoyu: {name: 教育局, full_name: 云川县教体局, level: department}\n"
+    project = open_project(settings(tmp_path, SETTINGS + more))
+    assert [(f.place.line, f.code) for f in faults_of(project)] == [(7, "strange-name")]
+
+
+@pytest.mark.parametrize(
+    ("level", "name", "full_name"),
+    [
+        ("township", "白沙镇", "云川县白沙镇人民政府"),
+        ("township", "双桥街", "云川县双桥街道办事处"),
+        ("township", "双桥街道", "云川县人民政府双桥街道办事处"),
+        ("township", "Baisha", "Baisha Town Government"),
+        ("department", "县民政局", "云川县民政局"),
+        ("department", "发改局", "云川县发展和改革局"),
+        ("department", "人社局", "云川县人力资源和社会保障局"),
+        ("department", "县府办", "云川县人民政府办公室"),
+        ("department", "数据局", "云川县行政审批服务中心"),
+        ("county", "云川县", "云川县人民政府"),
+    ],
+)
+def test_an_abbreviation_is_not_doubted(
+    tmp_path: Path, level: str, name: str, full_name: str
+) -> None:
+    more = f"  other: {{name: {name}, full_name: {full_name}, level: {level}}}\n"
+    assert faults_of(open_project(settings(tmp_path, SETTINGS + more))) == ()
+
+
+def test_a_level_in_chinese_is_told_the_word_for_it(tmp_path: Path) -> None:
+    text = SETTINGS.replace("qingshi: {", "qingshi: {level: 乡镇, ")
+    speak("zh")
+    with pytest.raises(Faulty) as raised:
+        open_project(settings(tmp_path, text))
+    assert "乡镇、街道 (township), " in raised.value.findings[0].message
 
 
 def test_a_project_without_townships_or_file_is_found(tmp_path: Path) -> None:

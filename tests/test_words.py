@@ -211,6 +211,7 @@ def test_a_faulty_docfill_yaml_is_told_of_in_its_language(
         (["check", "--project", "docfill.yaml"], "'--project' 的值不对：“docfill.yaml”是文件"),
         (["verify", "--pdf", "templates"], "'--pdf' 的值不对：“templates”是文件夹"),
         (["schema", "more"], "多写了 more"),
+        (["fill", "docfill.yaml", "docfill.yaml", "-o", "a.txt"], "--out 的值不对：文件名须以 "),
     ],
 )
 def test_wrong_usage_is_told_of_in_the_county_s_language(
@@ -219,6 +220,25 @@ def test_wrong_usage_is_told_of_in_the_county_s_language(
     stderr = wrong_usage(county, words)
     assert f"错误：{says}" in stderr
     assert "用法：" in stderr
+    assert english(stderr.splitlines()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "yunxi", "--project", "{}", "-y", "24"],
+        ["build", "yunxi", "-y", "24", "--project={}"],
+        ["check", "--strickt", "--project", "{}"],
+        ["chek", "--project", "{}"],
+        ["check", "--project", "{}", "--format"],
+    ],
+)
+def test_wrong_usage_is_told_of_in_the_language_of_the_project_that_is_named(
+    county: Path, words: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    stderr = wrong_usage(elsewhere, [word.format(county) for word in words])
+    assert "错误：" in stderr
     assert english(stderr.splitlines()) == []
 
 

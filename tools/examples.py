@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from docfill.beginning import begin
+from docfill.county.settings import faults_of
 from docfill.errors import Faulty
 from docfill.findings import Finding
 from docfill.form import Form
@@ -32,6 +33,7 @@ FILES = {
     "filing": f"data/{YEAR}/qingshi.yaml",
     "last_year": f"data/{YEAR - 1}/qingshi.yaml",
     "neighbour": f"data/{YEAR}/hekou.yaml",
+    "stray": f"data/{YEAR}/qingshi.yml",
     "settings": "docfill.yaml",
     "form": "templates/example/form.yaml",
     "wording": "templates/example/wording.yaml",
@@ -107,7 +109,7 @@ def found_in(case: Case) -> list[Finding]:
             (outcome,) = check_all(project, [project.townships["qingshi"]], YEAR)
         except Faulty as trouble:
             return list(trouble.findings)
-        return list(outcome.findings)
+        return [*faults_of(project), *outcome.findings]
 
 
 def completed(fragment: str, whole: str) -> str:
@@ -148,6 +150,8 @@ def _files(texts: Mapping[str, str]) -> Iterator[tuple[Path, bytes | None]]:
         form = texts.get("form") or (KIT / "form.yaml").read_text(encoding="utf-8")
         yield Path(FILES["form"]), form.encode()
         yield Path(FILES["wording"]), texts.get("wording", "words: {}\n").encode()
+    if "stray" in texts:
+        yield Path(FILES["stray"]), texts["stray"].encode()
     for name, year in (("filing", YEAR), ("last_year", YEAR - 1), ("neighbour", YEAR)):
         text = texts.get(name, "")
         if text == "a folder":

@@ -10,6 +10,7 @@ from docfill.filing import Filing
 from docfill.filingfile import read_filing
 from docfill.findings import Finding, Place
 from docfill.form import Form
+from docfill.loading import misnamed, strays_of
 from docfill.pipeline import Outcome, form_of
 from docfill.project import Project, Township
 from docfill.schema import SCHEMA_FILE
@@ -30,6 +31,9 @@ def _begin(project: Project, form: Form, township: Township, year: int) -> Outco
     if path.exists():
         says = tell("there is a filing already; it is left as it is")
         finding = Finding(Place(shown(path)), "already-there", says)
+        return Outcome(township.id, year, (finding,), exit_code=ExitCode.FINDINGS)
+    if strays := strays_of(project, township, year):
+        finding = Finding(Place(shown(path)), "already-there", misnamed(strays[0], path))
         return Outcome(township.id, year, (finding,), exit_code=ExitCode.FINDINGS)
     text = skeleton(
         form,

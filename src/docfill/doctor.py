@@ -8,7 +8,8 @@ from pathlib import Path
 
 from docfill import __version__
 from docfill.errors import SomethingMissing
-from docfill.office import find_installation, font_set
+from docfill.files import shown
+from docfill.office import find_installation, font_set, no_fonts_below
 from docfill.words import tell
 
 _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
@@ -30,6 +31,13 @@ def examine(fonts: Path | None) -> Iterator[Item]:
     yield Item(f"docfill {__version__}", True, python)
     yield _looked("LibreOffice", _libreoffice)
     yield from _fonts(fonts)
+
+
+def broken_fonts(folder: Path) -> Iterator[Item]:
+    """The project's own fonts that are passed over, because nobody can read them."""
+    for file in no_fonts_below(folder):
+        says = tell("this is no font that can be read, so it is not used; copy it here again")
+        yield Item(shown(file), False, says)
 
 
 def _looked(name: str, look: Callable[[], str]) -> Item:

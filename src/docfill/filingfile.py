@@ -1,15 +1,24 @@
 """Reads a township's filing: from values with their places to what the form calls them."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.filing import Filing, Prose, Waiver
 from docfill.findings import Finding, Place
-from docfill.form import Form, Part, Row, Table
+from docfill.form import Column, Form, Part, Row, Table
 from docfill.keys import Keys
-from docfill.kinds import READERS, Unreadable, read_date, read_prose
+from docfill.kinds import READERS, Unreadable, amount_in, read_date, read_prose
+from docfill.mending.slips import wide_sign
+from docfill.misshapen import (
+    full_width,
+    is_of_bare_figures,
+    pairs_run_together,
+    row_meant,
+    row_of_figures,
+    table_of_rows,
+)
 from docfill.source import Branch, Node, Scalar, Source, unknown_keys
 from docfill.words import tell
 
@@ -42,7 +51,7 @@ class _Reading:
         )
         if not broken:
             known = [*self.form.fields, *self.form.sections, WAIVE]
-            self.findings.extend(unknown_keys(root, known))
+            self.findings.extend(unknown_keys(root, known, self._heading))
             for key in self.form.fields:
                 self._date(root, key)
             self._sections(root)
@@ -75,11 +84,21 @@ class _Reading:
                     names = {
                         part.key.removeprefix(f"{section.key}."): part for part in section.parts
                     }
-                    self.findings.extend(unknown_keys(branch, names))
+                    self._unknown_keys(branch, names)
                     for name, part in names.items():
                         self._prose(branch, name, part)
             else:
                 self._prose(root, section.key, section.parts[0])
+
+    def _heading(self, key: str) -> str:
+        """What the form calls a key of the whole file."""
+        section = self.form.sections.get(key)
+        return (section and section.heading) or self.form.caption(key)
+
+    def _unknown_keys(
+        self, branch: Branch, known: Mapping[str, Part] | Mapping[str, Row] | Mapping[str, Column]
+    ) -> None:
+        self.findings.extend(unknown_keys(branch, known, lambda key: known[key].caption))
 
     def _date(self, root: Branch, key: str) -> None:
         written = self._scalar(root, key, self.form.fields[key].caption)
@@ -98,7 +117,7 @@ class _Reading:
         if written is None:
             return
         if not written.quoted and written.text.startswith("｜"):
-            self._find(written.place, "syntax", _not_half_width("｜", "|"))
+            self._find(written.place, "syntax", wide_sign("｜"))
             return
         paragraphs = read_prose(written.text)
         if not paragraphs:
@@ -107,10 +126,10 @@ class _Reading:
         self.prose[part.key] = Prose(paragraphs, written)
 
     def _table(self, root: Branch, key: str, table: Table) -> None:
-        branch = self._branch(root, key, self.form.sections[key].heading)
+        branch = self._branch(root, key, self.form.sections[key].heading, is_table=True)
         if branch is None:
             return
-        self.findings.extend(unknown_keys(branch, table.rows))
+        self._unknown_keys(branch, table.rows)
         typed: dict[str, Cell] = {}
         for row in table.rows.values():
             typed.update(self._row(branch, table, row))
@@ -128,12 +147,22 @@ class _Reading:
         if isinstance(node, Scalar) and node.is_blank:
             self._blank_row(branch, row.key, row.caption)
         elif not isinstance(node, Branch):
-            self._shape(node, branch.place_of(row.key), _row_of_figures(row.key, table))
+            self._row_of_another_shape(branch, row.key, node, table)
+        elif is_of_bare_figures(node):
+            place = branch.place_of(row.key)
+            self._find(place, "wrong-shape", row_of_figures(row.key, table))
         else:
-            self.findings.extend(unknown_keys(node, table.columns))
+            self._unknown_keys(node, table.columns)
             for column in table.columns:
                 if column in node.entries:
                     yield from self._cell(node, column, f"{name}.{column}", row)
+
+    def _row_of_another_shape(self, branch: Branch, key: str, node: Node, table: Table) -> None:
+        place = branch.place_of(key)
+        if meant := row_meant(key, node, table):
+            self._find(place, "wrong-shape", meant)
+        else:
+            self._shape(node, place, row_of_figures(key, table))
 
     def _cell(self, branch: Branch, key: str, name: str, row: Row) -> Iterator[tuple[str, Cell]]:
         caption = self.form.caption(name)
@@ -152,23 +181,25 @@ class _Reading:
             value = READERS[row.kind](written.text)
         except Unreadable as trouble:
             code = "not-an-amount" if row.kind == "amount" else "not-a-count"
-            self._find(
-                written.place, code, tell("{caption}: {fault}", caption=caption, fault=trouble)
-            )
+            fault = pairs_run_together(key, written.text) or amount_in(written.text, row.unit)
+            says = tell("{caption}: {fault}", caption=caption, fault=fault or trouble)
+            self._find(written.place, code, says)
             return
         yield name, Cell(name, value, written.text, written.place)
 
-    def _branch(self, root: Branch, key: str, caption: str) -> Branch | None:
+    def _branch(
+        self, root: Branch, key: str, caption: str, is_table: bool = False
+    ) -> Branch | None:
         node = root.get(key)
         if isinstance(node, Branch):
             return node
         if node is None:
-            self._missing(root, key, caption)
+            self._missing(root, key, caption, is_table)
         elif isinstance(node, Scalar) and node.is_blank:
             self._blank_row(root, key, caption)
         else:
             says = tell("{key} must hold keys and values, like “key: value”", key=key)
-            self._shape(node, root.place_of(key), says)
+            self._shape(node, root.place_of(key), table_of_rows(key) if is_table else says)
         return None
 
     def _scalar(self, branch: Branch, key: str, caption: str) -> Scalar | None:
@@ -184,8 +215,13 @@ class _Reading:
             return node
         return None
 
-    def _missing(self, branch: Branch, key: str, caption: str) -> None:
+    def _missing(self, branch: Branch, key: str, caption: str, is_table: bool = False) -> None:
         says = tell("the key {key} ({caption}) is missing", key=key, caption=caption)
+        if is_table:
+            none = f"{key}: {{}}"
+            says = tell(
+                "{missing}; where all of it is zero write “{none}”", missing=says, none=none
+            )
         self._find(branch.place, "missing", says)
 
     def _blank(self, branch: Branch, key: str, caption: str) -> None:
@@ -205,33 +241,9 @@ class _Reading:
         self._find(branch.place_of(key), "blank", says)
 
     def _shape(self, node: Node, place: Place, says: str) -> None:
-        if isinstance(node, Scalar) and (slip := _wide(node.text)):
-            self._find(node.place, "wrong-shape", slip)
-        else:
-            self._find(place, "wrong-shape", says)
+        """A finding for each full-width sign that is to blame, else what there is to say."""
+        for at, slip in list(full_width(node)) or [(place, says)]:
+            self._find(at, "wrong-shape", slip)
 
     def _find(self, place: Place, code: str, says: str) -> None:
         self.findings.append(Finding(place, code, says))
-
-
-def _row_of_figures(key: str, table: Table) -> str:
-    """How a row with several columns is written."""
-    return tell(
-        "write {key} like {example}, and {none} where all of it is zero",
-        key=key,
-        example=table.example,
-        none="{}",
-    )
-
-
-def _wide(text: str) -> str:
-    """What to write in place of a full-width sign that keeps a text from being keys and values."""
-    if text.startswith("｛"):
-        return _not_half_width("｛", "{")
-    if "：" in text:
-        return tell("a full-width colon “：” stands here; keys end with “:” and a space")
-    return ""
-
-
-def _not_half_width(sign: str, half: str) -> str:
-    return tell("“{sign}” is full-width; write “{half}”", sign=sign, half=half)

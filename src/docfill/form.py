@@ -10,11 +10,30 @@ from pathlib import Path
 
 from docfill.findings import Place, Severity
 from docfill.wording import Wording
+from docfill.words import tell
 
 LAST_YEAR = "last_year."
 
 LEVELS = ("township", "department", "county", "city", "province", "ministry")
 """Whose report it is: a township or street, a department of the county, or a government above."""
+
+
+def level_in_words(level: str) -> str:
+    """A level of government in the reader's words."""
+    match level:
+        case "township":
+            return tell("township or street")
+        case "department":
+            return tell("department")
+        case "county":
+            return tell("county")
+        case "city":
+            return tell("city")
+        case "province":
+            return tell("province")
+        case "ministry":
+            return tell("ministry")
+    return level
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +83,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `single` captions the one value of a row that has no columns."""
+    """A row of a table; `single` captions the one value of a row that has no columns.
+
+    `unit` is that of its amounts, such as 元, where the form names one.
+    """
 
     key: str
     caption: str
@@ -73,6 +95,7 @@ class Row:
     single: str = ""
     sum: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    unit: str = ""
 
     def caption_within(self, group: str = "") -> str:
         """The caption behind its group, unless that is the group already spoken of."""

@@ -126,7 +126,7 @@ def _column(key: str, branch: Branch, findings: list[Finding]) -> Column:
 
 
 def _row(key: str, branch: Branch, findings: list[Finding]) -> Row:
-    keys = Keys(branch, ("caption", "group", "kind", "single", "sum", "levels"), findings)
+    keys = Keys(branch, ("caption", "group", "kind", "single", "unit", "sum", "levels"), findings)
     for level in keys.scalars("levels"):
         if level.text not in LEVELS:
             keys.fault(level.place, "dangling-name", leads_nowhere(level.text, LEVELS))
@@ -138,6 +138,7 @@ def _row(key: str, branch: Branch, findings: list[Finding]) -> Row:
         single=keys.text("single", ""),
         sum=keys.names("sum"),
         levels=keys.names("levels"),
+        unit=keys.text("unit", ""),
     )
 
 

@@ -1,6 +1,6 @@
 """Reads a branch of YAML whose keys are known beforehand, noting every fault on the way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from docfill.findings import Finding, Place
 from docfill.kinds import Unreadable, read_count
@@ -37,8 +37,18 @@ class Keys:
         """`true` or `false`."""
         return self.choice(key, ("true", "false"), "true" if default else "false") == "true"
 
-    def choice(self, key: str, choices: Iterable[str], default: str, called: str = "") -> str:
-        """One of a few words; `called` is what a finding calls a key that nobody writes."""
+    def choice(
+        self,
+        key: str,
+        choices: Iterable[str],
+        default: str,
+        called: str = "",
+        glosses: Callable[[str], str] = str,
+    ) -> str:
+        """One of a few words; `called` is what a finding calls a key that nobody writes.
+
+        `glosses` says in the reader's words what a choice stands for.
+        """
         choices = list(choices)
         written = self.text(key, default)
         if written in choices:
@@ -46,7 +56,7 @@ class Keys:
         says = tell(
             "{key} is one of {choices}, not {written}",
             key=called or key,
-            choices=", ".join(choices),
+            choices=", ".join(map(glosses, choices)),
             written=written,
         )
         self.fault(self.place(key), "wrong-choice", says)

@@ -1,6 +1,7 @@
 """How a count, an amount, a date and prose are read as typed, and how they are printed."""
 
 import datetime
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _LIKE_A_DATE = re.compile(
     r"|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
 _MEASURE = re.compile(r"(?<=.)[件条份项宗起次]$")
+_NOTHING = ("-", "--", "—", "——", "－", "–", "/", "／", "\\", "无", "没有")
+_IN_MONEY = re.compile(r"(?P<figure>[0-9]+(?:\.[0-9]+)?)(?P<unit>[十百千万亿]*元|[万亿])")
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "元": 1}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -45,6 +49,7 @@ def read_count(text: str) -> int:
     """
     if _COUNT.fullmatch(text):
         return int(text)
+    _refuse_what_is_no_figure(text)
     plain = _MEASURE.sub("", _plain_digits(text))
     plain = _numerals().get(plain, plain)
     if _COUNT.fullmatch(plain):
@@ -65,12 +70,34 @@ def read_amount(text: str) -> Decimal:
     """
     if _AMOUNT.fullmatch(text):
         return Decimal(text)
+    _refuse_what_is_no_figure(text)
     plain = _plain_digits(text)
     if _AMOUNT.fullmatch(plain):
         raise Unreadable(tell("“{text}” is not an amount; write {plain}", text=text, plain=plain))
     raise Unreadable(
         tell("“{text}” is not an amount; write a number such as 0 or 18.8710", text=text)
     )
+
+
+def amount_in(text: str, unit: str) -> str:
+    """What to write for a sum of money typed with a unit of its own; "" where nobody can tell.
+
+    >>> amount_in("1500元", "千元")
+    '“1500元” is 1.5 in 千元; write 1.5'
+    >>> amount_in("2万", "元"), amount_in("三个", "元")
+    ('“2万” is 20000 in 元; write 20000', '')
+    """
+    found = _IN_MONEY.fullmatch(_plain_digits(text))
+    if found is None or not re.fullmatch("[十百千万亿]*元", unit):
+        return ""
+    figure = Decimal(found["figure"]) * _worth(found["unit"]) / _worth(unit)
+    return tell(
+        "“{text}” is {figure} in {unit}; write {figure}", text=text, figure=plain(figure), unit=unit
+    )
+
+
+def _worth(unit: str) -> int:
+    return math.prod(_UNITS[sign] for sign in unit)
 
 
 def read_date(text: str) -> datetime.date:
@@ -87,11 +114,42 @@ def read_date(text: str) -> datetime.date:
             return datetime.date.fromisoformat(text)
         except ValueError:
             raise Unreadable(tell("there is no day {text} in the calendar", text=text)) from None
+    _refuse_invisible(text)
     if day := _day_meant(text):
         raise Unreadable(tell("“{text}” is not a date; write {plain}", text=text, plain=day))
     raise Unreadable(
         tell("“{text}” is not a date; write it as year-month-day, like 2024-01-11", text=text)
     )
+
+
+def _refuse_what_is_no_figure(text: str) -> None:
+    _refuse_invisible(text)
+    if text in _NOTHING:
+        raise Unreadable(tell("“{text}” is no number; where there is none write 0", text=text))
+
+
+def _refuse_invisible(text: str) -> None:
+    if sign := invisible(text):
+        says = tell(
+            "an invisible character (U+{code:04X}) stands in {key}; delete it",
+            code=ord(sign),
+            key=f"“{visible(text)}”",
+        )
+        raise Unreadable(says)
+
+
+def invisible(text: str) -> str:
+    """The first character that nobody sees and that is no ordinary space; "" if there is none.
+
+    >>> invisible("12\u00a0") == "\u00a0", invisible("1 2")
+    (True, '')
+    """
+    return next((each for each in text if each not in " \n\t" and not each.isprintable()), "")
+
+
+def visible(text: str) -> str:
+    """A text without its invisible characters."""
+    return "".join(each for each in text if each == " " or each.isprintable()).strip()
 
 
 def _day_meant(text: str) -> datetime.date | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from docfill.checks import (
     NEIGHBOUR_CODES,
@@ -24,6 +25,8 @@ from docfill.printed import title
 from docfill.project import SETTINGS_FILE, Project, Township
 from docfill.source import read
 from docfill.words import tell
+
+_ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 
 
 @dataclass(frozen=True)
@@ -93,15 +96,48 @@ def _read(
 ) -> tuple[Filing, list[Finding]]:
     path = project.filing_path(township.id, year)
     name = shown(path)
+    strays = strays_of(project, township, year)
     if path.exists():
-        return read_filing(read(path, name), form, township.id, year)
-    says = tell(
-        "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}",
-        name=township.name,
-        year=year,
-        id=township.id,
+        filing, findings = read_filing(read(path, name), form, township.id, year)
+        return filing, [*findings, *_not_read(strays, path)]
+    says = (
+        misnamed(strays[0], path)
+        if strays
+        else tell(
+            "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}",
+            name=township.name,
+            year=year,
+            id=township.id,
+        )
     )
     return Filing(township.id, year, name, {}, {}, {}), [Finding(Place(name), "no-filing", says)]
+
+
+def strays_of(project: Project, township: Township, year: int) -> list[Path]:
+    """Files that were probably meant as this township's filing, but bear another name."""
+    right = project.filing_path(township.id, year)
+    ids = (township.id, township.id.upper(), township.id.capitalize())
+    names = [name for name in township.names.values() if name not in project.townships]
+    files = [stem + ending for stem in (*ids, *names) for ending in _ENDINGS]
+    beside = [right.parent / file for file in files if len(file.encode()) <= LONGEST_NAME]
+    found = [path for path in beside if path != right and path.is_file()]
+    # A file system that knows no capitals finds the right file under every spelling.
+    return [path for path in found if not (right.exists() and path.samefile(right))]
+
+
+def misnamed(stray: Path, right: Path) -> str:
+    """What to do with a filing that bears another name."""
+    return tell("{file} is there; rename it to {right}", file=shown(stray), right=right.name)
+
+
+def _not_read(strays: list[Path], right: Path) -> Iterator[Finding]:
+    """A warning for each file beside the filing that somebody may take for it."""
+    for stray in strays:
+        says = tell(
+            "this file is not read, but {right} is; delete the one that is out of date",
+            right=right.name,
+        )
+        yield Finding(Place(shown(stray)), "stray-filing", says, Severity.WARNING)
 
 
 def _name_too_long(

@@ -1,7 +1,7 @@
 """docfill.yaml and the folders: which townships there are, and where everything is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from docfill.codes import CATALOGUE
 from docfill.errors import Faulty
 from docfill.files import shown
 from docfill.findings import Finding, Place, Severity
-from docfill.form import LEVELS, Form
+from docfill.form import LEVELS, Form, level_in_words
 from docfill.gaps import unknown_gaps
 from docfill.keys import Keys
 from docfill.source import Branch, Scalar, read
@@ -175,6 +175,7 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
     townships = {k: _township(k, b, findings) for k, b in keys.branches("townships")}
     if not townships:
         keys.fault(keys.place("townships"), "missing", tell("no township is listed"))
+    findings.extend(_same_names(townships.values()))
     severities = list(_severities(keys))
     return Project(
         root=root,
@@ -203,10 +204,26 @@ def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
         key,
         _line(keys, "name"),
         _line(keys, "full_name"),
-        keys.choice("level", LEVELS, LEVELS[0]),
+        keys.choice("level", LEVELS, LEVELS[0], glosses=level_in_words),
         _written(keys, "mail"),
         branch.place,
     )
+
+
+def _same_names(townships: Iterable[Township]) -> Iterator[Finding]:
+    """A finding for each township that bears a name of one before it."""
+    first: dict[tuple[str, str], Township] = {}
+    for township in townships:
+        for key, name in township.names.items():
+            other = first.setdefault((key, name), township)
+            if other is not township and name:
+                says = tell(
+                    "{key} {name} is already that of {other}; each township has its own",
+                    key=key,
+                    name=name,
+                    other=other.id,
+                )
+                yield Finding(township.place, "same-name", says)
 
 
 def _line(keys: Keys, key: str) -> str:

@@ -1,14 +1,17 @@
 """YAML's events to nodes; with `mending.trace` the only user of yaml."""
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from docfill.findings import Finding, Place
 from docfill.nodes import Branch, Node, Scalar, Series
 from docfill.words import tell
+
+if TYPE_CHECKING:
+    from docfill.mending import Culprit
 
 DEEPEST = 40
 
@@ -42,9 +45,18 @@ class Reader:
         if top is None or (isinstance(top, Scalar) and top.is_blank):
             self.findings.append(Finding(Place(self.name), "empty", tell("the file is empty")))
         else:
+            self._no_keys(top)
+        return empty
+
+    def _no_keys(self, top: Node) -> None:
+        # Only a faulty file needs this.
+        from docfill.mending import culprits_in_one_text
+
+        if isinstance(top, Scalar) and not top.style:
+            self._blame(culprits_in_one_text(self.lines, top.place.line, _Loader))
+        if not self.findings:
             says = tell("the file must hold keys and values, like “key: value”")
             self.findings.append(Finding(top.place, "wrong-shape", says))
-        return empty
 
     def _document(self) -> Node | None:
         """The file's one document; None where there is none."""
@@ -150,21 +162,15 @@ class Reader:
         if not isinstance(trouble, yaml.MarkedYAMLError) or trouble.problem_mark is None:
             raise trouble
         # Only a faulty file needs these.
-        from docfill.mending import Wreck, culprit
-        from docfill.mending.trace import spot, traced
+        from docfill.mending import culprits, wreck_of
 
-        at = spot(trouble.problem_mark)
-        wreck = Wreck(
-            lines=self.lines,
-            trace=traced(self.text, _Loader),
-            problem=trouble.problem or "",
-            context=trouble.context or "",
-            at=at,
-            since=spot(trouble.context_mark) if trouble.context_mark else at,
-        )
-        found = culprit(wreck)
-        place = Place(self.name, found.spot.line, found.spot.column)
-        self.findings.append(Finding(place, "syntax", found.says))
+        wreck = wreck_of(self.text, _Loader, trouble)
+        self._blame(culprits(wreck, _Loader) if wreck else ())
+
+    def _blame(self, found: "Iterable[Culprit]") -> None:
+        for each in found:
+            place = Place(self.name, each.spot.line, each.spot.column)
+            self.findings.append(Finding(place, "syntax", each.says))
 
     def _control_character(self) -> None:
         bad = _NOT_PRINTABLE.search(self.text)

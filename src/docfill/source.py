@@ -1,8 +1,6 @@
 """A file's YAML to values that know their places, whatever the file is like."""
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from docfill.nodes import Branch, Node, Scalar, Series
 from docfill.reader import Reader
 from docfill.syntax import why
 from docfill.typed import number
+from docfill.unknown import unknown_keys
 from docfill.words import tell
 
 LARGEST_FILE = 4_000_000
@@ -66,27 +65,6 @@ def _text(data: bytes, name: str) -> str | Finding:
         says = tell("the file is not in UTF-8 (perhaps GBK); save it again with encoding UTF-8")
         return Finding(Place(name), "encoding", says)
     return text
-
-
-def unknown_keys(branch: Branch, known: Iterable[str]) -> Iterator[Finding]:
-    """A finding for each key that is not among the known ones, naming the nearest."""
-    known = list(known)
-    for key, place in branch.key_places.items():
-        if key not in known:
-            yield Finding(place, "unknown-key", _unknown(key, known))
-
-
-def _unknown(key: str, known: list[str]) -> str:
-    word, colon, value = key.replace("：", ":").partition(":")
-    if colon and word.strip() in known:
-        return tell(
-            "“{key}” needs a half-width “:” and a space behind it; write “{right}”",
-            key=key,
-            right=f"{word.strip()}: {value.strip()}",
-        )
-    if near := difflib.get_close_matches(key, known, n=1, cutoff=0.6):
-        return tell("{key} is not a key of this form; did you mean {near}?", key=key, near=near[0])
-    return tell("{key} is not a key of this form; known: {known}", key=key, known=", ".join(known))
 
 
 def plain(node: Node) -> object:

@@ -6,7 +6,7 @@ from docfill.cells import difference, shown
 from docfill.checks.case import Case, Findings
 from docfill.filing import Filing
 from docfill.findings import Finding, Place, Severity
-from docfill.form import LAST_YEAR, Form, Identity
+from docfill.form import LAST_YEAR, Form, Identity, level_in_words
 from docfill.kinds import Figure, print_figure
 from docfill.words import tell
 
@@ -44,27 +44,9 @@ def rows_reserved_for_other_levels(case: Case) -> Findings:
                 says = tell(
                     "{figures}, but only these levels state it: {levels}; write 0",
                     figures=", ".join(figures),
-                    levels=", ".join(map(_level, row.levels)),
+                    levels=", ".join(map(level_in_words, row.levels)),
                 )
                 yield Finding(wrong[0].place, "level", says, source=case.form.decree)
-
-
-def _level(level: str) -> str:
-    """A level of government in the reader's words."""
-    match level:
-        case "township":
-            return tell("township or street")
-        case "department":
-            return tell("department")
-        case "county":
-            return tell("county")
-        case "city":
-            return tell("city")
-        case "province":
-            return tell("province")
-        case "ministry":
-            return tell("ministry")
-    return level
 
 
 def _unequal_lines(case: Case, identity: Identity) -> Findings:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     """Look for LibreOffice, its Python, the fonts and faults in docfill.yaml; say what to do."""
-    from docfill.doctor import examine
+    from docfill.doctor import broken_fonts, examine
 
     root = folder or nearest()
     if root is not None:
         speak(preferred_language(language_of(root)))
     needed = list(examine(root / "fonts" if root else None))
-    settings = [_settings(root)] if root else []
-    items = [*needed, *settings]
+    own = [*broken_fonts(root / "fonts"), _settings(root)] if root else []
+    items = [*needed, *own]
     if as_json:
         click.echo(json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=2))
     else:
@@ -39,7 +39,7 @@ def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
             click.echo(f"{mark} {item.name}: {item.says}")
     if not all(item.is_there for item in needed):
         ctx.exit(ExitCode.MISSING)
-    ctx.exit(ExitCode.WELL if all(item.is_there for item in settings) else ExitCode.FINDINGS)
+    ctx.exit(ExitCode.WELL if all(item.is_there for item in own) else ExitCode.FINDINGS)
 
 
 def _settings(root: Path) -> "Item":

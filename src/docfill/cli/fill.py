@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from docfill.cli.helping import Command
+from docfill.cli.options import speak_as_here
 from docfill.converting import Options
 from docfill.words import tell
 
@@ -32,6 +33,7 @@ def command(template: Path, data: Path, out: Path, pdfa: bool, timeout: float, o
     """Fill any docxtpl template with YAML or JSON data, as .docx or .pdf."""
     from docfill.filler import fill_any
 
+    speak_as_here()
     if out.suffix.lower() not in (".docx", ".pdf"):
         raise click.BadParameter(tell("the name must end in .docx or .pdf"), param_hint="--out")
     fill_any(template, data, out, Options(pdfa=pdfa, workers=1, deadline=timeout, office=office))

@@ -3,7 +3,9 @@
 import datetime
 import difflib
 import functools
+import itertools
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,10 +114,26 @@ def _id_of(project: Project, name: str) -> str:
 
 def speak_as_here() -> None:
     """Speak the language of the project the user means, before any was opened."""
-    folder = os.environ.get("DOCFILL_PROJECT", "")
-    root = Path(folder) if folder else nearest()
+    asked = (_named_on(sys.argv), os.environ.get("DOCFILL_PROJECT", ""))
+    roots = [
+        Path(folder) for folder in asked if (Path(folder) / SETTINGS_FILE).is_file() and folder
+    ]
+    root = roots[0] if roots else nearest()
     if root is not None:
         speak(preferred_language(language_of(root)))
+
+
+def _named_on(line: Sequence[str]) -> str:
+    """The folder behind --project on a command line that may be wrong; "" where there is none.
+
+    >>> _named_on(["docfill", "check", "--project", "county"]), _named_on(["--project=county"])
+    ('county', 'county')
+    """
+    for word, following in itertools.zip_longest(line, line[1:], fillvalue=""):
+        option, equals, folder = word.partition("=")
+        if option == "--project":
+            return folder if equals else following
+    return ""
 
 
 def nearest() -> Path | None:

@@ -38,6 +38,8 @@ def _why(trouble: click.ClickException) -> str:
         if isinstance(trouble, click.MissingParameter):
             return tell("{name} is missing", name=name)
         return tell("{name} cannot be so: {why}", name=name, why=_in_our_words(trouble.message))
+    if isinstance(trouble, click.BadParameter) and isinstance(trouble.param_hint, str):
+        return tell("{name} cannot be so: {why}", name=trouble.param_hint, why=trouble.message)
     return _in_our_words(trouble.format_message())
 
 

@@ -1,6 +1,6 @@
 """Codes for docfill.yaml and for what a command finds in the project's folders."""
 
-from docfill.codes.code import firm
+from docfill.codes.code import firm, warning
 
 CODES = (
     firm(
@@ -12,6 +12,22 @@ CODES = (
         "wrong-id",
         "A township's id cannot name files and folders.",
         "Use a–z, 0–9, - and _, a letter first.",
+    ),
+    firm(
+        "same-name",
+        "Two townships have the same name or full name: their reports could not be told apart.",
+        "Correct one of them.",
+    ),
+    warning(
+        "same-mail",
+        "Two townships have the same mail address.",
+        "Correct one of them, unless one clerk writes both reports.",
+    ),
+    warning(
+        "strange-name",
+        "A township's full name is not that of its name; a line was perhaps copied and only half "
+        "changed.",
+        "Correct `name` or `full_name`: both are printed.",
     ),
     firm(
         "wrong-pattern",

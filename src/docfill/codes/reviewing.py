@@ -134,7 +134,13 @@ CODES = (
         "no-filing",
         Severity.ERROR,
         "A township listed in docfill.yaml has no filing for the year.",
-        "Begin one with `docfill new`.",
+        "Begin one with `docfill new`; where the message names a file, rename that.",
         firm=True,
+    ),
+    warning(
+        "stray-filing",
+        "A file beside the township's filing bears nearly its name, or the township's; it is not "
+        "read.",
+        "Keep one of the two, under the name that is read.",
     ),
 )

@@ -1,5 +1,6 @@
 """The sections `mail` and `schedule` of docfill.yaml, read, or looked through for faults."""
 
+from docfill.county.roster import doubts_about
 from docfill.errors import Faulty
 from docfill.files import shown
 from docfill.findings import Finding, Place
@@ -30,10 +31,10 @@ def timetable_of(project: Project) -> Timetable:
 
 
 def faults_of(project: Project) -> tuple[Finding, ...]:
-    """What would keep the yearly run from mailing, found long before its day."""
+    """What would keep the yearly run from mailing, and who may be mixed up with whom."""
     _, in_mail = _mail(project)
     _, in_schedule = read_timetable(project.schedule, project.root)
-    return tuple(sorted((*in_mail, *in_schedule)))
+    return tuple(sorted((*in_mail, *in_schedule, *doubts_about(project))))
 
 
 def _mail(project: Project) -> tuple[MailSettings | None, tuple[Finding, ...]]:

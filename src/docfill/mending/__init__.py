@@ -1,35 +1,6 @@
 """The line to mend where YAML could not be read, which is often not where its parser gave up."""
 
-from docfill.mending import indentation, lines, pairs
-from docfill.mending.wreck import Culprit, Rule, Wreck
-from docfill.syntax import in_plain_words
+from docfill.mending.others import culprits, culprits_in_one_text
+from docfill.mending.wreck import Culprit, Wreck, wreck_of
 
-_ABOUT_A_SIGN = (
-    "while scanning an alias",
-    "while scanning an anchor",
-    "while scanning a directive",
-)
-_RULES: tuple[Rule, ...] = (
-    lines.tab,
-    pairs.quote,
-    pairs.bracket,
-    pairs.behind_closing,
-    indentation.list_among_keys,
-    lines.slipped,
-    indentation.first_key_alone,
-    indentation.between_others,
-    indentation.further_than_neighbour,
-    indentation.of_no_level,
-)
-
-
-def culprit(wreck: Wreck) -> Culprit:
-    """The place to mend; the parser's own where nothing better is known."""
-    for rule in _RULES:
-        if found := rule(wreck):
-            return found
-    spot = wreck.since if wreck.context in _ABOUT_A_SIGN else wreck.at
-    return Culprit(spot, in_plain_words(wreck.problem, wreck.context, wreck.sign))
-
-
-__all__ = ["Culprit", "Wreck", "culprit"]
+__all__ = ["Culprit", "Wreck", "culprits", "culprits_in_one_text", "wreck_of"]

@@ -2,12 +2,13 @@
 
 import re
 
-from docfill.mending.slips import is_like_a_key, slip
+from docfill.mending.slips import KEY, is_like_a_key, slip
 from docfill.mending.trace import Spot
 from docfill.mending.wreck import (
     COLON_TOO_MANY,
     NO_COLON,
     NO_KEY,
+    NO_LIST,
     QUOTES,
     TEXT_SIGNS,
     Culprit,
@@ -15,6 +16,11 @@ from docfill.mending.wreck import (
 )
 from docfill.words import tell
 
+_FIGURE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s*[:：]\s*([0-9.]+)")
+_ROW = re.compile(
+    rf" *(?:- +)?(?P<key>{KEY}): +(?P<row>[(（]?{_FIGURE.pattern}(?:[,，、\s]+{_FIGURE.pattern})*"
+    r"\s*[)）]?)\s*(?:#.*)?"
+)
 _BARE_KEY = re.compile(r" *(?:- +)*(?P<key>[^\s:#]+): *(?:#.*)?")
 
 
@@ -26,6 +32,23 @@ def tab(wreck: Wreck) -> Culprit | None:
         return None
     says = tell("a tab stands in this line; indent with spaces")
     return Culprit(Spot(wreck.at.line, at + 1), says)
+
+
+def row_without_brackets(wreck: Wreck) -> Culprit | None:
+    """A row of figures behind a key, without brackets or with parentheses."""
+    found = _ROW.fullmatch(wreck.line(wreck.at.line))
+    if wreck.problem != COLON_TOO_MANY or found is None:
+        return None
+    figures = ", ".join(f"{key}: {figure}" for key, figure in _FIGURE.findall(found["row"]))
+    says = tell("write “{right}”", right=f"{found['key']}: {{{figures}}}")
+    return Culprit(Spot(wreck.at.line, found.start("row") + 1), says)
+
+
+def dash_for_zero(wreck: Wreck) -> Culprit | None:
+    """A dash in place of a value."""
+    if wreck.problem != NO_LIST or not re.fullmatch(r"-\s*(?:#.*)?", wreck.after):
+        return None
+    return Culprit(wreck.at, tell("“{text}” is no number; where there is none write 0", text="-"))
 
 
 def slipped(wreck: Wreck) -> Culprit | None:

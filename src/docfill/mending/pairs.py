@@ -2,12 +2,12 @@
 
 import re
 
-from docfill.mending.slips import wide_sign
+from docfill.mending.slips import KEY, wide_sign
 from docfill.mending.trace import Spot
 from docfill.mending.wreck import NO_BEGINNING, NO_KEY, QUOTES, Culprit, Wreck
 from docfill.words import tell
 
-_WIDE_IN_BRACKETS = re.compile("[，｛｝［］：]")
+_WIDE_IN_BRACKETS = re.compile(rf"[，｛｝［］：]|[、；](?=\s*{KEY}\s*[:：])")
 
 
 def quote(wreck: Wreck) -> Culprit | None:

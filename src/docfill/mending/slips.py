@@ -4,13 +4,13 @@ import re
 
 from docfill.words import tell
 
-_KEY = r"(?:- +)*[\"']?[A-Za-z_][A-Za-z0-9_-]*[\"']?"
+KEY = r"(?:- +)*[\"']?[A-Za-z_][A-Za-z0-9_-]*[\"']?"
 _STRANGE_INDENT = re.compile("[ ]*(?P<sign>[^\\S ]|[\u200b\ufeff])")
-_WIDE_COLON = re.compile(rf" *{_KEY}\s*(?P<sign>：)")
+_WIDE_COLON = re.compile(rf" *{KEY}\s*(?P<sign>：)")
 _ANY_WIDE_COLON = re.compile(r" *[^\s:：，。；、]{1,12}\s*(?P<sign>：)")
-_NO_SPACE = re.compile(rf" *{_KEY}(?P<sign>:)(?=[^ \t/])")
-_WIDE_OPENING = re.compile(rf" *{_KEY}: +(?P<sign>[｛［【｜])")
-_LIKE_A_KEY = re.compile(rf" *{_KEY}\s*(?:[:：|>\d{{\[\"']|$|\s#)")
+_NO_SPACE = re.compile(rf" *{KEY}(?P<sign>:)(?=[^ \t/])")
+_WIDE_OPENING = re.compile(rf" *{KEY}: +(?P<sign>[｛［【｜])")
+_LIKE_A_KEY = re.compile(rf" *{KEY}\s*(?:[:：|>\d{{\[\"']|$|\s#)")
 WIDE = {
     "，": ",",
     "｛": "{",
@@ -21,6 +21,8 @@ WIDE = {
     "【": "[",
     "】": "]",
     "｜": "|",
+    "、": ",",
+    "；": ",",
 }
 
 
@@ -32,9 +34,7 @@ def slip(line: str, is_after_text: bool = False) -> tuple[int, str] | None:
     if found := _STRANGE_INDENT.match(line):
         return found.start("sign") + 1, _indentation(found["sign"])
     if found := (_WIDE_COLON if is_after_text else _ANY_WIDE_COLON).match(line):
-        return found.start("sign") + 1, tell(
-            "a full-width colon “：” stands here; keys end with “:” and a space"
-        )
+        return found.start("sign") + 1, wide_colon()
     if found := _NO_SPACE.match(line):
         return found.start("sign") + 1, tell(
             "an ordinary space is missing behind the “:” of the key; write it like “key: value”"
@@ -51,6 +51,11 @@ def is_like_a_key(line: str) -> bool:
     (True, False)
     """
     return _LIKE_A_KEY.match(line) is not None
+
+
+def wide_colon() -> str:
+    """What to write in place of a full-width colon behind a key."""
+    return tell("a full-width colon “：” stands here; keys end with “:” and a space")
 
 
 def wide_sign(sign: str) -> str:

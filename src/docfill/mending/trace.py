@@ -55,12 +55,13 @@ class Trace:
         return tuple(sorted({each.start.column for each in seen if not each.in_brackets}))
 
 
-def traced(text: str, loader: Any) -> Trace:
-    """What `loader` reads of a text before its first fault."""
+def traced(text: str, loader: Any) -> tuple[Trace, Any]:
+    """What `loader` reads of a text before its first fault, and that fault if there is one."""
     pieces: list[Piece] = []
     opened: list[Collection] = []
     ended: list[Collection] = []
-    for event in _events(text, loader):
+    faults: list[yaml.YAMLError] = []
+    for event in _events(text, loader, faults):
         if isinstance(event, yaml.CollectionEndEvent):
             ended.append(opened.pop())
             continue
@@ -74,7 +75,19 @@ def traced(text: str, loader: Any) -> Trace:
         elif isinstance(event, yaml.ScalarEvent):
             pieces = [*pieces[-1:], _piece(event)]
     last, before = ([None, None, *pieces])[:-3:-1]
-    return Trace(last, before, tuple(opened), tuple(ended))
+    return Trace(last, before, tuple(opened), tuple(ended)), next(iter(faults), None)
+
+
+def plain_values(text: str, loader: Any) -> Iterator[tuple[Piece, bool]]:
+    """The keys and values without quotes before the first fault, and whether in brackets."""
+    depth: list[bool] = []
+    for event in _events(text, loader, []):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth.pop()
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth.append(bool(event.flow_style))
+        elif isinstance(event, yaml.ScalarEvent) and not event.style:
+            yield _piece(event), bool(depth) and depth[-1]
 
 
 def spot(mark: Any) -> Spot:
@@ -82,12 +95,12 @@ def spot(mark: Any) -> Spot:
     return Spot(mark.line + 1, mark.column + 1)
 
 
-def _events(text: str, loader: Any) -> Iterator[Any]:
+def _events(text: str, loader: Any, faults: list[yaml.YAMLError]) -> Iterator[Any]:
+    """The events before the first fault, which is then among the faults."""
     try:
         yield from yaml.parse(text, Loader=loader)
-    except yaml.YAMLError:
-        # The caller knows; here only what came before is wanted.
-        return
+    except yaml.YAMLError as trouble:
+        faults.append(trouble)
 
 
 def _piece(event: yaml.ScalarEvent) -> Piece:

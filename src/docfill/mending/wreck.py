@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from docfill.mending.trace import Piece, Spot, Trace
+from docfill.mending.trace import Piece, Spot, Trace, spot, traced
 
 NO_COLON = "could not find expected ':'"
 COLON_TOO_MANY = "mapping values are not allowed in this context"
 NO_BEGINNING = "found character that cannot start any token"
 NO_ENTRY = "did not find expected '-' indicator"
+NO_LIST = "block sequence entries are not allowed in this context"
 NO_KEY = ("did not find expected key", NO_ENTRY, "did not find expected <document start>")
 QUOTES = ("'", '"')
 TEXT_SIGNS = ("|", ">")
@@ -73,6 +75,26 @@ class Wreck:
         if last is None or last.style not in TEXT_SIGNS or last.start.line >= number:
             return None
         return None if list(self.written(last.last_line + 1, number - 1)) else last
+
+
+def wreck_of(text: str, loader: Any, trouble: Any = None) -> Wreck | None:
+    """What a text is to the parser that gave it up; None where it did not.
+
+    `trouble` is a complaint of the reader's own, about what the parser let pass.
+    """
+    trace, complaint = traced(text, loader)
+    trouble = trouble or complaint
+    if getattr(trouble, "problem_mark", None) is None:
+        return None
+    at = spot(trouble.problem_mark)
+    return Wreck(
+        lines=tuple(text.splitlines()),
+        trace=trace,
+        problem=trouble.problem or "",
+        context=trouble.context or "",
+        at=at,
+        since=spot(trouble.context_mark) if trouble.context_mark else at,
+    )
 
 
 Rule = Callable[[Wreck], Culprit | None]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from docfill.office.find import Installation, find_installation
+from docfill.office.fontfiles import no_fonts_below
 from docfill.office.fonts import Face, FontSet, font_set
 from docfill.office.pdf import PdfOptions
 
@@ -19,6 +20,7 @@ __all__ = [
     "PdfOptions",
     "find_installation",
     "font_set",
+    "no_fonts_below",
 ]
 
 

@@ -53,6 +53,11 @@ def fonts_below(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
 
 
+def no_fonts_below(folder: Path) -> list[Path]:
+    """The files that are called fonts but cannot be read as one: broken, or something else."""
+    return [file for file in fonts_below(folder) if not faces_in(file.absolute())]
+
+
 def sha256_of(file: Path) -> str:
     """The file's SHA-256 in hexadecimal; remembered until its size or time changes."""
     note, key = _note("sha256", file), stamp(file)

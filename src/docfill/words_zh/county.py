@@ -122,4 +122,14 @@ TRANSLATIONS = {
     "Nothing was found.": "没有发现问题。",
     "Findings": "问题",
     "back to the table": "返回表格",
+    # who is who
+    "{key} {name} is already that of {other}; each township has its own": (
+        "{key} {name} 与 {other} 的相同，请改正其中一个"
+    ),
+    "{name} has the mail address of {other}; reminders to both would go there": (
+        "{name}的邮箱与{other}的相同，两家的提醒都会发到该邮箱，请核对"
+    ),
+    "name {name} and full_name {full_name} seem to be those of two agencies": (
+        "name “{name}”与 full_name “{full_name}”似乎不是同一机关，请核对"
+    ),
 }

@@ -1,6 +1,9 @@
 """Chinese for what is said about LibreOffice, fonts and the making of PDF."""
 
 TRANSLATIONS = {
+    "this is no font that can be read, so it is not used; copy it here again": (
+        "此文件不是可以读取的字体，因此没有使用，请重新复制"
+    ),
     # what is there
     "LibreOffice is not installed. As root: {command}": (
         "未安装 LibreOffice，请由系统管理员（root）运行：{command}"

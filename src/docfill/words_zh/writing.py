@@ -34,6 +34,10 @@ TRANSLATIONS = {
     "“{key}” needs a half-width “:” and a space behind it; write “{right}”": (
         "“{key}”中的冒号须为半角，其后须有空格，请写成“{right}”"
     ),
+    "{key} is what {meant} is called; write {meant}": "{key} 的键名是 {meant}，请写 {meant}",
+    "an invisible character (U+{code:04X}) stands in {key}; delete it": (
+        "{key} 中有看不见的字符（U+{code:04X}），请删除"
+    ),
     "{key} is not a key of this form; did you mean {near}?": (
         "没有 {key} 这一项，是否应为 {near}？"
     ),
@@ -48,6 +52,11 @@ TRANSLATIONS = {
     "write {key} like {example}, and {none} where all of it is zero": (
         "{key} 请写成 {example} 的形式；全部为零的写 {none}"
     ),
+    "write “{right}”": "请写成“{right}”",
+    "{key} must hold a row for each figure; where all of it is zero write “{none}”": (
+        "{key} 之下须逐行填写；全部为零的请写“{none}”"
+    ),
+    "{missing}; where all of it is zero write “{none}”": "{missing}；全部为零的请写“{none}”",
     "{key} takes one number, and 0 for zero": "{key} 只填一个数字；为零的填 0",
     "{key} holds several values where one belongs": "{key} 写了多个值，只应写一个",
     # figures and dates
@@ -58,6 +67,10 @@ TRANSLATIONS = {
     "“{text}” is not an amount; write {plain}": "“{text}”不是规范的金额，请写成 {plain}",
     "“{text}” is not an amount; write a number such as 0 or 18.8710": (
         "“{text}”不是金额，请填写数字，如 0 或 18.8710"
+    ),
+    "“{text}” is no number; where there is none write 0": "“{text}”不是数字；没有的请填写 0",
+    "“{text}” is {figure} in {unit}; write {figure}": (
+        "“{text}”以{unit}计为 {figure}，请填写 {figure}"
     ),
     "“{text}” is not a date; write {plain}": "“{text}”不是规范的日期，请写成 {plain}",
     "“{text}” is not a date; write it as year-month-day, like 2024-01-11": (
@@ -87,6 +100,10 @@ TRANSLATIONS = {
     "there is a filing already; it is left as it is": "填报文件已经存在，未作改动",
     "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}": (
         "{name}没有{year}年的填报文件，请用此命令新建：docfill new {id} -y {year}"
+    ),
+    "{file} is there; rename it to {right}": "已有文件 {file}，请将其改名为 {right}",
+    "this file is not read, but {right} is; delete the one that is out of date": (
+        "读取的是 {right}，不是此文件；请删去过时的一份"
     ),
     "last year's filing has {n} faults, so it was compared only in part; the first: {first}": (
         "上年的填报文件有{n}处错误，只比对了一部分；第一处：{first}"

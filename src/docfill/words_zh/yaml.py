@@ -18,6 +18,7 @@ TRANSLATIONS = {
         "键名的冒号“:”后缺少半角空格，请写成“key: value”的形式"
     ),
     "“{sign}” is full-width; write “{half}”": "“{sign}”是全角符号，请改为半角“{half}”",
+    "full-width signs stand in this line; write “{right}”": ("本行有全角符号，请写成“{right}”"),
     # indentation
     "no key begins here; indent the line like those it belongs to, "
     "and write nothing behind a closing quote or bracket": (
