@@ -28,6 +28,7 @@ from typing import Any
 
 LOOPBACK = "127.0.0.1"
 POLL_SECONDS = 0.01
+LAST_BREATH_SECONDS = 5
 # LibreOffice's way to say "start me again", as it may after setting up a new profile.
 START_AGAIN = 81
 PR_SET_PDEATHSIG = 1
@@ -143,8 +144,16 @@ def end_with_pipe(libreoffice: LibreOffice, home: str) -> None:
     while sys.stdin.buffer.read(4096):
         pass
     libreoffice.end()
-    shutil.rmtree(home, ignore_errors=True)
+    remove(Path(home))
     os._exit(0)
+
+
+def remove(home: Path) -> None:
+    """Remove the folder, also while this program's other thread is making something in it."""
+    end = time.monotonic() + LAST_BREATH_SECONDS
+    shutil.rmtree(home, ignore_errors=True)
+    while home.exists() and time.monotonic() < end:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def end_with_libreoffice(libreoffice: LibreOffice) -> None:
