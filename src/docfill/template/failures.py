@@ -1,5 +1,6 @@
 """Saying why a template could not be filled with some values: which name, and where it stands."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -12,13 +13,19 @@ from docfill.findings import Finding, Place
 from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import NotPrintable
 from docfill.template.spot import Spot
-from docfill.template.values import BadImage
+from docfill.template.standing import BLOCK, EITHER, RUN, TEXT, OutOfPlace
+from docfill.template.values import BadImage, Fragment
 from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template
 
 _MISSING = object()
+# The opening of a tag, and which openings stand in a text, in place of a run or of more.
+_TAG = re.compile(r"\{\{.*?\}\}")
+_OPENING = re.compile(r"\{\{(?:(?:r|p|tr|tc)\s|-?\s*)")
+_OPENINGS = {TEXT: ("{{",), RUN: ("{{r",), BLOCK: ("{{p", "{{tr", "{{tc")}
+_OPENINGS[EITHER] = (*_OPENINGS[RUN], *_OPENINGS[BLOCK])
 
 
 def explained(
@@ -33,6 +40,9 @@ def explained(
     place = Place(template.path)
     if isinstance(fault, NotPrintable):
         return [_not_printable(template, place, spot, values, fault)]
+    if isinstance(fault, OutOfPlace):
+        names = _names(template, spot, values, fault.value)
+        return [_out_of_place(place, spot, names, fault.value, fault.where)]
     if isinstance(fault, BadImage):
         message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
         return [Finding(place, "bad-image", message)]
@@ -64,14 +74,7 @@ def _not_printable(
     values: Mapping[str, object],
     fault: NotPrintable,
 ) -> Finding:
-    names = [
-        asked.name
-        for asked in template.placeholders
-        if asked.spot == spot
-        and asked.kind == "value"
-        and any(found is fault.value for found in _found(values, asked.name.split(".")))
-    ]
-    facts = {"spot": spot, "name": ", ".join(dict.fromkeys(names)) or "?"}
+    facts = {"spot": spot, "name": _names(template, spot, values, fault.value) or "?"}
     if fault.value is None:
         message = tell("{spot}: {name} is blank; state a value for it", **facts)
     elif isinstance(fault.value, bool):
@@ -79,6 +82,70 @@ def _not_printable(
     else:
         message = tell("{spot}: {name} is no text or number that could be printed", **facts)
     return Finding(place, "not-printable", message)
+
+
+def _names(template: "Template", spot: Spot, values: Mapping[str, object], value: object) -> str:
+    """By which names the tags of a paragraph ask for a value."""
+    names = (
+        asked.name
+        for asked in template.placeholders
+        if asked.spot == spot
+        and asked.kind == "value"
+        and any(found is value for found in _found(values, asked.name.split(".")))
+    )
+    return ", ".join(dict.fromkeys(names))
+
+
+def printed_into_text(
+    template: "Template", part: PartRecord, values: Mapping[str, object]
+) -> list[Finding]:
+    """A finding for each tag of a part that prints runs or paragraphs into a text."""
+    return [
+        _out_of_place(Place(template.path), asked.spot, asked.name, value, TEXT)
+        for asked in template.placeholders
+        if asked.part == part.name and asked.kind == "value"
+        for value in _found(values, asked.name.split("."))
+        if getattr(value, "stands_as", TEXT) != TEXT and _tag(asked.spot, asked.name, TEXT)
+    ]
+
+
+def _out_of_place(place: Place, spot: Spot, name: str, value: object, where: str) -> Finding:
+    """What stands in place of which tag, and the tag that would be right for it."""
+    tag = _tag(spot, name, where) or f"{_OPENINGS[where][0]} {name or '?'} }}}}"
+    asked = _OPENING.sub("", tag).removesuffix("}}").strip(" -")
+    own = getattr(value, "stands_as", "")
+    facts = {
+        "spot": spot,
+        "name": name or asked,
+        "kind": _kind(value, own),
+        "tag": tag,
+        "right": f"{_OPENINGS[own or TEXT][0]} {asked} }}}}",
+        "rich": "$rich" if tag.startswith("{{r") else "$subdoc",
+    }
+    message = tell(
+        "{spot}: {name} is {kind}, which {tag} cannot print; write {right} in the template", **facts
+    )
+    if not own:
+        message += tell(", or give {rich} in the data", **facts)
+    return Finding(place, "out-of-place", message)
+
+
+def _kind(value: object, own: str) -> str:
+    if not own:
+        return tell("plain text")
+    kinds = {TEXT: "$listing" if isinstance(value, Fragment) else "$image", RUN: "$rich"}
+    return kinds.get(own, "$subdoc")
+
+
+def _tag(spot: Spot, name: str, where: str) -> str:
+    """The tag of a paragraph that asks for a name, among those that stand in such a place."""
+    standing = [
+        found.group()
+        for found in _TAG.finditer(spot.text)
+        if _OPENING.match(found.group())[0].rstrip(" -") in _OPENINGS[where]  # type: ignore[index]
+    ]
+    leaf = name.rpartition(".")[2].removesuffix("[]")
+    return next((tag for tag in standing if leaf in tag), "")
 
 
 def _missing(asked: Sequence[Placeholder], values: Mapping[str, object]) -> Iterator[Placeholder]:

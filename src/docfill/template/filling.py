@@ -25,6 +25,7 @@ from docfill.template.record import (
     plain,
 )
 from docfill.template.sandbox import NotPrintable, environment
+from docfill.template.standing import holds_markup_in_text
 from docfill.template.survey import refused, survey
 from docfill.template.zipping import extended, finished, pack
 from docfill.words import tell
@@ -128,6 +129,11 @@ class Template:
             from docfill.template.failures import explained
 
             raise Faulty(explained(self, part, program, values, fault)) from fault
+        if doubtful and holds_markup_in_text(xml):
+            from docfill.template.failures import printed_into_text
+
+            if findings := printed_into_text(self, part, values):
+                raise Faulty(findings)
         return self._finished(part, resolved(xml), doubtful)
 
     def _finished(self, part: PartRecord, xml: str, doubtful: bool) -> str:

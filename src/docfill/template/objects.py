@@ -24,6 +24,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
+from docfill.template.standing import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, SubDocument
 from docfill.template.zipping import Prefix, extended, finished, order, pack
 from docfill.words import tell
@@ -44,7 +45,9 @@ _IMAGE_FAULTS = (
 
 
 class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl's image, which says what is wrong with it."""
+    """docxtpl's image, which says what is wrong with it; it makes room for itself in a text."""
+
+    stands_as = TEXT
 
     def __html__(self) -> str:
         if not hasattr(self.tpl.current_rendering_part, "new_pic_inline"):
@@ -115,7 +118,9 @@ def _subdocument(value: SubDocument, package: DocxTemplate) -> object:
     state = random.getstate()
     random.seed(0)
     try:
-        return package.new_subdoc(str(value.path))
+        made = package.new_subdoc(str(value.path))
+        made.stands_as = BLOCK
+        return made
     except ImportError as fault:
         message = tell("documents inside documents need docxcompose: pip install docxcompose")
         raise Faulty([Finding(place, "no-docxcompose", message)]) from fault

@@ -105,6 +105,11 @@ TRANSLATIONS = {
     "{spot}: {name} is no text or number that could be printed": (
         "{spot}：{name} 不是可以输出的文字或数字"
     ),
+    "{spot}: {name} is {kind}, which {tag} cannot print; write {right} in the template": (
+        "{spot}：{name} 是{kind}，{tag} 不能输出，请在模板中改写为 {right}"
+    ),
+    ", or give {rich} in the data": "，或者在数据中用 {rich} 写",
+    "plain text": "普通文字",
     "{spot}: the image cannot be put there: {fault}": "{spot}：此处无法放入图片：{fault}",
     "{spot}: the tag may not do that: {fault}": "{spot}：不允许标签这样做：{fault}",
     "{spot}: the tag cannot be filled: {fault}": "{spot}：标签无法填写：{fault}",
