@@ -61,7 +61,9 @@ class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
             ) from fault
 
 
-def filled_with_objects(template: "Template", values: Mapping[str, object]) -> bytes:
+def filled_with_objects(
+    template: "Template", values: Mapping[str, object], data: str = ""
+) -> bytes:
     """The .docx these values make; raises `Faulty` naming a file that cannot be put in."""
     package = DocxTemplate(io.BytesIO(template.data))
     package.render_init()
@@ -73,7 +75,7 @@ def filled_with_objects(template: "Template", values: Mapping[str, object]) -> b
     for record, program in template.programs:
         part = parts[record.name]
         package.current_rendering_part = part
-        xml = template.printed(record, program, bound, True)
+        xml = template.printed(record, program, bound, True, data)
         if hasattr(part, "_element"):
             part._element = parse_xml(xml.encode())
         else:

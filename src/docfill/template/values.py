@@ -28,6 +28,7 @@ _KEYS = {
     "$listing": set[str](),
     "$subdoc": set[str](),
 }
+RICH_WORDS = tuple(_KEYS)
 _RICH_KEYS = {"text", "color", "highlight", "size", "underline", *_FLAGS, *_NAMES}
 
 
