@@ -40,6 +40,9 @@ def command(task: str | None, system: bool, cron: bool, folder: Path | None, as_
             click.echo(tell("written: {path}", path=path))
         for path in done.removed:
             click.echo(tell("removed: {path}", path=path))
+        if done.unasked:
+            says = tell("systemd forgets the timers when it next starts: {why}", why=done.unasked)
+            click.echo(says, err=True)
         if not done.written and not done.removed:
             click.echo(tell("nothing to change"))
 
