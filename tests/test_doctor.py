@@ -72,3 +72,58 @@ def test_a_font_of_the_project_that_cannot_be_read_is_told(
     ended, says = examined()
     assert (ended, says.count("✗")) == (1, 1)
     assert "✗ fonts/own/bad.ttf: this is no font that can be read" in says
+
+
+@pytest.fixture
+def county(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A county whose mail server wants a password; LibreOffice and fonts are left aside."""
+    monkeypatch.setattr(doctor, "examine", lambda fonts: iter(()))
+    monkeypatch.delenv("DOCFILL_MAIL_PASSWORD", raising=False)
+    make_county(tmp_path, {"qingshi": "青石镇"})
+    settings = tmp_path / "docfill.yaml"
+    text = settings.read_text("utf-8").replace("security: plain", "user: office")
+    settings.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return settings
+
+
+def test_a_mail_password_that_is_nowhere_is_doubted_and_the_file_for_it_named(county: Path) -> None:
+    ended, says = examined()
+    assert ended == 0
+    assert says.startswith("! docfill.yaml: docfill.yaml:") and "[mail-no-password]" in says
+    assert "password_file" in says
+
+
+def test_a_password_in_the_environment_is_doubted_where_there_is_a_timer(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A systemd unit does not have what is set in the shell of who installs it."""
+    monkeypatch.setenv("DOCFILL_MAIL_PASSWORD", "secret")
+    assert examined() == (0, "✓ docfill.yaml: nothing is wrong with it\n")
+    text = county.read_text("utf-8") + "schedule: {environment_file: secrets}\n"
+    county.write_text(text, encoding="utf-8")
+    assert "[mail-no-password]" in examined()[1]
+    (county.parent / "secrets").write_text("DOCFILL_MAIL_PASSWORD=secret\n")
+    monkeypatch.delenv("DOCFILL_MAIL_PASSWORD")
+    assert examined() == (0, "✓ docfill.yaml: nothing is wrong with it\n")
+
+
+def test_a_password_file_must_be_there_and_private(county: Path) -> None:
+    text = county.read_text("utf-8").replace("user: office", "user: office, password_file: secret")
+    county.write_text(text, encoding="utf-8")
+    assert "[mail-no-password]" in examined()[1]
+    secret = county.parent / "secret"
+    secret.write_text("secret\n")
+    secret.chmod(0o644)
+    assert "chmod 600" in examined()[1]
+    secret.chmod(0o600)
+    assert examined() == (0, "✓ docfill.yaml: nothing is wrong with it\n")
+
+
+def test_a_timer_without_a_password_is_printed_with_a_warning(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCFILL_MAIL_PASSWORD", "secret")
+    printed = CliRunner().invoke(docfill, ["schedule"], catch_exceptions=False)
+    assert "[mail-no-password]" in printed.stderr
+    assert "secret" not in printed.output

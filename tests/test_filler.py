@@ -87,6 +87,74 @@ def test_a_faulty_file_makes_no_document(tmp_path: Path) -> None:
     assert not (tmp_path / "out.docx").exists()
 
 
+@pytest.mark.parametrize("typed", ["123456789012345678901234567890", "-" + "9" * 298])
+def test_a_long_whole_number_counts_in_yaml_as_in_json(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"x: {typed}\n", encoding="utf-8")
+    assert filled(tmp_path, "a.yaml", "{{ x }} {{ x + 1 }}") == f"{typed} {int(typed) + 1}"
+
+
+def told(folder: Path, tags: str, text: str, name: str = "letter.yaml") -> str:
+    """The one finding about a template and its data."""
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(Faulty) as caught:
+        filled(folder, name, tags)
+    [finding] = caught.value.findings
+    return f"[{finding.code}] {finding.message}"
+
+
+@pytest.mark.parametrize(
+    ("tags", "text", "name", "line"),
+    [
+        ("{% if vip %}x{% endif %}", "a: 1\n", "letter.yaml", 'vip: ""'),
+        ("{{ vip }}", "a: 1\n", "letter.yaml", 'vip: ""'),
+        ("{{ vip }}", '{"a": 1}', "letter.json", '"vip": ""'),
+        ("{% for x in xs %}{{ x }}{% endfor %}", "a: 1\n", "letter.yaml", "xs: []"),
+        ("{{ a.vip }}", "a: {b: 1}\n", "letter.yaml", 'vip: "" under a'),
+    ],
+)
+def test_a_value_that_is_not_there_is_told_with_the_line_that_prints_nothing(
+    tmp_path: Path, tags: str, text: str, name: str, line: str
+) -> None:
+    says = told(tmp_path, tags, text, name)
+    assert "[no-value]" in says
+    assert f"write {line} in " in says
+    assert name in says
+
+
+def test_a_blank_is_told_with_what_prints_nothing(tmp_path: Path) -> None:
+    assert 'or "" to print nothing' in told(tmp_path, "{{ x }}", "x:\n")
+    (tmp_path / "b.yaml").write_text('x: ""\n', encoding="utf-8")
+    assert filled(tmp_path, "b.yaml", "a{{ x }}b") == "ab"
+
+
+def test_a_picture_without_its_dollar_sign_is_told_how_it_is_written(tmp_path: Path) -> None:
+    assert "$image" in told(tmp_path, "{{ x }}", "x: {image: pic.png}\n")
+    assert "$" not in told(tmp_path, "{{ x }}", "x: {price: 3}\n")
+
+
+@pytest.mark.parametrize(
+    ("tags", "text", "plainly"),
+    [
+        ("{{ x + 1 }}", 'x: "2"\n', "+ cannot stand between a text and a number"),
+        ("{{ 1 + x }}", 'x: "2"\n', "+ cannot stand between a number and a text"),
+        ("{{ x * 1.5 }}", 'x: "2"\n', "* cannot stand between a text and a number"),
+        ("{% if x > 2.50 %}y{% endif %}", 'x: "2"\n', "> cannot stand between"),
+        ("{{ x / 0 }}", "x: 2\n", "divided by zero"),
+        ("{% for y in x %}{% endfor %}", "x: 2\n", "a loop wants a list"),
+        ("{% for y in x.items %}{% endfor %}", "x: {items: [1]}\n", "write x['items']"),
+        ("{% for k, v in x.items %}{% endfor %}", "x: {a: 1}\n", "write x.items()"),
+        ("{{ x.values }}", "x: {values: 1}\n", "write x['values']"),
+        ("{{ x | round }}", "x: y\n", "__round__"),
+    ],
+)
+def test_what_a_tag_cannot_do_is_told_plainly(
+    tmp_path: Path, tags: str, text: str, plainly: str
+) -> None:
+    says = told(tmp_path, tags, text)
+    assert plainly in says
+    assert "str" not in says or "__round__" in says
+
+
 def filled(folder: Path, data: str, tags: str) -> str:
     """The text that the template's one paragraph becomes."""
     (folder / "template.docx").write_bytes(docx(paragraph(tags)))

@@ -64,6 +64,12 @@ def test_the_manual_page_is_what_the_examples_say(root: Path) -> None:
     assert made.returncode == 0, made.stdout + made.stderr
 
 
+def test_the_manual_page_has_every_code(root: Path) -> None:
+    page = (root / "docs" / "findings.md").read_text(encoding="utf-8")
+    told = [line.removeprefix("### ") for line in page.splitlines() if line.startswith("### ")]
+    assert sorted(told) == sorted({*CATALOGUE, *kit().codes})
+
+
 def codes_in(*modules: Path) -> set[str]:
     """The literal codes given to Finding or to a method that makes one, always second."""
     calls = (

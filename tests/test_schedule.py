@@ -230,6 +230,49 @@ def test_what_systemd_refuses_is_told(machine: Callable[..., Path], tmp_path: Pa
         install(plan_for(tmp_path), tmp_path / "units")
 
 
+NO_BUS = "echo 'Failed to connect to bus: No medium found' >&2; exit 1"
+
+
+@pytest.mark.parametrize("user", ["", "root"])
+def test_without_a_session_nothing_is_left_behind_and_what_to_do_is_told(
+    user: str, machine: Callable[..., Path], tmp_path: Path
+) -> None:
+    machine("systemctl", NO_BUS)
+    with pytest.raises(ScheduleFailed, match=r"No medium found.*--install --cron") as caught:
+        install(plan_for(tmp_path, user=user), tmp_path / "units")
+    assert ("--system" in str(caught.value)) == (user == "")
+    assert not (tmp_path / "units").exists()
+
+
+def test_units_that_systemd_will_not_start_are_taken_back(
+    machine: Callable[..., Path], tmp_path: Path
+) -> None:
+    machine("systemctl")
+    folder, plan = tmp_path / "units", plan_for(tmp_path)
+    install(plan, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    machine("systemctl", 'case "$*" in *enable*) echo Access denied >&2; exit 1;; esac')
+    with pytest.raises(ScheduleFailed, match="Access denied"):
+        install(plan_for(tmp_path, delay="1h", jobs=plan.jobs[:1], failure=(TRUE,)), folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_units_are_taken_away_where_systemd_cannot_be_asked(
+    machine: Callable[..., Path], tmp_path: Path
+) -> None:
+    machine("systemctl")
+    folder, plan = tmp_path / "units", plan_for(tmp_path)
+    install(plan, folder)
+    wanted = folder / "timers.target.wants"
+    wanted.mkdir()
+    (wanted / f"{plan.stem}-send.timer").symlink_to(folder / f"{plan.stem}-send.timer")
+    machine("systemctl", NO_BUS)
+    done = remove(plan, folder)
+    assert len(done.removed) == 4 and "No medium found" in done.unasked
+    assert [path for path in folder.rglob("*") if path != wanted] == []
+    assert remove(plan, folder).removed == ()
+
+
 def test_other_lines_of_the_crontab_stay(machine: Callable[..., Path], tmp_path: Path) -> None:
     table = tmp_path / "table"
     machine(

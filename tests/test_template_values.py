@@ -1,5 +1,6 @@
 """Rich values that data name: what is made of them, and what is refused."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,63 @@ def test_rich_text_is_escaped(tmp_path: Path) -> None:
     xml = printed(tmp_path, "{{r x }}", data)
     assert "&lt;&amp;&gt;" in xml
     assert "<w:b/>" in xml
+
+
+@pytest.mark.parametrize(
+    ("tag", "value", "named"),
+    [
+        ("前{{r x }}后", "text", "{{ x }}"),
+        ("前{{r x }}后", 7, "$rich"),
+        ("{{p x }}", "text", "$subdoc"),
+        ("{{p x }}", {"$rich": "text"}, "{{r x }}"),
+        ("{{p x }}", {"$listing": "a"}, "{{ x }}"),
+        ("前{{r x }}后", {"$listing": "a"}, "{{ x }}"),
+        ("前{{r x }}后", {"$image": "p.png"}, "{{ x }}"),
+        ("前{{ x }}后", {"$rich": "text"}, "{{r x }}"),
+    ],
+)
+def test_a_value_that_cannot_stand_in_place_of_its_tag_is_refused_with_the_tag_that_is_right(
+    tmp_path: Path, tag: str, value: Any, named: str
+) -> None:
+    Picture.new("RGB", (40, 20)).save(tmp_path / "p.png")
+    with pytest.raises(Faulty) as caught:
+        printed(tmp_path, tag, {"x": value})
+    [finding] = caught.value.findings
+    assert finding.code == "out-of-place"
+    assert tag.strip("前后") in finding.message
+    assert named in finding.message
+
+
+def test_a_document_in_place_of_a_run_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("docxcompose")
+    (tmp_path / "p.docx").write_bytes(docx(paragraph("inner")))
+    for tag in ("前{{r x }}后", "前{{ x }}后"):
+        with pytest.raises(Faulty) as caught:
+            printed(tmp_path, tag, {"x": {"$subdoc": "p.docx"}})
+        assert [finding.code for finding in caught.value.findings] == ["out-of-place"]
+
+
+def test_a_document_may_follow_a_bookmark(tmp_path: Path) -> None:
+    pytest.importorskip("docxcompose")
+    (tmp_path / "p.docx").write_bytes(docx(paragraph("inner")))
+    mark = '<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>'
+    (tmp_path / "t.docx").write_bytes(docx(paragraph("x"), mark, paragraph("{{p x }}")))
+    values = rich({"x": {"$subdoc": "p.docx"}}, tmp_path / "data.yaml")
+    made = Template.open(tmp_path / "t.docx", cache=False).fill(values)
+    assert "inner" in unzipped(made)["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize("tag", ["前{{r x }}后", "{{p x }}"])
+def test_an_empty_text_prints_nothing_anywhere(tmp_path: Path, tag: str) -> None:
+    made = printed(tmp_path, tag, {"x": ""})
+    assert re.findall(r"<w:t[^>]*>([^<]+)<", made) == re.findall("[前后]", tag)
+
+
+def test_rich_text_in_a_loop_is_refused_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(Faulty) as caught:
+        printed(tmp_path, "{%r for x in xs %}{{r x.y }}{%r endfor %}", {"xs": [{"y": "plain"}]})
+    [finding] = caught.value.findings
+    assert "xs[].y" in finding.message
 
 
 def test_a_listing_breaks_lines(tmp_path: Path) -> None:

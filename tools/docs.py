@@ -19,6 +19,7 @@ from docfill.codes import (
     kits,
     mailing,
     projects,
+    proving,
     reviewing,
     templates,
     writing,
@@ -50,6 +51,9 @@ waive:
   - {code: date-late, at: signed, reason: 一月份网络中断，已向县里说明}
 ```
 
+Codes about filings, projects and kits have an example, which the tests try; those of templates,
+finished files and mail come of documents and servers, and have none here.
+
 Codes marked *firm* can be neither lowered nor waived: no report can be made while they stand.
 """
 
@@ -59,6 +63,7 @@ _ROOMS = (
     ("The project and its settings", projects.CODES),
     ("Kits", kits.CODES),
     ("Templates", templates.CODES),
+    ("Finished files", proving.CODES),
     ("Mail", mailing.CODES),
 )
 
@@ -85,7 +90,7 @@ def _page() -> Iterator[str]:
 
 
 def _tried(code: str) -> Iterator[str]:
-    """The example of a code; those of templates and mail need documents and have none here."""
+    """The example of a code that has one."""
     example = examples().get(code)
     if example is None:
         return

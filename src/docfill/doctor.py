@@ -17,11 +17,12 @@ _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that was looked for, and what there is to say about it."""
+    """One thing that was looked for, what there is to say about it, and whether that is a doubt."""
 
     name: str
     is_there: bool
     says: str
+    is_doubted: bool = False
 
 
 def examine(fonts: Path | None) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from docfill.converting import Options, fonts_of, open_office
 from docfill.errors import Faulty
-from docfill.files import move_whole, write_whole
+from docfill.files import move_whole, shown, write_whole
 from docfill.findings import Finding, Place
 from docfill.source import read_plain
 from docfill.template import Template, rich
@@ -29,7 +29,7 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
     values, findings = read_plain(data)
     if findings:
         raise Faulty(findings)
-    document = Template.open(template).fill(rich(values, data))
+    document = Template.open(template).fill(rich(values, data), shown(data))
     if out.suffix.lower() == ".docx":
         write_whole(out, document)
         return

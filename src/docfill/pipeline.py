@@ -49,6 +49,7 @@ class Outcome:
     trouble: str = ""
     exit_code: ExitCode = ExitCode.WELL
     why: str = ""
+    is_unchanged: bool = False
 
 
 def build(
@@ -176,6 +177,7 @@ def unchanged(project: Project, record: Record, options: Options) -> Outcome:
         told(project, receipt.findings),
         paths,
         why=tell("unchanged"),
+        is_unchanged=True,
     )
 
 

@@ -85,7 +85,7 @@ def plain(node: Node) -> object:
     return number(node.text) if _NUMBER.fullmatch(node.text) else node.text
 
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,17})?(?:[eE][-+]?\d{1,2})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,17})?(?:[eE][-+]?\d{1,2})?|-?[1-9]\d{18,297}")
 
 
 def _decoded(data: bytes) -> str | None:

@@ -98,6 +98,19 @@ def test_a_good_run_sends_everything_once_and_says_so(office: Office) -> None:
     assert len(office.mails_to("duty@")) == 2
 
 
+def test_what_was_made_and_what_was_left_as_it_was_are_counted_apart(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_of_one(*_: object) -> Iterator[Outcome]:
+        yield Outcome("qingshi", 2023)
+        yield Outcome("hekou", 2023, is_unchanged=True)
+        yield Outcome("liulin", 2023, trouble="LibreOffice", exit_code=ExitCode.CONVERSION_FAILED)
+
+    monkeypatch.setattr(yearly, "build", build_of_one)
+    office.run()
+    assert "1 reports made, 1 unchanged, 1 failed" in office.said("build")
+
+
 def test_a_report_that_the_county_refused_is_named_in_the_summary_by_its_file(
     office: Office,
 ) -> None:

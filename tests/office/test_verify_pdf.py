@@ -126,6 +126,86 @@ def test_damage_by_conversion_is_found(what, converted, found_in):
     assert code in codes(found), found
 
 
+FOOTERS = ("word/footer1.xml", "word/footer2.xml")
+IN_STYLE = r"<w:pPr><w:pStyle w:val=\"PageNumber(?:Odd|Even)\"/></w:pPr>"
+COUNTY = (
+    '<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="{}"/></w:pPr>'
+    "<w:r><w:t>湘潭县政务公开</w:t></w:r></w:p>"
+)
+CENTRED = '<w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
+
+
+def in_footers(pattern: str, new: str):
+    return lambda parts: [matched(pattern, new, part)(parts) for part in FOOTERS]
+
+
+def with_header(alignment: str, *kinds: str, look: str = ""):
+    """The county's name above the text, as Word adds a header of these kinds."""
+    line = COUNTY.format(alignment).replace("<w:jc", look + "<w:jc")
+
+    def change(parts):
+        footer = parts[FOOTERS[0]].decode()
+        header = footer.partition("<w:p>")[0].replace("w:ftr", "w:hdr") + line + "</w:hdr>"
+        parts["word/header1.xml"] = header.encode()
+        rels, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+        link = f'<Relationship Id="rId90" Type="{kind}" Target="header1.xml"/>'
+        swapped("</Relationships>", link + "</Relationships>", rels)(parts)
+        content = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+        override = f'<Override PartName="/word/header1.xml" ContentType="{content}"/>'
+        swapped("</Types>", override + "</Types>", types)(parts)
+        asked = "".join(f'<w:headerReference w:type="{kind}" r:id="rId90"/>' for kind in kinds)
+        swapped("<w:sectPr>", "<w:sectPr>" + asked)(parts)
+
+    return change
+
+
+AS_THE_COUNTY_LAID_IT_OUT = {
+    "a centred page number": in_footers(IN_STYLE, CENTRED),
+    "page numbers at the inner edge": lambda parts: parts.update(
+        {FOOTERS[0]: parts[FOOTERS[1]], FOOTERS[1]: parts[FOOTERS[0]]}
+    ),
+    "a line above the page number": in_footers("(<w:ftr[^>]*>)", r"\1" + COUNTY.format("center")),
+    "a line below the page number": in_footers("</w:ftr>", COUNTY.format("left") + "</w:ftr>"),
+    "a header at the left": with_header("left", "even", "default"),
+    "a centred header": with_header("center", "even", "default"),
+    "a header at the right of odd pages": with_header("right", "default"),
+    "a header with a line below it": with_header(
+        "both", "even", "default", look='<w:pBdr><w:bottom w:val="single" w:sz="6"/></w:pBdr>'
+    ),
+}
+
+
+@pytest.mark.parametrize("what", AS_THE_COUNTY_LAID_IT_OUT)
+def test_the_margins_are_compared_with_what_the_document_says(what, converted, fonts):
+    document = damaged(AS_THE_COUNTY_LAID_IT_OUT[what])
+    assert verify_pdf(converted(document), document, fonts)[0] == []
+
+
+LOST_IN_THE_MARGIN = {
+    "a page number at the inner edge, beside a centred line": (
+        in_footers("(<w:ftr[^>]*>)", r"\1" + COUNTY.format("center")),
+        lambda parts: parts.update({FOOTERS[0]: parts[FOOTERS[1]], FOOTERS[1]: parts[FOOTERS[0]]}),
+    ),
+    "the line of the footer": (
+        in_footers("</w:ftr>", COUNTY.format("left") + "</w:ftr>"),
+        in_footers("湘潭县政务公开", "湘潭县公开"),
+    ),
+    "a header": (
+        with_header("left", "even", "default"),
+        swapped("湘潭县政务公开", "湘潭县公开", "word/header1.xml"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LOST_IN_THE_MARGIN)
+def test_what_the_conversion_does_to_margins_of_the_county_is_found(what, converted, fonts):
+    change, damage = LOST_IN_THE_MARGIN[what]
+    other = damaged(lambda parts: [change(parts), damage(parts)])
+    found, _ = verify_pdf(converted(other), damaged(change), fonts)
+    assert "pdf-page-number" in codes(found), found
+
+
 def changed(pdf: bytes, change) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         change(document)

@@ -9,7 +9,7 @@ import click
 
 from docfill.cli.helping import Command
 from docfill.cli.options import about_project, nearest
-from docfill.county.settings import faults_of
+from docfill.county.settings import faults_of, password_doubts
 from docfill.errors import ExitCode, Faulty
 from docfill.project import SETTINGS_FILE, language_of, open_project
 from docfill.words import preferred_language, speak, tell
@@ -35,8 +35,7 @@ def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
         click.echo(json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=2))
     else:
         for item in items:
-            mark = click.style("✓", fg="green") if item.is_there else click.style("✗", fg="red")
-            click.echo(f"{mark} {item.name}: {item.says}")
+            click.echo(f"{_mark(item)} {item.name}: {item.says}")
     if not all(item.is_there for item in needed):
         ctx.exit(ExitCode.MISSING)
     ctx.exit(ExitCode.WELL if all(item.is_there for item in own) else ExitCode.FINDINGS)
@@ -47,8 +46,16 @@ def _settings(root: Path) -> "Item":
     from docfill.doctor import Item
 
     try:
-        found = faults_of(open_project(root))
+        project = open_project(root)
+        found = (*faults_of(project), *password_doubts(project))
     except Faulty as trouble:
         found = trouble.findings
     says = "\n  ".join(map(str, found)) or tell("nothing is wrong with it")
-    return Item(SETTINGS_FILE, not any(finding.blocking for finding in found), says)
+    is_fit = not any(finding.blocking for finding in found)
+    return Item(SETTINGS_FILE, is_fit, says, is_doubted=is_fit and bool(found))
+
+
+def _mark(item: "Item") -> str:
+    if item.is_doubted:
+        return click.style("!", fg="yellow")
+    return click.style("✓", fg="green") if item.is_there else click.style("✗", fg="red")

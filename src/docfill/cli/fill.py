@@ -30,7 +30,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--office", default="", metavar="HOST:PORT", help="Use a unoserver that already runs."
 )
 def command(template: Path, data: Path, out: Path, pdfa: bool, timeout: float, office: str) -> None:
-    """Fill any docxtpl template with YAML or JSON data, as .docx or .pdf."""
+    """Fill any docxtpl template with YAML or JSON data, as .docx or .pdf; see docs/filling.md."""
     from docfill.filler import fill_any
 
     speak_as_here()

@@ -21,12 +21,17 @@ from docfill.words import tell
 @about_project
 def command(task: str | None, system: bool, cron: bool, folder: Path | None, as_json: bool) -> None:
     """Print the timers of the yearly run, put them in place, or take them away."""
+    from docfill.county.settings import password_doubts
     from docfill.county.timers import plan_of
     from docfill.schedule import install, units
 
     if cron and system:
         raise click.UsageError(tell("--cron writes your own crontab; it knows no --system"))
-    plan = plan_of(project_in(folder), system=system)
+    project = project_in(folder)
+    plan = plan_of(project, system=system)
+    if task != "remove":
+        for doubt in password_doubts(project, by_timer=True):
+            click.echo(str(doubt), err=True)
     if task is None:
         texts = {"crontab": units.cron_lines(plan)} if cron else units.units(plan)
         where = "" if cron else f"{install.unit_folder(plan)}/"
@@ -40,6 +45,9 @@ def command(task: str | None, system: bool, cron: bool, folder: Path | None, as_
             click.echo(tell("written: {path}", path=path))
         for path in done.removed:
             click.echo(tell("removed: {path}", path=path))
+        if done.unasked:
+            says = tell("systemd forgets the timers when it next starts: {why}", why=done.unasked)
+            click.echo(says, err=True)
         if not done.written and not done.removed:
             click.echo(tell("nothing to change"))
 

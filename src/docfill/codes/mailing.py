@@ -11,12 +11,18 @@ CODES = (
     firm(
         "mail-password",
         "A password stands in docfill.yaml, where everybody reads it.",
-        "Delete it; the password comes from the environment only.",
+        "Delete it; it comes from the environment or from `server.password_file`.",
     ),
     warning(
         "mail-plain-password",
         "The password would be sent without encryption.",
         "Set the server's security to tls or starttls.",
+    ),
+    warning(
+        "mail-no-password",
+        "The mail server wants a password, and this machine or the timer has none.",
+        "Put it into a file that only you can read (chmod 600), and name that as "
+        "`server.password_file`.",
     ),
     firm("wrong-number", "A number among the settings is out of range.", "See the message."),
     firm("mail-too-large", "The message is larger than the limit.", "Raise it, or send the PDF."),

@@ -70,7 +70,11 @@ CODES = (
     ),
     firm("pdf-page", "A page of the PDF has another size than the paper.", _AGAIN),
     firm("pdf-margin", "Something stands outside the text area.", _AGAIN),
-    firm("pdf-page-number", "A page number is wrong, or at the inner edge.", _AGAIN),
+    firm(
+        "pdf-page-number",
+        "A header, footer or page number is not what the .docx says, or stands at the inner edge.",
+        _AGAIN,
+    ),
     warning(
         "pdf-broken-figure",
         "A figure in a table is too long for its cell and goes on in a second line.",

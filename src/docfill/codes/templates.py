@@ -83,6 +83,12 @@ CODES = (
     firm("tag-failed", "A tag could not be carried out with these values.", "See the message."),
     firm("not-printable", "A value cannot be printed as text.", "Print a part of it."),
     firm(
+        "out-of-place",
+        "A value cannot stand where its tag stands: {{ x }} prints text, pictures and listings, "
+        "{{r x }} takes rich text in place of a run, {{p x }} a document in place of a paragraph.",
+        "Write the tag that the message names, or give the value as docs/filling.md shows.",
+    ),
+    firm(
         "control-character",
         "A value holds a control character, which no document can show.",
         "Delete it where it was written.",

@@ -1,13 +1,16 @@
 """The sections `mail` and `schedule` of docfill.yaml, read, or looked through for faults."""
 
+import os
+
 from docfill.county.roster import doubts_about
-from docfill.errors import Faulty
+from docfill.errors import Faulty, MailFailed
 from docfill.files import shown
-from docfill.findings import Finding, Place
+from docfill.findings import Finding, Place, Severity
 from docfill.mail.reading import read_settings
-from docfill.mail.settings import MailSettings
+from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
+from docfill.source import Branch
 from docfill.words import tell
 
 
@@ -35,6 +38,64 @@ def faults_of(project: Project) -> tuple[Finding, ...]:
     _, in_mail = _mail(project)
     _, in_schedule = read_timetable(project.schedule, project.root)
     return tuple(sorted((*in_mail, *in_schedule, *doubts_about(project))))
+
+
+def password_doubts(project: Project, *, by_timer: bool = False) -> tuple[Finding, ...]:
+    """That this machine, or the timer, has no password for the mail server; none without mail.
+
+    The timer counts where docfill.yaml has a schedule, or where it is asked for.
+    """
+    settings, _ = _mail(project)
+    if settings is None or project.mail is None:
+        return ()
+    says = _password_lacks(settings.server, project, by_timer or project.schedule is not None)
+    server = project.mail.get("server")
+    place = server.place if isinstance(server, Branch) else Place(shown(project.settings_path))
+    return (Finding(place, "mail-no-password", says, Severity.WARNING),) if says else ()
+
+
+def _password_lacks(server: Server, project: Project, by_timer: bool) -> str:
+    """What keeps the password from being found; "" where it is, or none is wanted."""
+    if server.password_file is not None:
+        try:
+            password_for(server)
+        except MailFailed as trouble:
+            return str(trouble)
+    if not server.user or server.password_file is not None:
+        return ""
+    timer_has_it = _is_in_environment_file(project, server.password_variable)
+    if not os.environ.get(server.password_variable):
+        if timer_has_it:
+            return ""
+        return tell(
+            "{variable} with the password of {user} is not set here, and the timer will not have "
+            "it either; put the password into a file that only you can read, and name that as "
+            "password_file",
+            variable=server.password_variable,
+            user=server.user,
+        )
+    if timer_has_it or not by_timer:
+        return ""
+    return tell(
+        "{variable} with the password of {user} is set here, but the timer will not have it; put "
+        "the password into a file that only you can read, and name that as password_file",
+        variable=server.password_variable,
+        user=server.user,
+    )
+
+
+def _is_in_environment_file(project: Project, variable: str) -> bool:
+    """Whether the timer's own file states a variable; one that cannot be read is believed."""
+    table, _ = read_timetable(project.schedule, project.root)
+    if table is None or table.environment_file is None:
+        return False
+    try:
+        text = table.environment_file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    except (OSError, UnicodeDecodeError):
+        return True
+    return any(line.strip().startswith(f"{variable}=") for line in text.splitlines())
 
 
 def _mail(project: Project) -> tuple[MailSettings | None, tuple[Finding, ...]]:

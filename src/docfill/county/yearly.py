@@ -71,18 +71,24 @@ def _check(this: Run) -> str:
 
 
 def _build(this: Run) -> str:
-    failed = 0
+    failed = unchanged = 0
     for outcome in build(this.project, this.townships, this.year, Options()):
         this.worsen(outcome.exit_code)
         if not outcome.exit_code:
             this.built.add(outcome.township)
+            unchanged += outcome.is_unchanged
         elif outcome.exit_code is not ExitCode.FINDINGS:  # those the check has told already
             failed += 1
             troubles: list[Finding | str] = [*outcome.findings]
             for trouble in [outcome.trouble, *troubles] if outcome.trouble else troubles:
                 this.note(outcome.township, trouble)
                 this.say("build", f"{outcome.township}: {trouble}")
-    return tell("{made} reports are built, {failed} failed", made=len(this.built), failed=failed)
+    return tell(
+        "{made} reports made, {unchanged} unchanged, {failed} failed",
+        made=len(this.built) - unchanged,
+        unchanged=unchanged,
+        failed=failed,
+    )
 
 
 def _verify(this: Run) -> str:

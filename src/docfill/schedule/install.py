@@ -19,10 +19,14 @@ class ScheduleFailed(DocfillError):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What was written and what was taken away; both empty if all was as it should be."""
+    """What was written and what was taken away; both empty if all was as it should be.
+
+    `unasked` says why systemd could not be asked to stop what was taken away, or is empty.
+    """
 
     written: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
+    unasked: str = ""
 
 
 def unit_folder(plan: Plan) -> Path:
@@ -31,33 +35,77 @@ def unit_folder(plan: Plan) -> Path:
 
 
 def install(plan: Plan, folder: Path | None = None) -> Changed:
-    """Write the units, forget the project's older ones, and start the timers."""
+    """Write the units, forget the project's older ones, and start the timers.
+
+    Where systemd cannot be asked or refuses, all stays as it was.
+    """
     folder = folder or unit_folder(plan)
     texts = units(plan)
-    ask_systemctl(plan, "--version")  # before anything is written
+    _ask_after_systemd(plan)
     changed = [name for name, text in texts.items() if _read(folder / name) != text]
-    outdated = [path for path in _present(plan, folder) if path.name not in texts]
-    _stop(plan, outdated)
-    for name in changed:
-        write_whole(folder / name, texts[name].encode())
-    for path in outdated:
-        path.unlink()
-    if changed or outdated:
-        ask_systemctl(plan, "daemon-reload")
-    ask_systemctl(plan, "enable", "--now", *(name for name in texts if name.endswith(".timer")))
+    before = {path: path.read_bytes() for path in _present(plan, folder)}
+    outdated = [path for path in before if path.name not in texts]
+    try:
+        _stop(plan, outdated)
+        for name in changed:
+            write_whole(folder / name, texts[name].encode())
+        for path in outdated:
+            path.unlink()
+        if changed or outdated:
+            ask_systemctl(plan, "daemon-reload")
+        timers = (name for name in texts if name.endswith(".timer"))
+        ask_systemctl(plan, "enable", "--now", *timers)
+    except ScheduleFailed:
+        _put_back(plan, folder, before)
+        raise
     return Changed(tuple(folder / name for name in changed), tuple(outdated))
 
 
 def remove(plan: Plan, folder: Path | None = None) -> Changed:
-    """Stop the timers and take the project's units away."""
+    """Stop the timers and take the project's units away, also where systemd cannot be asked."""
     folder = folder or unit_folder(plan)
     present = _present(plan, folder)
-    if present:
+    why = _why_unasked(plan) if present else ""
+    if present and not why:
         _stop(plan, present)
-        for path in present:
-            path.unlink()
+    for path in present:
+        path.unlink()
+        # The link by which systemd knows that a timer is wanted; `disable` takes it away too.
+        (folder / "timers.target.wants" / path.name).unlink(missing_ok=True)
+    if present and not why:
         ask_systemctl(plan, "daemon-reload")
-    return Changed(removed=tuple(present))
+    return Changed(removed=tuple(present), unasked=why)
+
+
+def _ask_after_systemd(plan: Plan) -> None:
+    """Raise unless systemd answers, saying what to do instead; a user's own needs a session."""
+    try:
+        ask_systemctl(plan, "show", "--property=Version")
+    except ScheduleFailed as trouble:
+        says = tell("{why}; use cron instead: docfill schedule --install --cron", why=trouble)
+        if not plan.user:
+            says += tell(
+                ", or as root the machine's own systemd: docfill schedule --install --system"
+            )
+        raise ScheduleFailed(says) from trouble
+
+
+def _why_unasked(plan: Plan) -> str:
+    """Why systemd cannot be asked; "" if it can."""
+    try:
+        ask_systemctl(plan, "show", "--property=Version")
+    except (ScheduleFailed, SomethingMissing) as trouble:
+        return str(trouble)
+    return ""
+
+
+def _put_back(plan: Plan, folder: Path, before: dict[Path, bytes]) -> None:
+    """The project's units as they were."""
+    for path in _present(plan, folder):
+        if path not in before:
+            path.unlink()
+    for path, data in before.items():
+        write_whole(path, data)
 
 
 def install_cron(plan: Plan) -> bool:

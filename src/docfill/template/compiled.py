@@ -14,6 +14,7 @@ from docfill.template.record import Compiled, Details, PartRecord
 from docfill.template.risk import everything
 from docfill.template.sandbox import environment
 from docfill.template.sources import Source, sources
+from docfill.template.standing import mark_standing
 from docfill.template.zipping import Member, Prefix, extended, order, pack
 from docfill.words import tell
 
@@ -111,6 +112,7 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
         proven, grids = False, main
         reason = tell("each document is parsed, because {reason}", reason=doubt)
     drawings = main and any(_DRAWING in text for text in (source.text, *source.aside))
+    mark_standing(tree)
     code = environment().compile(tree, source.name, source.name)
     record = PartRecord(source.name, code, source.lines, proven, grids, drawings, main)
     says = tell("{part}: {fault}", part=source.name, fault=reason) if reason else ""

@@ -1,7 +1,8 @@
 """Saying why a template could not be filled with some values: which name, and where it stands."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from jinja2 import Template as JinjaTemplate
@@ -9,16 +10,22 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docfill.findings import Finding, Place
+from docfill.template.complaints import plain_words
+from docfill.template.lookup import missing, names_of
+from docfill.template.misplaced import out_of_place
 from docfill.template.record import PartRecord, Placeholder
-from docfill.template.sandbox import NotPrintable
+from docfill.template.sandbox import DICT_METHODS, NotPrintable
 from docfill.template.spot import Spot
-from docfill.template.values import BadImage
+from docfill.template.standing import OutOfPlace
+from docfill.template.values import RICH_WORDS, BadImage
 from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template
 
-_MISSING = object()
+_DOTTED = re.compile(r"([^\W\d][\w.]*)\.(\w+)\b(?!\s*\()")
+# What a dictionary can do that a loop may want.
+_GOES_THROUGH = ("items", "keys", "values")
 
 
 def explained(
@@ -27,105 +34,91 @@ def explained(
     program: JinjaTemplate,
     values: Mapping[str, object],
     fault: Exception,
+    data: str = "",
 ) -> list[Finding]:
-    """The findings behind an exception that ended the filling of a part; never none."""
+    """The findings behind an exception that ended the filling of a part; never none.
+
+    With the name of the file that holds the `data`, they say what to write there.
+    """
     spot = _spot(template, part, program, fault)
     place = Place(template.path)
-    if isinstance(fault, NotPrintable):
-        return [_not_printable(template, place, spot, values, fault)]
-    if isinstance(fault, BadImage):
-        message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
-        return [Finding(place, "bad-image", message)]
+    if isinstance(fault, OutOfPlace):
+        names = names_of(template.placeholders, spot, values, fault.value)
+        return [out_of_place(place, spot, names, fault.value, fault.where)]
     if isinstance(fault, UndefinedError):
-        missing = list(_missing(template.placeholders, values))
-        if missing:
-            return [
-                Finding(
-                    place,
-                    "no-value",
-                    tell("{spot}: there is no value for {name}", spot=p.spot, name=p.name),
-                )
-                for p in missing
-            ]
+        asked = list(missing(template.placeholders, values))
+        if asked:
+            return [Finding(place, "no-value", _no_value(one, data)) for one in asked]
         code, message = "no-value", tell("{spot}: {fault}", spot=spot, fault=fault)
+    elif isinstance(fault, NotPrintable):
+        names = names_of(template.placeholders, spot, values, fault.value)
+        code, message = "not-printable", _not_printable(spot, names, fault.value)
+    elif isinstance(fault, BadImage):
+        code = "bad-image"
+        message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
     elif isinstance(fault, SecurityError):
         code = "unsafe-tag"
         message = tell("{spot}: the tag may not do that: {fault}", spot=spot, fault=fault)
     else:
         code = "tag-failed"
-        message = tell("{spot}: the tag cannot be filled: {fault}", spot=spot, fault=fault)
+        says = plain_words(fault)
+        message = tell("{spot}: the tag cannot be filled: {fault}", spot=spot, fault=says)
+        if "builtin_function_or_method" in says:
+            message = _method(spot) or message
     return [Finding(place, code, message)]
 
 
-def _not_printable(
-    template: "Template",
-    place: Place,
-    spot: Spot,
-    values: Mapping[str, object],
-    fault: NotPrintable,
-) -> Finding:
-    names = [
-        asked.name
-        for asked in template.placeholders
-        if asked.spot == spot
-        and asked.kind == "value"
-        and any(found is fault.value for found in _found(values, asked.name.split(".")))
-    ]
-    facts = {"spot": spot, "name": ", ".join(dict.fromkeys(names)) or "?"}
-    if fault.value is None:
-        message = tell("{spot}: {name} is blank; state a value for it", **facts)
-    elif isinstance(fault.value, bool):
-        message = tell("{spot}: {name} is yes or no, which a tag can test but not print", **facts)
-    else:
-        message = tell("{spot}: {name} is no text or number that could be printed", **facts)
-    return Finding(place, "not-printable", message)
+def _no_value(asked: Placeholder, data: str) -> str:
+    """That a name has no value, and the line that gives it one which prints nothing."""
+    message = tell("{spot}: there is no value for {name}", spot=asked.spot, name=asked.name)
+    parent, _, key = asked.name.rpartition(".")
+    if not data or key.endswith("[]"):
+        return message
+    key = f'"{key}"' if data.lower().endswith(".json") else key
+    line = f"{key}: {'[]' if asked.kind == 'loop' else chr(34) * 2}"
+    if not parent:
+        return message + tell("; write {line} in {data} to print nothing", line=line, data=data)
+    return message + tell(
+        "; write {line} under {parent} in {data} to print nothing",
+        line=line,
+        parent=parent,
+        data=data,
+    )
 
 
-def _missing(asked: Sequence[Placeholder], values: Mapping[str, object]) -> Iterator[Placeholder]:
-    """The placeholders for which these values hold nothing, each name once."""
-    seen: set[str] = set()
-    for placeholder in asked:
-        if placeholder.optional or placeholder.name in seen:
-            continue
-        if any(found is _MISSING for found in _found(values, placeholder.name.split("."))):
-            seen.add(placeholder.name)
-            yield placeholder
+def _not_printable(spot: Spot, names: str, value: object) -> str:
+    facts = {"spot": spot, "name": names or "?"}
+    if value is None:
+        return tell(
+            '{spot}: {name} is blank; state a value for it, or "" to print nothing', **facts
+        )
+    if isinstance(value, bool):
+        return tell("{spot}: {name} is yes or no, which a tag can test but not print", **facts)
+    if callable(value) and (message := _method(spot)):
+        return message
+    message = tell("{spot}: {name} is no text or number that could be printed", **facts)
+    meant = [word for word in RICH_WORDS if isinstance(value, Mapping) and word[1:] in value]
+    if meant:
+        message += tell("; write {right} for {found}", right=meant[0], found=meant[0][1:])
+    return message
 
 
-def _found(values: object, path: Sequence[str]) -> Iterator[object]:
-    """What a dotted path leads to; `name[]` means every element, so there may be several."""
-    if not path:
-        yield values
-        return
-    name, _, every = path[0].partition("[]")
-    if isinstance(values, Mapping):
-        inner = values.get(name, _MISSING)
-    else:
-        inner = getattr(values, name, _MISSING)
-    for _ in range(1 + every.count("[]") if path[0].endswith("[]") else 0):
-        inner = _Elements(inner)
-    for one in inner.each() if isinstance(inner, _Elements) else (inner,):
-        if one is _MISSING:
-            yield _MISSING
-        else:
-            yield from _found(one, path[1:])
-
-
-class _Elements:
-    """The elements of a value, or of its elements."""
-
-    def __init__(self, values: object):
-        self.values = values
-
-    def each(self) -> Iterator[object]:
-        outer = self.values.each() if isinstance(self.values, _Elements) else (self.values,)
-        for value in outer:
-            if isinstance(value, Mapping):
-                yield from value.values()
-            elif isinstance(value, Sequence) and not isinstance(value, str):
-                yield from value
-            elif value is _MISSING:
-                yield _MISSING
+def _method(spot: Spot) -> str:
+    """That a name in the tags of a paragraph is a dictionary's own; "" where there is none."""
+    for found in _DOTTED.finditer(spot.text):
+        if found[2] in DICT_METHODS:
+            facts = {"spot": spot, "name": found.group(), "key": found[2]}
+            right = f"{found[1]}['{found[2]}']"
+            message = tell(
+                "{spot}: {name} is something every group of keys can do; "
+                "for the key {key} write {right}",
+                right=right,
+                **facts,
+            )
+            if found[2] in _GOES_THROUGH:
+                message += tell("; to go through all of them write {name}()", **facts)
+            return message
+    return ""
 
 
 def _spot(template: "Template", part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:

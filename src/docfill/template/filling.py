@@ -25,6 +25,7 @@ from docfill.template.record import (
     plain,
 )
 from docfill.template.sandbox import NotPrintable, environment
+from docfill.template.standing import holds_markup_in_text
 from docfill.template.survey import refused, survey
 from docfill.template.zipping import extended, finished, pack
 from docfill.words import tell
@@ -83,9 +84,10 @@ class Template:
             disk.store(self.data, "details", plain(made))
         return made
 
-    def fill(self, values: Mapping[str, object]) -> bytes:
+    def fill(self, values: Mapping[str, object], data: str = "") -> bytes:
         """The .docx these values make; the same values give the same bytes.
 
+        Findings say what to write in the file named `data`, where one is named.
         Raises `Faulty` naming every value that is missing or may not be printed, and
         `IllFormed` when the result is no XML.
         """
@@ -98,9 +100,9 @@ class Template:
             if is_rich(objects):
                 from docfill.template.objects import filled_with_objects
 
-                return filled_with_objects(self, values)
+                return filled_with_objects(self, values, data)
         members = [
-            pack(part.name, self.printed(part, program, values, bool(objects)).encode())
+            pack(part.name, self.printed(part, program, values, bool(objects), data).encode())
             for part, program in self.programs
         ]
         return finished(extended(self.prefix, members))
@@ -120,6 +122,7 @@ class Template:
         program: JinjaTemplate,
         values: Mapping[str, object],
         doubtful: bool,
+        data: str = "",
     ) -> str:
         """One part with the values in it, well-formed."""
         try:
@@ -127,7 +130,12 @@ class Template:
         except (TemplateError, NotPrintable, TypeError, ValueError, ArithmeticError) as fault:
             from docfill.template.failures import explained
 
-            raise Faulty(explained(self, part, program, values, fault)) from fault
+            raise Faulty(explained(self, part, program, values, fault, data)) from fault
+        if doubtful and holds_markup_in_text(xml):
+            from docfill.template.misplaced import printed_into_text
+
+            if findings := printed_into_text(self, part, values):
+                raise Faulty(findings)
         return self._finished(part, resolved(xml), doubtful)
 
     def _finished(self, part: PartRecord, xml: str, doubtful: bool) -> str:

@@ -24,6 +24,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
+from docfill.template.standing import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, SubDocument
 from docfill.template.zipping import Prefix, extended, finished, order, pack
 from docfill.words import tell
@@ -44,7 +45,9 @@ _IMAGE_FAULTS = (
 
 
 class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl's image, which says what is wrong with it."""
+    """docxtpl's image, which says what is wrong with it; it makes room for itself in a text."""
+
+    stands_as = TEXT
 
     def __html__(self) -> str:
         if not hasattr(self.tpl.current_rendering_part, "new_pic_inline"):
@@ -58,7 +61,9 @@ class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
             ) from fault
 
 
-def filled_with_objects(template: "Template", values: Mapping[str, object]) -> bytes:
+def filled_with_objects(
+    template: "Template", values: Mapping[str, object], data: str = ""
+) -> bytes:
     """The .docx these values make; raises `Faulty` naming a file that cannot be put in."""
     package = DocxTemplate(io.BytesIO(template.data))
     package.render_init()
@@ -70,7 +75,7 @@ def filled_with_objects(template: "Template", values: Mapping[str, object]) -> b
     for record, program in template.programs:
         part = parts[record.name]
         package.current_rendering_part = part
-        xml = template.printed(record, program, bound, True)
+        xml = template.printed(record, program, bound, True, data)
         if hasattr(part, "_element"):
             part._element = parse_xml(xml.encode())
         else:
@@ -115,7 +120,9 @@ def _subdocument(value: SubDocument, package: DocxTemplate) -> object:
     state = random.getstate()
     random.seed(0)
     try:
-        return package.new_subdoc(str(value.path))
+        made = package.new_subdoc(str(value.path))
+        made.stands_as = BLOCK
+        return made
     except ImportError as fault:
         message = tell("documents inside documents need docxcompose: pip install docxcompose")
         raise Faulty([Finding(place, "no-docxcompose", message)]) from fault

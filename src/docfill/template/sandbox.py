@@ -7,6 +7,8 @@ from typing import Any
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from docfill.template.standing import FILTER, stands_as
+
 # What would be printed the way Python spells it.
 _SPELLED_BY_PYTHON = frozenset((bool, bytes, dict, list, set, tuple))
 DICT_METHODS = frozenset(dir(dict))
@@ -63,4 +65,5 @@ def environment() -> Sandbox:
     # The same data must give the same document.
     del made.globals["lipsum"]
     del made.filters["random"]
+    made.filters[FILTER] = stands_as
     return made

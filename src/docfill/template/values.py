@@ -15,6 +15,7 @@ from typing import Any
 
 from docfill.errors import Faulty
 from docfill.findings import Finding, Place
+from docfill.template.standing import RUN, TEXT
 from docfill.words import tell
 
 _COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")
@@ -27,6 +28,7 @@ _KEYS = {
     "$listing": set[str](),
     "$subdoc": set[str](),
 }
+RICH_WORDS = tuple(_KEYS)
 _RICH_KEYS = {"text", "color", "highlight", "size", "underline", *_FLAGS, *_NAMES}
 
 
@@ -48,9 +50,13 @@ class SubDocument:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """XML that is put into the document as it is: rich text or a listing, made by `rich`."""
+    """XML that is put into the document as it is, and what it stands as there.
+
+    `rich` makes them: rich text is runs, a listing the text of one.
+    """
 
     xml: str
+    stands_as: str
 
     def __html__(self) -> str:
         return self.xml
@@ -109,9 +115,9 @@ def _made(value: Mapping[str, Any], folder: Path) -> object:
     if kind == "$subdoc":
         return SubDocument(_file(content, folder))
     if kind == "$listing":
-        return Fragment(escape(_text(content, kind)))
+        return Fragment(escape(_text(content, kind)), TEXT)
     pieces = content if isinstance(content, list | tuple) else [content]
-    return Fragment("".join(map(_run, pieces)))
+    return Fragment("".join(map(_run, pieces)), RUN)
 
 
 def _refuse_others(found: set[str], known: set[str], kind: str) -> None:

@@ -2,12 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docfill.verify.blocks import Block, Paragraph, Props, SectionEnd, attribute
 from docfill.verify.document import Document
 from docfill.verify.package import W
+from docfill.verify.styles import aligned_styles
 
 _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES"))
+# A short line that is justified stands at the left.
+_SIDES = {"left": "left", "start": "left", "both": "left", "right": "right", "end": "right"}
+
+
+class Printed(NamedTuple):
+    """A paragraph of a header or footer as a page shows it, white space squeezed out.
+
+    `side` is where a paragraph with the page's number is to stand, at its left or right edge; ""
+    where it is centred, has no number, or stands at the inner edge by the document's own will.
+    """
+
+    text: str
+    side: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +38,44 @@ class Layout:
     margins_by_type: Mapping[str, tuple[Block, ...]]
     even_differ: bool
     first_differs: bool
+    alignments: Mapping[str, str]
 
-    def printed(self, part: str, page: int, pages: int) -> str | None:
-        """What the header or footer of a page shows, white space squeezed out; None: unknown."""
+    def printed(self, part: str, page: int, pages: int) -> tuple[Printed, ...] | None:
+        """What the header or footer of a page shows, paragraph by paragraph; None: unknown."""
         kind = "default"
         if self.first_differs and page == 1:
             kind = "first"
         elif self.even_differ and page % 2 == 0:
             kind = "even"
-        texts = []
+        printed = []
         for block in self.margins_by_type.get(f"{part} {kind}", ()):
-            if not isinstance(block, Paragraph):
+            text = _text_of(block, page, pages)
+            if text is None or not isinstance(block, Paragraph):
                 return None
-            for run in block.runs:
-                if not run.thing:
-                    texts.append(run.text)
-                    continue
-                field = attribute(run.thing, "field", "instr")
-                if field not in _PAGE_FIELDS:
-                    return None
-                texts.append(str(page if field == "PAGE" else pages))
-        return squeezed("".join(texts))
+            printed.append(Printed(text, self._outer_side(block, page)))
+        return tuple(printed)
+
+    def _outer_side(self, paragraph: Paragraph, page: int) -> str:
+        """The outer side of a page, if it has a number there: right if odd, left if even."""
+        fields = [attribute(run.thing, "field", "instr") for run in paragraph.runs]
+        stated = attribute(paragraph.props, "jc", "val") or self.alignments.get(paragraph.style, "")
+        outer = "right" if page % 2 else "left"
+        is_outer = self.even_differ and _SIDES.get(stated or "left") == outer
+        return outer if is_outer and "PAGE" in fields else ""
+
+
+def _text_of(block: Block, page: int, pages: int) -> str | None:
+    """What a paragraph shows on a page; None where that is not known."""
+    texts = []
+    for run in block.runs if isinstance(block, Paragraph) else ():
+        if not run.thing:
+            texts.append(run.text)
+            continue
+        field = attribute(run.thing, "field", "instr")
+        if field not in _PAGE_FIELDS:
+            return None
+        texts.append(str(page if field == "PAGE" else pages))
+    return squeezed("".join(texts))
 
 
 def layout_of(document: Document) -> Layout | None:
@@ -55,6 +87,7 @@ def layout_of(document: Document) -> Layout | None:
     size, margins = _points(props, "pgSz"), _points(props, "pgMar")
     if not {"w", "h"} <= size.keys() or not {"left", "right", "top", "bottom"} <= margins.keys():
         return None
+    styles = document.package.target(document.package.document, "styles")
     return Layout(
         size["w"],
         size["h"],
@@ -66,6 +99,7 @@ def layout_of(document: Document) -> Layout | None:
         dict(ends[0].headers),
         _has_setting(document, "evenAndOddHeaders"),
         any(item[0] == "titlePg" for item in props),
+        aligned_styles(document.package.parts.get(styles, b"")),
     )
 
 

@@ -1,7 +1,7 @@
 """Proves a finished PDF: reads its pages back and compares them with the .docx."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from docfill.verify.document import read_document
 from docfill.verify.feet import check_feet
 from docfill.verify.fonts import Faces, Fonts, fonts_asked
 from docfill.verify.layout import Layout, layout_of
+from docfill.verify.margins import check_margins, divided, outside
 from docfill.verify.package import NotADocument
-from docfill.verify.pages import Character, NotAPdf, Page, in_lines, read_pages
+from docfill.verify.pages import Character, NotAPdf, Page, read_pages
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Report, short
 from docfill.verify.ruled import Area, areas
@@ -74,38 +75,15 @@ def _check_pages(
     """The running text of each page, after a look at its size and margins."""
     running = []
     for number, page in enumerate(pages, 1):
-        parts = _divided(page, [area for area in ruled if area.page == number], layout)
-        running.append(in_lines(parts.text))
-        if layout is not None:
-            _check_page(report, number, page, parts.text, layout)
-            _check_margin(report, number, len(pages), parts.above, "header", layout)
-            _check_margin(report, number, len(pages), parts.below, "footer", layout)
+        free = outside([area for area in ruled if area.page == number], page.characters)
+        if layout is None:
+            running.append(free)
+            continue
+        parts = divided(free, number, len(pages), layout)
+        running.append(list(parts.text))
+        _check_page(report, number, page, parts.text, layout)
+        check_margins(report, number, parts, layout)
     return running
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The characters of a page that stand in none of its tables."""
-
-    text: list[Character] = field(default_factory=list)
-    above: list[Character] = field(default_factory=list)
-    below: list[Character] = field(default_factory=list)
-
-
-def _divided(page: Page, tables: Sequence[Area], layout: Layout | None) -> _Parts:
-    """A page's characters by where they stand; those in a table go into its area."""
-    parts = _Parts()
-    for character in page.characters:
-        area = next((area for area in tables if area.holds(character)), None)
-        if area is not None:
-            area.characters.append(character)
-        elif layout is not None and character.top < layout.bottom:
-            parts.below.append(character)
-        elif layout is not None and character.bottom > layout.top:
-            parts.above.append(character)
-        else:
-            parts.text.append(character)
-    return parts
 
 
 def _check_characters(report: Report, faces: Faces) -> None:
@@ -168,36 +146,6 @@ def _check_page(
             text=short("".join(outside)),
         )
         report.find("pdf-margin", says)
-
-
-def _check_margin(
-    report: Report,
-    number: int,
-    pages: int,
-    characters: Sequence[Character],
-    part: str,
-    layout: Layout,
-) -> None:
-    """The page number is right and at the outer edge, and nothing else is there."""
-    expected = layout.printed(part, number, pages)
-    found = "".join(character.text for character in characters)
-    if expected is None:
-        return
-    if found != expected:
-        says = tell(
-            "page {n}: the {part} reads “{found}”, should read “{expected}”",
-            n=number,
-            part=part,
-            found=short(found),
-            expected=expected,
-        )
-        report.find("pdf-page-number", says)
-    elif characters and layout.even_differ:
-        middle = (characters[0].left + characters[-1].right) / 2
-        is_right = middle > layout.width / 2
-        if is_right != (number % 2 == 1):
-            says = tell("page {n}: the {part} is at the inner edge", n=number, part=part)
-            report.find("pdf-page-number", says)
 
 
 def _check_last_page(report: Report, characters: Sequence[Character]) -> None:

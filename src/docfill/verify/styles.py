@@ -45,20 +45,32 @@ _BODY_TEXT = "9"
 @lru_cache(maxsize=16)
 def heading_styles(xml: bytes) -> frozenset[str]:
     """The names of the styles of a styles part that have, or inherit, a level in the outline."""
+    levels = _inherited(xml, "outlineLvl")
+    return frozenset(style for style, level in levels.items() if level != _BODY_TEXT)
+
+
+@lru_cache(maxsize=16)
+def aligned_styles(xml: bytes) -> dict[str, str]:
+    """The alignment (`w:jc`) that styles of a styles part state or inherit, by their names."""
+    return _inherited(xml, "jc")
+
+
+def _inherited(xml: bytes, name: str) -> dict[str, str]:
+    """A property of paragraphs by the names of the styles that state or inherit it."""
     if not xml:
-        return frozenset()
+        return {}
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     names = read_styles(root).names
-    levels: dict[str, str] = {}
+    stated: dict[str, str] = {}
     based: dict[str, str] = {}
     for style in root.iter(f"{W}style"):
         own, base = style.get(f"{W}styleId", ""), style.find(f"{W}basedOn")
-        if (level := style.find(f"{W}pPr/{W}outlineLvl")) is not None:
-            levels[own] = level.get(f"{W}val", "")
+        if (found := style.find(f"{W}pPr/{W}{name}")) is not None:
+            stated[own] = found.get(f"{W}val", "")
         if base is not None:
             based[own] = base.get(f"{W}val", "")
     # A style may be based on one that stands further down.
     for _ in based:
-        inherited = {style: levels[other] for style, other in based.items() if other in levels}
-        levels = inherited | levels
-    return frozenset(names[style] for style, level in levels.items() if level != _BODY_TEXT)
+        inherited = {style: stated[other] for style, other in based.items() if other in stated}
+        stated = inherited | stated
+    return {names[style]: value for style, value in stated.items()}

@@ -56,7 +56,9 @@ TRANSLATIONS = {
     ),
     "no filing from {names}": "没有填报：{names}",
     "errors in the filings of {names}": "填报有错误：{names}",
-    "{made} reports are built, {failed} failed": "已生成{made}份报告，{failed}份失败",
+    "{made} reports made, {unchanged} unchanged, {failed} failed": (
+        "本次生成{made}份报告，{unchanged}份没有变化，{failed}份失败"
+    ),
     "{fit} of {n} reports are verified and current": "{n}份报告中，{fit}份已核验且为最新",
     "{n} townships reminded: {names}; {before} were reminded today before": (
         "已提醒{n}个机关：{names}；另有{before}个今天已提醒过"

@@ -59,10 +59,12 @@ TRANSLATIONS = {
     ),
     "page {n}: a ruled line leaves the text area": "第{n}页：表格线超出版心",
     "page {n}: “{text}” stands outside the text area": "第{n}页：“{text}”超出版心",
+    "header": "页眉",
+    "footer": "页脚",
     "page {n}: the {part} reads “{found}”, should read “{expected}”": (
-        "第{n}页：{part} 是“{found}”，应为“{expected}”"
+        "第{n}页：{part}是“{found}”，应为“{expected}”"
     ),
-    "page {n}: the {part} is at the inner edge": "第{n}页：{part} 在内侧，应在外侧",
+    "page {n}: the {part} is at the inner edge": "第{n}页：{part}的页码在内侧，应在外侧",
     "page {n} ends with the heading “{text}”, parted from what it is the heading of": (
         "第{n}页末行是标题“{text}”，正文在下一页；请把前面的文字增减一行"
     ),

@@ -109,8 +109,8 @@ TRANSLATIONS = {
     ),
     "Lines of your crontab instead of systemd.": "不用 systemd，写入您的 crontab。",
     # fill
-    "Fill any docxtpl template with YAML or JSON data, as .docx or .pdf.": (
-        "用 YAML 或 JSON 数据填写任何 docxtpl 模板，输出 .docx 或 .pdf。"
+    "Fill any docxtpl template with YAML or JSON data, as .docx or .pdf; see docs/filling.md.": (
+        "用 YAML 或 JSON 数据填写任何 docxtpl 模板，输出 .docx 或 .pdf；写法见 docs/filling.md。"
     ),
     "The .docx or .pdf to write.": "要写出的 .docx 或 .pdf。",
     "Seconds for the conversion.": "转换最多几秒。",

@@ -47,6 +47,17 @@ TRANSLATIONS = {
     "or in a file and name that as password_file": (
         "邮件服务器需要 {user} 的密码：请放入环境变量 {variable}，或放入文件并用 password_file 指明"
     ),
+    "{variable} with the password of {user} is not set here, and the timer will not have it "
+    "either; put the password into a file that only you can read, and name that as "
+    "password_file": (
+        "这里没有设置环境变量 {variable}（{user} 的密码），定时器运行时也没有；"
+        "请把密码放入只有您能读取的文件，并用 password_file 指明"
+    ),
+    "{variable} with the password of {user} is set here, but the timer will not have it; put the "
+    "password into a file that only you can read, and name that as password_file": (
+        "环境变量 {variable}（{user} 的密码）只在这里设置，定时器运行时没有；"
+        "请把密码放入只有您能读取的文件，并用 password_file 指明"
+    ),
     "the mail password may hold only printable ASCII characters": (
         "邮箱密码只能含可打印的 ASCII 字符"
     ),

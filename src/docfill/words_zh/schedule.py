@@ -9,6 +9,15 @@ TRANSLATIONS = {
         "crontab 中有“{begin}”而没有“{end}”，请手工改正"
     ),
     "{command} failed: {why}": "{command} 失败：{why}",
+    "{why}; use cron instead: docfill schedule --install --cron": (
+        "{why}；请改用 cron：docfill schedule --install --cron"
+    ),
+    ", or as root the machine's own systemd: docfill schedule --install --system": (
+        "，或者以 root 身份使用系统的 systemd：docfill schedule --install --system"
+    ),
+    "systemd forgets the timers when it next starts: {why}": (
+        "定时器在 systemd 下次启动后失效：{why}"
+    ),
     "{program} is not on this machine; docfill schedule can print the systemd units or the "
     "cron lines instead": (
         "本机没有 {program}；可用 docfill schedule 打印出 systemd 配置或 cron 行"

@@ -98,13 +98,40 @@ TRANSLATIONS = {
     # filling
     "{spot}: {fault}": "{spot}：{fault}",
     "{spot}: there is no value for {name}": "{spot}：没有 {name} 的值",
-    "{spot}: {name} is blank; state a value for it": "{spot}：{name} 为空，请填写",
+    "; write {line} in {data} to print nothing": "；如不输出，请在 {data} 中写 {line}",
+    "; write {line} under {parent} in {data} to print nothing": (
+        "；如不输出，请在 {data} 的 {parent} 下写 {line}"
+    ),
+    '{spot}: {name} is blank; state a value for it, or "" to print nothing': (
+        '{spot}：{name} 为空，请填写；如不输出，请写 ""'
+    ),
+    "; write {right} for {found}": "；{found} 请写成 {right}",
+    "{spot}: {name} is something every group of keys can do; for the key {key} write {right}": (
+        "{spot}：{name} 与数据自带的功能同名；要取键 {key} 的值，请写 {right}"
+    ),
+    "; to go through all of them write {name}()": "；要逐个取出全部，请写 {name}()",
+    "something is divided by zero": "除数是零",
+    "a loop wants a list, and this is a number": "循环需要列表，这里是数字",
+    "a text": "文字",
+    "a list": "列表",
+    "a group of keys": "一组键值",
+    "a blank": "空值",
+    "a number": "数字",
+    "{sign} cannot stand between {one} and {two}": "{one}与{two}之间不能用 {sign}",
+    "; write numbers without quotes in the data, and ~ to join texts": (
+        "；数据中的数字不要加引号，连接文字请用 ~"
+    ),
     "{spot}: {name} is yes or no, which a tag can test but not print": (
         "{spot}：{name} 是“是/否”，标签可以据此判断，但不能输出"
     ),
     "{spot}: {name} is no text or number that could be printed": (
         "{spot}：{name} 不是可以输出的文字或数字"
     ),
+    "{spot}: {name} is {kind}, which {tag} cannot print; write {right} in the template": (
+        "{spot}：{name} 是{kind}，{tag} 不能输出，请在模板中改写为 {right}"
+    ),
+    ", or give {rich} in the data": "，或者在数据中用 {rich} 写",
+    "plain text": "普通文字",
     "{spot}: the image cannot be put there: {fault}": "{spot}：此处无法放入图片：{fault}",
     "{spot}: the tag may not do that: {fault}": "{spot}：不允许标签这样做：{fault}",
     "{spot}: the tag cannot be filled: {fault}": "{spot}：标签无法填写：{fault}",

@@ -1,0 +1,74 @@
+"""Saying that a value cannot stand where its tag stands, and which tag would be right for it."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from docfill.findings import Finding, Place
+from docfill.template.lookup import found_at
+from docfill.template.record import PartRecord
+from docfill.template.spot import Spot
+from docfill.template.standing import BLOCK, EITHER, RUN, TEXT
+from docfill.template.values import Fragment
+from docfill.words import tell
+
+if TYPE_CHECKING:
+    from docfill.template.filling import Template
+
+# The opening of a tag, and which openings stand in a text, in place of a run or of more.
+_TAG = re.compile(r"\{\{.*?\}\}")
+_OPENING = re.compile(r"\{\{(?:(?:r|p|tr|tc)\s|-?\s*)")
+_OPENINGS = {TEXT: ("{{",), RUN: ("{{r",), BLOCK: ("{{p", "{{tr", "{{tc")}
+_OPENINGS[EITHER] = (*_OPENINGS[RUN], *_OPENINGS[BLOCK])
+
+
+def printed_into_text(
+    template: "Template", part: PartRecord, values: Mapping[str, object]
+) -> list[Finding]:
+    """A finding for each tag of a part that prints runs or paragraphs into a text."""
+    return [
+        out_of_place(Place(template.path), asked.spot, asked.name, value, TEXT)
+        for asked in template.placeholders
+        if asked.part == part.name and asked.kind == "value"
+        for value in found_at(values, asked.name)
+        if getattr(value, "stands_as", TEXT) != TEXT and _tag(asked.spot, asked.name, TEXT)
+    ]
+
+
+def out_of_place(place: Place, spot: Spot, name: str, value: object, where: str) -> Finding:
+    """What stands in place of which tag, and the tag that would be right for it."""
+    tag = _tag(spot, name, where) or f"{_OPENINGS[where][0]} {name or '?'} }}}}"
+    asked = _OPENING.sub("", tag).removesuffix("}}").strip(" -")
+    own = getattr(value, "stands_as", "")
+    facts = {
+        "spot": spot,
+        "name": name or asked,
+        "kind": _kind(value, own),
+        "tag": tag,
+        "right": f"{_OPENINGS[own or TEXT][0]} {asked} }}}}",
+        "rich": "$rich" if tag.startswith("{{r") else "$subdoc",
+    }
+    message = tell(
+        "{spot}: {name} is {kind}, which {tag} cannot print; write {right} in the template", **facts
+    )
+    if not own:
+        message += tell(", or give {rich} in the data", **facts)
+    return Finding(place, "out-of-place", message)
+
+
+def _kind(value: object, own: str) -> str:
+    if not own:
+        return tell("plain text")
+    kinds = {TEXT: "$listing" if isinstance(value, Fragment) else "$image", RUN: "$rich"}
+    return kinds.get(own, "$subdoc")
+
+
+def _tag(spot: Spot, name: str, where: str) -> str:
+    """The tag of a paragraph that asks for a name, among those that stand in such a place."""
+    standing = [
+        found.group()
+        for found in _TAG.finditer(spot.text)
+        if _OPENING.match(found.group())[0].rstrip(" -") in _OPENINGS[where]  # type: ignore[index]
+    ]
+    leaf = name.rpartition(".")[2].removesuffix("[]")
+    return next((tag for tag in standing if leaf in tag), "")

@@ -1,0 +1,40 @@
+"""docs/filling.md keeps its word: every example is filled and prints what the page says."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image as Picture
+
+from docfill.converting import Options
+from docfill.filler import fill_any
+from docfill.template.values import RICH_WORDS
+from docx_making import docx, paragraph, unzipped
+
+PAGE = (Path(__file__).parent.parent / "docs" / "filling.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```text\n(.*?)```\n\n```yaml\n(.*?)```\n\n> ([^\n]*)\n", PAGE, re.DOTALL)
+
+
+def test_every_block_of_the_page_belongs_to_an_example() -> None:
+    assert PAGE.count("```") == 4 * len(EXAMPLES) > 0
+
+
+def test_every_kind_of_rich_value_has_an_example() -> None:
+    data = "".join(data for _, data, _ in EXAMPLES)
+    assert [word for word in RICH_WORDS if word not in data] == []
+
+
+@pytest.mark.parametrize(("tags", "data", "prints"), EXAMPLES)
+def test_an_example_prints_what_the_page_says(
+    tmp_path: Path, tags: str, data: str, prints: str
+) -> None:
+    if "$subdoc" in data:
+        pytest.importorskip("docxcompose")
+    Picture.new("RGB", (40, 20)).save(tmp_path / "stamp.png")
+    (tmp_path / "annex.docx").write_bytes(docx(paragraph("from the annex")))
+    (tmp_path / "letter.docx").write_bytes(docx(*map(paragraph, tags.splitlines())))
+    (tmp_path / "letter.yaml").write_text(data, encoding="utf-8")
+    fill_any(tmp_path / "letter.docx", tmp_path / "letter.yaml", tmp_path / "out.docx", Options())
+    document = unzipped((tmp_path / "out.docx").read_bytes())["word/document.xml"].decode()
+    assert "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", document)).strip() == prints
+    assert ("<w:drawing>" in document) == ("$image" in data)
