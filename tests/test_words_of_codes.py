@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docfill.codes import CATALOGUE
+from docfill.words_zh import TRANSLATIONS
 from docfill.words_zh.codes import CODES, ROOMS
 from test_words import HALF_WIDTH_AFTER_HAN, HAN, english
 
@@ -63,8 +64,32 @@ def test_the_chinese_page_lists_every_code_of_the_english_one() -> None:
     assert set(CATALOGUE) <= set(listed("findings.zh-CN.md"))
 
 
-@pytest.mark.parametrize("page", ["findings.zh-CN.md", "commands.zh-CN.md"])
+@pytest.mark.parametrize("page", ["findings.zh-CN.md", "commands.zh-CN.md", "delivery.zh-CN.md"])
 def test_no_english_stands_on_a_chinese_page(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     assert english(QUOTED.sub("", text).splitlines()) == []
     assert re.search(f"^# .*[{HAN}]", text)
+
+
+def test_delivery_is_told_of_alike_in_both_languages() -> None:
+    """The same parts, settings, defaults, examples and commands."""
+
+    def shape(page: str) -> list[tuple[str, ...]]:
+        text = (DOCS / page).read_text(encoding="utf-8")
+        told = r"^(#+) |^\| (`[^|]*`) \||```(yaml\n.*?)```|^    (docfill .*?)  "
+        found = re.findall(told, text, re.MULTILINE | re.DOTALL)
+        return [tuple(re.sub("[、, ]+", " ", each) for each in groups) for groups in found]
+
+    assert shape("delivery.zh-CN.md") == shape("delivery.md")
+    for page in ("delivery.zh-CN.md", "delivery.md"):
+        text = (DOCS / page).read_text(encoding="utf-8")
+        assert len(re.findall(r"^\|", text, re.MULTILINE)) == 39
+
+
+def test_delivery_calls_a_report_s_standing_as_status_does() -> None:
+    words = {"no filing": "未填报", "to build": "待生成", "ready": "待报送", "sent": "已报送"}
+    words |= {"changed": "有改动", "uncertain": "送达不明", "refused": "被拒收", "errors": "错误"}
+    text = (DOCS / "delivery.zh-CN.md").read_text(encoding="utf-8")
+    for english_word, chinese in words.items():
+        assert TRANSLATIONS[english_word] == chinese
+        assert f"\n| {chinese} |" in text

@@ -29,7 +29,7 @@ CODES = {
     ),
     "no-mail": (
         "没有写明如何发送邮件。",
-        "请参照 docs/delivery.md，在 docfill.yaml 中添加 `mail` 部分。",
+        "请参照 docs/delivery.zh-CN.md，在 docfill.yaml 中添加 `mail` 部分。",
     ),
     "not-ready": (
         "报告不能报送：没有生成，没有核验，或者与现有数据不一致。",
