@@ -29,9 +29,16 @@ def test_both_languages_show_the_same_commands_and_examples(language: str) -> No
 
 def test_both_languages_have_the_same_parts_and_links() -> None:
     def shape(text: str) -> list[str]:
+        text = text.replace(".zh-CN.md)", ".md)")  # A page is the same in either language.
         return re.findall(r"^#+|\]\((?!README)[^)]*\)|`(?:make|docfill) [^`]*`", text, re.MULTILINE)
 
     assert sorted(shape(README)) == sorted(shape(CHINESE))
+
+
+def test_the_chinese_one_leads_to_chinese_pages_where_there_are_any() -> None:
+    links = re.findall(r"\]\((docs/[^)#]+)\.md\)", CHINESE)
+    assert {"docs/findings.zh-CN", "docs/commands.zh-CN"} <= set(links)
+    assert [link for link in links if (ROOT / f"{link}.zh-CN.md").exists()] == []
 
 
 @pytest.mark.parametrize("text", [README, CHINESE])

@@ -7,7 +7,7 @@ import click
 from docfill.cli import COMMANDS, docfill
 from docfill.errors import ExitCode
 
-_HEAD = """\
+_ENGLISH = """\
 # Commands
 
 <!-- Made by tools/docs.py from the program itself; do not edit. -->
@@ -19,6 +19,22 @@ names. Messages and `--help` are Chinese or English: `DOCFILL_LANG`, else `langu
 `docfill.yaml`, else the locale.
 
 | exit code | what it says |
+|---|---|
+"""
+
+_CHINESE = """\
+# 命令
+
+<!-- 由 tools/docs.py 根据程序自身的说明生成，请勿手工修改。 -->
+
+年度不写时为上一年，机关不写时为全部；`new` 和 `mail --settle` 必须写明机关。
+结果写到标准输出，说明和进度写到标准错误；`--json` 以 JSON 输出同样的结果。
+项目是 `docfill.yaml` 所在的文件夹：当前文件夹或上级文件夹，
+或者由 `--project`、`DOCFILL_PROJECT` 指明。
+提示和 `--help` 用中文还是英文，依次看环境变量 `DOCFILL_LANG`、
+`docfill.yaml` 的 `language`、系统语言。
+
+| 退出码 | 含义 |
 |---|---|
 """
 
@@ -35,21 +51,45 @@ _CODES = {
     "where a folder belongs; the message says which, and what to do",
 }
 
-_TAIL = """\
+_CODES_ZH = {
+    ExitCode.WELL: "一切正常",
+    ExitCode.FINDINGS: "有必须改正的问题",
+    ExitCode.USAGE: "命令写法不对",
+    ExitCode.MISSING: "缺少 LibreOffice 或字体；提示会说明应安装什么",
+    ExitCode.CONVERSION_FAILED: "转换失败",
+    ExitCode.TIMED_OUT: "转换超时",
+    ExitCode.MISMATCH: "生成的文件与数据不符",
+    ExitCode.MAIL: "邮件被拒收或没有发出",
+    ExitCode.REFUSED: "系统不允许使用某个文件或文件夹：没有权限、磁盘已满，或者应为文件夹的地方"
+    "是一个文件；提示会说明是哪一个、该怎么办",
+}
+
+_ENGLISH_TAIL = """\
 
 Where several reports end differently, the gravest code counts. After Ctrl-C it is 130, after
 SIGTERM 143.
 """
 
+_CHINESE_TAIL = """\
 
-def page() -> str:
-    """The whole page."""
-    return "\n".join(_page())
+多份报告结果不同时，以最严重的为准。按 Ctrl-C 中断时为 130，被 SIGTERM 终止时为 143。
+"""
+
+_WORDS = {
+    "en": (_ENGLISH, _CODES, _ENGLISH_TAIL),
+    "zh": (_CHINESE, _CODES_ZH, _CHINESE_TAIL),
+}
 
 
-def _page() -> Iterator[str]:
-    rows = [f"| {int(code)} | {_CODES[code]} |" for code in ExitCode]
-    yield _HEAD + "\n".join(rows) + "\n" + _TAIL
+def page(language: str) -> str:
+    """The whole page; `--help` must be speaking its language."""
+    return "\n".join(_page(language))
+
+
+def _page(language: str) -> Iterator[str]:
+    head, codes, tail = _WORDS[language]
+    rows = [f"| {int(code)} | {codes[code]} |" for code in ExitCode]
+    yield head + "\n".join(rows) + "\n" + tail
     for name in COMMANDS:
         context = click.Context(docfill, info_name="docfill", max_content_width=100)
         context.terminal_width = 100

@@ -1,5 +1,5 @@
 """Writes the generated pages of docs/: findings.md from the catalogue of codes and the examples
-the tests try, commands.md from the program's own help.
+the tests try, commands.md from the program's own help; each in English and in Chinese.
 
 `python tools/docs.py` writes them, `python tools/docs.py --check` fails where one is stale.
 """
@@ -13,6 +13,8 @@ os.environ["DOCFILL_LANG"] = "en"
 
 import commandpage
 from examples import ROOT, Case, examples, found_in, kit
+from findingwords import head, said, told
+from speaking import LANGUAGES, speaking
 
 from docfill.codes import (
     CATALOGUE,
@@ -68,50 +70,54 @@ _ROOMS = (
 )
 
 
-def page() -> str:
+def page(language: str) -> str:
     """The whole page; each example is tried, and what it finds is what the page shows."""
-    return "\n".join(_page())
+    return "\n".join(_page(language))
 
 
-def _page() -> Iterator[str]:
-    yield _HEAD
+def _page(language: str) -> Iterator[str]:
+    yield head(_HEAD, language)
     for title, codes in _ROOMS:
-        yield f"## {title}\n"
+        yield f"## {said(title, language)}\n"
         for entry in codes:
-            firm = ", firm" if entry.firm else ""
-            yield f"### {entry.code}\n\n*{entry.severity}{firm}* — {entry.meaning} {entry.remedy}\n"
-            yield from _tried(entry.code)
-    yield f"## The form {kit().decree}\n"
-    yield f"These codes come from the kit `{kit().key}`: its identities, claims and phrases.\n"
+            firm = said(", firm", language) if entry.firm else ""
+            severity = entry.severity.word
+            yield f"### {entry.code}\n\n*{severity}{firm}* — {told(entry, language)}\n"
+            yield from _tried(entry.code, language)
+    yield f"## {said('The form {decree}', language).format(decree=kit().decree)}\n"
+    origin = "These codes come from the kit `{key}`: its identities, claims and phrases."
+    yield f"{said(origin, language).format(key=kit().key)}\n"
     for code, (severity, says) in sorted(kit().codes.items()):
         if code not in CATALOGUE:
-            yield f"### {code}\n\n*{severity}* — {says}。\n"
-            yield from _tried(code)
+            yield f"### {code}\n\n*{severity.word}* — {says}。\n"
+            yield from _tried(code, language)
 
 
-def _tried(code: str) -> Iterator[str]:
+def _tried(code: str, language: str) -> Iterator[str]:
     """The example of a code that has one."""
     example = examples().get(code)
     if example is None:
         return
     yield _block(example.finds)
     for finding in found_in(example.finds):
-        yield f"> `{finding.place}`: {finding.severity} [{finding.code}] {finding.message}\n"
+        yield f"> `{finding.place}`: {finding.severity.word} [{finding.code}] {finding.message}\n"
     beside = _block(example.passes)
-    yield f"Nothing is found in\n\n{beside}" if beside else "Nothing is found where it is there.\n"
+    if beside:
+        yield f"{said('Nothing is found in', language)}\n\n{beside}"
+    else:
+        yield f"{said('Nothing is found where it is there.', language)}\n"
 
 
 def _block(case: Case) -> str:
     return f"```yaml\n{case.shown}```\n" if case.shown.strip() else ""
 
 
-PAGES = {DOCS / "findings.md": page, DOCS / "commands.md": commandpage.page}
+PAGES = {"findings": page, "commands": commandpage.page}
 
 
 def main(arguments: list[str]) -> int:
     stale = 0
-    for path, make in PAGES.items():
-        made = make()
+    for path, made in _made():
         if "--check" not in arguments:
             path.write_text(made, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != made:
@@ -119,6 +125,15 @@ def main(arguments: list[str]) -> int:
             print(f"{path.relative_to(ROOT)} is stale; run: python {script}")
             stale = 1
     return stale
+
+
+def _made() -> Iterator[tuple[Path, str]]:
+    """Each page in each language, and where it belongs."""
+    for name, make in PAGES.items():
+        for language, ending in LANGUAGES.items():
+            with speaking(language):
+                made = make(language)
+            yield DOCS / f"{name}{ending}", made
 
 
 if __name__ == "__main__":

@@ -25,7 +25,11 @@ CODES = (
         "`server.password_file`.",
     ),
     firm("wrong-number", "A number among the settings is out of range.", "See the message."),
-    firm("mail-too-large", "The message is larger than the limit.", "Raise it, or send the PDF."),
+    firm(
+        "mail-too-large",
+        "The message is larger than the limit.",
+        "Make the report smaller, or raise `size_limit_mb` if the county's mail server takes more.",
+    ),
     firm("mail-unfit", "The report cannot be mailed as it is.", "See the message."),
     firm("mail-refused", "The mail server refused the message.", "See the server's answer."),
     firm("mail-unsent", "The message was not sent.", "Run `docfill mail` again."),

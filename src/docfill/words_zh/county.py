@@ -23,7 +23,7 @@ TRANSLATIONS = {
     # docfill.yaml
     "nothing is wrong with it": "没有问题",
     "nothing says how to mail; add a section mail, as docs/delivery.md shows": (
-        "没有写明如何发送邮件，请参照 docs/delivery.md 添加 mail 部分"
+        "没有写明如何发送邮件，请参照 docs/delivery.zh-CN.md 添加 mail 部分"
     ),
     "draft {draft}, send {send} and deadline {deadline} must follow one another": (
         "draft {draft}、send {send}、deadline {deadline} 须依次在后"

@@ -1,0 +1,81 @@
+"""Chinese of the codes for finished files that are not what data and template say."""
+
+_AGAIN = "请重新生成报告；需要手工改动的内容，请改在填报文件中。"
+
+CODES = {
+    "no-glyph": (
+        "现有字体都没有这个字，无法印出。",
+        "请换用别的字，或把含有该字的字体放入 fonts/。",
+    ),
+    "docx-unreadable": (".docx 无法打开。", _AGAIN),
+    "docx-package": (".docx 的某个部件或者对它的关联损坏、丢失。", _AGAIN),
+    "docx-structure": (".docx 中 XML 的次序不符合 Word 的要求。", _AGAIN),
+    "docx-cell": ("单元格显示的数字与数据不符。", _AGAIN),
+    "docx-caption": ("表格中的名称与模板不一致。", _AGAIN),
+    "docx-row": ("表格有行丢失、多出、移位或者被改动。", _AGAIN),
+    "docx-cells": ("表格某行的单元格个数与模板不一致。", _AGAIN),
+    "docx-cell-layout": ("单元格的宽度、合并方式或版式与模板不一致。", _AGAIN),
+    "docx-grid": ("表格的列宽与模板不一致。", _AGAIN),
+    "docx-table": ("表格本身的设置与模板不一致。", _AGAIN),
+    "docx-text": ("文字与数据不符。", _AGAIN),
+    "docx-missing": ("缺少段落或表格。", _AGAIN),
+    "docx-extra": ("多出段落、表格或别的内容。", _AGAIN),
+    "docx-moved": ("段落不在应在的位置。", _AGAIN),
+    "docx-style": ("段落的样式与模板不一致。", _AGAIN),
+    "docx-format": ("段落或某些字的版式不同。", _AGAIN),
+    "docx-field": ("页码等域与模板不一致。", _AGAIN),
+    "docx-section": ("纸张、页边距等页面设置与模板不一致。", _AGAIN),
+    "docx-header": ("页眉或页脚丢失或者多出。", _AGAIN),
+    "docx-styles": ("样式与模板不一致。", _AGAIN),
+    "docx-settings": (".docx 的设置与模板不一致。", _AGAIN),
+    "docx-properties": ("标题、作者等文档属性不符。", _AGAIN),
+    "docx-left-over": ("模板的占位符没有填写。", "请连同数据一起反映给 docfill 的维护人员。"),
+    "docx-foreign": (".docx 中有宏、嵌入的文件或链接。", _AGAIN),
+    "docx-tracked": (".docx 中还有修订。", _AGAIN),
+    "docx-comment": (".docx 中留有批注。", "请删去批注。"),
+    "docx-unproved": (
+        "模板用了无法读回的标签，有一部分没有比对。",
+        "请尽量只输出变量名，并用 {%p if name %} 作选择。",
+    ),
+    "pdf-unreadable": ("PDF 无法打开。", _AGAIN),
+    "pdf-missing": ("PDF 中缺少段落。", _AGAIN),
+    "pdf-text": ("PDF 的文字与 .docx 不一致。", _AGAIN),
+    "pdf-punctuation": (
+        "LibreOffice 丢了行末的标点。",
+        "请在模板中设置 `w:overflowPunct`，或者改动该行的文字。",
+    ),
+    "pdf-cell": ("PDF 的单元格与 .docx 不一致。", _AGAIN),
+    "pdf-rows": (
+        "PDF 中表格的行数多了或少了：有行丢失，或者被分页截断。",
+        "请在模板中设置行不跨页（`w:cantSplit`）、行高可以增加（`atLeast`）。",
+    ),
+    "pdf-columns": ("PDF 中有一列的宽度与 .docx 不一致。", _AGAIN),
+    "pdf-font": (
+        "字体没有嵌入，或者既不是指定的字体，也不是其代替字体。",
+        "请运行 `docfill doctor`；所有字体都没有的字，请换用别的字。",
+    ),
+    "pdf-glyph": (
+        "所有字体都没有这个字，PDF 中显示为方框。",
+        "请把含有该字的字体放入项目的 fonts/ 文件夹，或者换用别的字。",
+    ),
+    "pdf-page": ("PDF 的页面大小与规定的纸张不一致。", _AGAIN),
+    "pdf-margin": ("有内容超出版心。", _AGAIN),
+    "pdf-page-number": ("页眉、页脚或页码与 .docx 所写的不同，或者页码在内侧。", _AGAIN),
+    "pdf-broken-figure": (
+        "表格中的数字过长，在单元格中折成了两行。",
+        "请核对数字；数字无误的，请在 template.docx 中调小数字样式的字符缩放。",
+    ),
+    "pdf-lone-heading": (
+        "标题在页末，正文在下一页。",
+        "请把前面的文字增减一行。",
+    ),
+    "pdf-lone-page": ("末页只有落款。", "请把文字增减一行。"),
+    "pdf-differs": ("比较的两份 PDF 不相同。", "请看对比图片。"),
+    "pdf-archive": ("文件应为 PDF/A-2b，却不是。", "请用 --pdfa 生成。"),
+    "product-changed": (
+        "生成好的文件与生成记录中的不是同一个。",
+        "请从别的问题看改动了什么，然后重新生成报告。",
+    ),
+    "product-stale": ("报告是用别的数据、设置或程序版本生成的。", _AGAIN),
+    "product-missing": ("没有生成好的文件，或者没有生成记录。", "请生成报告。"),
+}

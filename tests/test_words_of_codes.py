@@ -1,0 +1,95 @@
+"""The clerk's reference in Chinese: meaning and remedy of every code, and the pages."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docfill.codes import CATALOGUE
+from docfill.words_zh import TRANSLATIONS
+from docfill.words_zh.codes import CODES, ROOMS
+from test_words import HALF_WIDTH_AFTER_HAN, HAN, english
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+# What is quoted from files is as it is in them, and `docfill …` is what a clerk types.
+QUOTED = re.compile(r"```.*?```|`[^`]*`|<!--.*?-->", re.DOTALL)
+
+
+def test_every_code_has_its_chinese_and_none_is_left_over() -> None:
+    assert sorted(CODES) == sorted(CATALOGUE)
+
+
+def test_no_code_is_told_of_twice() -> None:
+    assert sum(len(room.CODES) for room in ROOMS) == len(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_meaning_and_remedy_are_whole_chinese_sentences(code: str) -> None:
+    for told in CODES[code]:
+        assert re.search(f"[{HAN}]", told)
+        assert told.endswith("。")
+        assert english([told]) == []
+        assert HALF_WIDTH_AFTER_HAN.findall(told) == []
+        assert told.count("“") == told.count("”")
+        assert "'" not in told
+
+
+def test_what_is_quoted_in_english_is_quoted_in_chinese() -> None:
+    """A command, key or sign between backticks is the same in both, but for the page named."""
+    for code, (meaning, remedy) in CODES.items():
+        entry = CATALOGUE[code]
+        wanted = set(re.findall("`([^`]*)`", f"{entry.meaning} {entry.remedy}"))
+        shown = "".join((meaning, remedy)).replace(".zh-CN.md", ".md")
+        assert [each for each in wanted if each not in shown] == [], code
+
+
+def test_docfill_itself_does_not_load_them() -> None:
+    """They belong to the manual alone, and would cost every start."""
+    script = (
+        "import sys; from docfill.words import speak; speak('zh'); import docfill.cli; "
+        "print('docfill.words_zh.help' in sys.modules, 'docfill.words_zh.codes' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["True", "False"]
+
+
+def test_the_chinese_page_lists_every_code_of_the_english_one() -> None:
+    def listed(page: str) -> list[str]:
+        return re.findall("^### (.+)$", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert listed("findings.zh-CN.md") == listed("findings.md")
+    assert set(CATALOGUE) <= set(listed("findings.zh-CN.md"))
+
+
+@pytest.mark.parametrize("page", ["findings.zh-CN.md", "commands.zh-CN.md", "delivery.zh-CN.md"])
+def test_no_english_stands_on_a_chinese_page(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert english(QUOTED.sub("", text).splitlines()) == []
+    assert re.search(f"^# .*[{HAN}]", text)
+
+
+def test_delivery_is_told_of_alike_in_both_languages() -> None:
+    """The same parts, settings, defaults, examples and commands."""
+
+    def shape(page: str) -> list[tuple[str, ...]]:
+        text = (DOCS / page).read_text(encoding="utf-8")
+        told = r"^(#+) |^\| (`[^|]*`) \||```(yaml\n.*?)```|^    (docfill .*?)  "
+        found = re.findall(told, text, re.MULTILINE | re.DOTALL)
+        return [tuple(re.sub("[、, ]+", " ", each) for each in groups) for groups in found]
+
+    assert shape("delivery.zh-CN.md") == shape("delivery.md")
+    for page in ("delivery.zh-CN.md", "delivery.md"):
+        text = (DOCS / page).read_text(encoding="utf-8")
+        assert len(re.findall(r"^\|", text, re.MULTILINE)) == 39
+
+
+def test_delivery_calls_a_report_s_standing_as_status_does() -> None:
+    words = {"no filing": "未填报", "to build": "待生成", "ready": "待报送", "sent": "已报送"}
+    words |= {"changed": "有改动", "uncertain": "送达不明", "refused": "被拒收", "errors": "错误"}
+    text = (DOCS / "delivery.zh-CN.md").read_text(encoding="utf-8")
+    for english_word, chinese in words.items():
+        assert TRANSLATIONS[english_word] == chinese
+        assert f"\n| {chinese} |" in text
