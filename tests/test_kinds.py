@@ -18,6 +18,7 @@ WITH_DOCTESTS = (
     "numerals",
     "patterns",
     "checks.claims",
+    "checks.marks",
     "cli.exchange",
 )
 

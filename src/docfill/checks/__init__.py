@@ -21,6 +21,13 @@ from docfill.checks.hashes import (
     no_text_is_cut_off,
     sub_headings_are_marked_right,
 )
+from docfill.checks.headings import (
+    sub_headings_are_marked,
+    sub_headings_are_not_numbered,
+    sub_headings_have_a_text,
+    sub_headings_have_no_stop,
+)
+from docfill.checks.lines import lines_are_not_joined_unawares, lists_have_no_bullets
 from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
@@ -70,6 +77,12 @@ CHECKS: tuple[Check, ...] = (
     no_text_is_cut_off,
     sub_headings_are_marked_right,
     bold_type_is_not_asked_for,
+    lists_have_no_bullets,
+    lines_are_not_joined_unawares,
+    sub_headings_are_marked,
+    sub_headings_are_not_numbered,
+    sub_headings_have_a_text,
+    sub_headings_have_no_stop,
     characters_can_be_set,
     words_are_not_doubled,
     quotes_and_brackets_are_paired,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from docfill.checks.case import Case, Findings
+from docfill.checks.lines import typed_lines
 from docfill.findings import Finding, Severity
 from docfill.words import tell
 
@@ -100,10 +101,13 @@ def punctuation_is_full_width(case: Case) -> Findings:
 
 
 def paragraphs_end_with_a_stop(case: Case) -> Findings:
-    """A paragraph that is no heading ends with a full stop or its like."""
-    for prose, paragraph in case.paragraphs:
-        text = paragraph.text
-        if not paragraph.heading and not _ENDS.search(text):
-            says = tell("the paragraph ends with “{end}”, without a full stop", end=text[-6:])
-            place = prose.place_at(paragraph, len(text) - 1)
-            yield Finding(place, "no-full-stop", says, Severity.WARNING)
+    """A paragraph that neither is nor looks like a heading ends with a full stop or its like."""
+    for prose in case.filing.prose.values():
+        for lines in typed_lines(prose):
+            last = lines[-1]
+            is_heading = last.title or (len(lines) == 1 and last.is_lone_title)
+            if not is_heading and not _ENDS.search(last.text):
+                says = tell(
+                    "the paragraph ends with “{end}”, without a full stop", end=last.text[-6:]
+                )
+                yield Finding(last.end, "no-full-stop", says, Severity.WARNING)

@@ -70,9 +70,38 @@ CODES = (
         "heading-sign",
         "A line of prose begins with another number of # than two, with a full-width ＃, or has "
         "no words behind the signs, so that the signs would be printed. A warning is given for "
-        "words between asterisks, such as **一是**, which are printed too.",
+        "words between asterisks, such as **一是**, and for lines that begin with a hyphen or "
+        "bullet, which are printed too.",
         "Write a sub-heading as “## 标题”; in other text begin the line with another word. "
-        "Delete asterisks.",
+        "Delete asterisks, hyphens and bullets.",
+    ),
+    warning(
+        "joined-lines",
+        "Lines without a blank line between them become one paragraph, and one of them looks as "
+        "if it was to begin a new one: the line before ends a sentence, or it begins with a "
+        "number such as （一）, 1. or 一是. Lines wrapped in mid-sentence are joined rightly.",
+        "Leave a blank line between two paragraphs; begin a text of several in the line after “|”.",
+    ),
+    warning(
+        "unmarked-heading",
+        "A line looks like a sub-heading, but is not marked as one, so it is set as text.",
+        "Write it as “## 标题” without its number; docfill numbers sub-headings. If it is none, "
+        "end the sentence with a full stop.",
+    ),
+    error(
+        "numbered-heading",
+        "A sub-heading begins with a number, and docfill numbers it, too.",
+        "Take the number out: write “## 标题”.",
+    ),
+    warning(
+        "bare-heading",
+        "Below a sub-heading stands no text: another one follows, or nothing.",
+        "Write its text, or delete the sub-heading.",
+    ),
+    warning(
+        "heading-stop",
+        "A sub-heading ends with a full stop or another mark.",
+        "Delete the mark; a sentence that is no sub-heading is written without “##”.",
     ),
     warning(
         "half-width",

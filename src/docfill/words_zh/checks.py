@@ -92,6 +92,29 @@ TRANSLATIONS = {
     "“{words}” would be printed with its asterisks; delete them": (
         "“{words}”会连同星号一起印出，请删去星号"
     ),
+    "“{sign}” would be printed as it is; delete it, and leave a blank line before each item that "
+    "is to be a paragraph": ("“{sign}”会照原样印出，请删去；各项如要另起一段，请在前面空一行"),
+    "“{end}” and “{begin}” are joined into one paragraph; "
+    "leave a blank line between them for a new paragraph": (
+        "“{end}”与“{begin}”会连成一段；如要另起一段，请在两行之间空一行"
+    ),
+    "the paragraphs of this text are joined into one; begin the text in the line after “|”, "
+    "with a blank line between paragraphs": (
+        "这些文字的各段会连成一段；请在键后写“|”，从下一行开始写正文，各段之间空一行"
+    ),
+    "“{line}” looks like a sub-heading; write “## {title}”: docfill numbers sub-headings itself": (
+        "“{line}”像是小标题，请写成“## {title}”，序号由 docfill 编排"
+    ),
+    "“{line}” has no full stop and looks like a sub-heading; if it is one, write “## {line}”": (
+        "“{line}”没有句号，像是小标题；如是小标题，请写成“## {line}”"
+    ),
+    "docfill numbers sub-headings itself; take “{number}” out: write “## {title}”": (
+        "小标题由 docfill 编号，请删去“{number}”，写成“## {title}”"
+    ),
+    "the sub-heading ends with “{end}”; delete it": "小标题末尾有“{end}”，请删去",
+    "nothing stands below the sub-heading “{title}”; write its text, or delete the heading": (
+        "小标题“{title}”下没有内容，请补写，或者删去小标题"
+    ),
     "“{comment}” is a comment and is not printed; "
     "if it belongs to the text, begin the text in the line after “|”": (
         "“{comment}”被视为注释，不会印出；如果属于正文，请在“|”的下一行开始写正文"
