@@ -102,6 +102,21 @@ def test_other_years_that_are_meant_are_left_alone(findings_of: FindingsOf, text
 
 
 @pytest.mark.parametrize(
+    ("day", "severity"),
+    [
+        ("2023-01-11", Severity.ERROR),
+        ("2023-12-31", Severity.ERROR),
+        ("2025-01-11", Severity.WARNING),
+    ],
+)
+def test_the_right_year_of_a_date_is_told(day: str, severity: Severity) -> None:
+    """A report is not signed before its year is over; a later year than the next is doubted."""
+    (found,) = found_in(Example({"filing": f"signed: {day}\n"}))
+    assert (found.code, found.severity) == ("date-year", severity)
+    assert "write the year 2024" in found.message
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "镇人民政府政府信息公开工作由办公室承担，一项一项对照检查，按季度复查一遍。",

@@ -49,9 +49,11 @@ class Mention:
 class Years:
     """Words that make another year than the report's right, in the sentence they stand in.
 
-    What follows `meaning_own` is of the report's year, what follows `meaning_other` of another
-    or of several.
+    The group `year` of `of_own` is the report's year whatever stands beside it. What follows
+    `meaning_own` is of the report's year, what follows `meaning_other` of another or of several.
     """
+
+    of_own: re.Pattern[str]
 
     beside_last: re.Pattern[str]
     beside_next: re.Pattern[str]

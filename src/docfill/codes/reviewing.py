@@ -134,10 +134,11 @@ CODES = (
         "Write it in the agency's own words; the limit stands in wording.yaml.",
     ),
     warning("date-late", "A date is after the last day for it.", "Correct it if it is wrong."),
-    warning(
+    error(
         "date-year",
-        "A date is not in the year after the one reported on.",
-        "Correct the date, or the folder the filing stands in.",
+        "A date is not in the year after the one reported on: before that year was over, which "
+        "cannot be, or, as a warning, later than the year after it.",
+        "Write the year after the one reported on, or correct the folder the filing stands in.",
     ),
     firm(
         "character",

@@ -55,8 +55,13 @@ TRANSLATIONS = {
     ),
     "{part} of {whole} is {true}%, not {percent}%": "{part}占{whole}的{true}%，不是{percent}%",
     # days and years
-    "{caption} is {day}, but a report for {year} is of {following}": (
-        "“{caption}”是{day}，但{year}年的报告应在{following}年"
+    "{caption} is {day}, before {year} was over; write the year {following}": (
+        "“{caption}”是{day}，当时{year}年度尚未结束；请改为{following}年"
+    ),
+    "{caption} is {day}, but a report for {year} is of {following}; "
+    "write the year {following}, or correct the folder the filing stands in": (
+        "“{caption}”是{day}，但{year}年的报告应在{following}年；"
+        "请改为{following}年，或者核对填报文件所在的年度文件夹"
     ),
     "{caption} is {day}, {days} days after the last day, {last}": (
         "“{caption}”是{day}，比最后期限{last}晚{days}天"
