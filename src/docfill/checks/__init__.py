@@ -38,6 +38,8 @@ from docfill.checks.phrases import (
 )
 from docfill.checks.punctuation import (
     characters_can_be_set,
+    marks_are_not_doubled,
+    no_spaces_stand_in_chinese,
     paragraphs_end_with_a_stop,
     punctuation_is_full_width,
     quotes_and_brackets_are_paired,
@@ -85,6 +87,8 @@ CHECKS: tuple[Check, ...] = (
     sub_headings_have_no_stop,
     characters_can_be_set,
     words_are_not_doubled,
+    marks_are_not_doubled,
+    no_spaces_stand_in_chinese,
     quotes_and_brackets_are_paired,
     punctuation_is_full_width,
     paragraphs_end_with_a_stop,

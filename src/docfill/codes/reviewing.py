@@ -52,8 +52,14 @@ CODES = (
     ),
     warning(
         "doubled",
-        "A word stands twice in a row.",
-        "Delete one; a county can allow the pair in wording.yaml.",
+        "A word, or a comma, stop or the like, stands twice in a row.",
+        "Delete one; a county can allow a pair of words in wording.yaml.",
+    ),
+    warning(
+        "space",
+        "A space stands between Chinese characters, or between them and a figure; it would be "
+        "printed. In a text without “|”, YAML makes one of every line break.",
+        "Delete it; begin a text of several lines in the line after “|”.",
     ),
     warning(
         "unpaired",
@@ -105,8 +111,8 @@ CODES = (
     ),
     warning(
         "half-width",
-        "Half-width punctuation stands in Chinese text.",
-        "Write the full-width mark.",
+        "Half-width punctuation, or the point ． for a full stop, stands in Chinese text.",
+        "Write the full-width mark, and 。 for a full stop.",
     ),
     warning(
         "no-full-stop",

@@ -128,6 +128,15 @@ TRANSLATIONS = {
         "字符 U+{code:04X} 不能出现在报告中，请删除"
     ),
     "“{words}” stands twice in a row; delete one": "“{words}”连续出现两次，请删去一个",
+    "“{marks}”: keep one of these marks": "“{marks}”：标点重复，请只保留一个",
+    "“{words}”: the space would be printed; delete it, and others in this paragraph": (
+        "“{words}”：其中的空格会印出，请删去，本段别处的空格一并删去"
+    ),
+    "“{words}”: YAML makes a space of a line break in this text; "
+    "begin the text in the line after “|”, or delete the space": (
+        "“{words}”：不写“|”时换行会变成空格；请在键后写“|”，从下一行开始写正文，或者删去空格"
+    ),
+    "“{mark}” is no full stop; write 。": "“{mark}”不是句号，请改为“。”",
     "{mark} stands alone; {other} is missing": "标点 {mark} 不成对，缺少 {other}",
     "half-width “{mark}” beside Chinese characters; write {wide}": (
         "汉字旁用了半角“{mark}”，请改为全角“{wide}”"
