@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docfill.findings import Place, Severity
+from docfill.patterns import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,12 @@ class Years:
     `meaning_own` is of the report's year, what follows `meaning_other` of another or of several.
     """
 
-    of_own: re.Pattern[str]
-
     beside_last: re.Pattern[str]
     beside_next: re.Pattern[str]
     beside_any: re.Pattern[str]
     meaning_own: re.Pattern[str]
     meaning_other: re.Pattern[str]
+    of_own: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
