@@ -123,9 +123,13 @@ def test_slips_of_the_pen_are_found(findings_of: FindingsOf, text: str, code: st
     assert findings_of(f"overview:\n  management: |\n    {text}\n") == [(3, code)]
 
 
-def test_a_text_that_yaml_folds_gets_spaces(findings_of: FindingsOf) -> None:
-    text = "落实先审后发，拟稿人组\n    织把关，已发布的内容按季度复查一遍。"
-    assert findings_of(f"overview:\n  management:\n    {text}\n") == [(3, "space")]
+@pytest.mark.parametrize(("between", "says"), [("\n    ", "line break"), (" ", "printed")])
+def test_a_text_that_yaml_folds_gets_spaces(between: str, says: str) -> None:
+    """A space that was typed in it is no line break."""
+    text = f"落实先审后发，拟稿人组{between}织把关，已发布的内容按季度复查一遍。"
+    (found,) = found_in(Example({"filing": f"overview:\n  management:\n    {text}\n"}))
+    assert found.code == "space"
+    assert says in found.message
 
 
 def test_each_straight_quote_is_told_its_own_half() -> None:

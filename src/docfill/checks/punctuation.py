@@ -137,15 +137,18 @@ def no_spaces_stand_in_chinese(case: Case) -> Findings:
         found = _SPACE.search(paragraph.text)
         if found:
             start, end = found.span("space" if found["space"] else 0)
-            says = tell(
-                "“{words}”: the space would be printed; delete it, and others in this paragraph",
-                words=paragraph.text[max(start - 3, 0) : end + 3],
-            )
-            if prose.typed.style != "|":
+            words = paragraph.text[max(start - 3, 0) : end + 3]
+            if any(words in line for line in prose.typed.lines):
+                says = tell(
+                    "“{words}”: the space would be printed; delete it, and others in this "
+                    "paragraph",
+                    words=words,
+                )
+            else:
                 says = tell(
                     "“{words}”: YAML makes a space of a line break in this text; "
                     "begin the text in the line after “|”, or delete the space",
-                    words=paragraph.text[max(start - 3, 0) : end + 3],
+                    words=words,
                 )
             yield Finding(prose.place_at(paragraph, start), "space", says, Severity.WARNING)
 
