@@ -50,6 +50,11 @@ def test_true_sentences_are_left_alone(findings_of: FindingsOf, sentence: str) -
     assert findings_of(on_request(sentence) + ANSWERED, last_year=LAST) == []
 
 
+def test_a_figure_that_two_claims_know_is_reported_once(findings_of: FindingsOf) -> None:
+    found = findings_of(on_request("本年度新收到政府信息公开申请5件，均已答复申请人。"))
+    assert found == [(3, "told-received")]
+
+
 def test_a_rise_from_nothing_has_no_percentage(findings_of: FindingsOf) -> None:
     sentence = "收到政府信息公开申请3件，同比减少62%，均已答复申请人。"
     nothing = "requests:\n  carried_out: {natural: 1}\n  carried_in: {natural: 1}\n"
@@ -102,11 +107,60 @@ def test_other_years_that_are_meant_are_left_alone(findings_of: FindingsOf, text
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("落实先审后发，，拟稿人逐级把关，已发布的内容按季度复查一遍。", "doubled"),
+        ("落实先审后发，拟稿人逐级把关，已发布的内容按季度复查一遍。。", "doubled"),
+        ("落实先审后发、，拟稿人逐级把关，已发布的内容按季度复查一遍。", "doubled"),
+        ("落实先审后发，拟稿人组 织把关，已发布的内容按季度复查一遍。", "space"),
+        ("落实先审后发， 拟稿人逐级把关，已发布的内容按季度复查一遍。", "space"),
+        ("落实先审后发，全年召开会议 2 次，已发布的内容按季度复查一遍。", "space"),
+        ("落实先审后发，全年召开会议 ２次，已发布的内容按季度复查一遍。", "space"),
+        ("落实先审后发．拟稿人逐级把关，已发布的内容按季度复查一遍。", "half-width"),
+    ],
+)
+def test_slips_of_the_pen_are_found(findings_of: FindingsOf, text: str, code: str) -> None:
+    assert findings_of(f"overview:\n  management: |\n    {text}\n") == [(3, code)]
+
+
+@pytest.mark.parametrize(("between", "says"), [("\n    ", "line break"), (" ", "printed")])
+def test_a_text_that_yaml_folds_gets_spaces(between: str, says: str) -> None:
+    """A space that was typed in it is no line break."""
+    text = f"落实先审后发，拟稿人组{between}织把关，已发布的内容按季度复查一遍。"
+    (found,) = found_in(Example({"filing": f"overview:\n  management:\n    {text}\n"}))
+    assert found.code == "space"
+    assert says in found.message
+
+
+def test_each_straight_quote_is_told_its_own_half() -> None:
+    text = '落实"三审三校"制度，落实"先审后发"，已发布的内容按季度复查一遍。'
+    found = found_in(Example({"filing": f"overview:\n  management: |\n    {text}\n"}))
+    assert [each.message[-1] for each in found] == ["“", "”", "“", "”"]
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [
+        ("2023-01-11", Severity.ERROR),
+        ("2023-12-31", Severity.ERROR),
+        ("2025-01-11", Severity.WARNING),
+    ],
+)
+def test_the_right_year_of_a_date_is_told(day: str, severity: Severity) -> None:
+    """A report is not signed before its year is over; a later year than the next is doubted."""
+    (found,) = found_in(Example({"filing": f"signed: {day}\n"}))
+    assert (found.code, found.severity) == ("date-year", severity)
+    assert "write the year 2024" in found.message
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "镇人民政府政府信息公开工作由办公室承担，一项一项对照检查，按季度复查一遍。",
         "网址为www.qingshi.example，电话0731-5550123，按季度核对一遍，确保准确。",
         "执行“先审后发”（见《办法》〔2021〕）的规定，“谁起草、谁负责”，按季度复查。",
+        "更新使用 WPS 和 Windows 10 的电脑，网速达到 100M，按季度核对一遍……确保准确。",
+        "占比由１２．５％升至13.5%，办结时间为9：30——17：30，按季度核对一遍，确保准确！",
     ],
 )
 def test_right_typing_is_left_alone(findings_of: FindingsOf, text: str) -> None:

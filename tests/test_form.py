@@ -76,6 +76,16 @@ def test_what_is_wrong_with_a_form_is_found(tmp_path: Path, more: str, code: str
     assert code in faults(tmp_path, BOOKS + more)
 
 
+YEARS = (
+    "years:\n  beside_last: a\n  beside_next: a\n  beside_any: a\n"
+    "  meaning_own: a\n  meaning_other: a\n"
+)
+
+
+def test_a_kit_need_not_say_whose_year_stands_in_a_title(tmp_path: Path) -> None:
+    assert open_form(kit(tmp_path, BOOKS, YEARS)).wording.years is not None
+
+
 @pytest.mark.parametrize(
     ("wording", "code"),
     [
@@ -84,6 +94,7 @@ def test_what_is_wrong_with_a_form_is_found(tmp_path: Path, more: str, code: str
         ("avoid: [{code: x, says: y, pattern: '('}]\n", "wrong-pattern"),
         ("avoid: [{code: x, says: y}]\n", "missing"),
         ("avoid: [{code: total, says: y, pattern: a}]\n", "taken-code"),
+        (YEARS + "  of_own: a\n", "wrong-pattern"),
         ("periods: [{pattern: a, first: 01-01, last: 12-31}]\n", "wrong-pattern"),
         ("periods: [{pattern: a, first: 13-01, last: 12-31}]\n", "not-a-date"),
         ("fixd: []\n", "unknown-key"),

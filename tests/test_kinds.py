@@ -22,6 +22,7 @@ WITH_DOCTESTS = (
     "mending.pairs",
     "mending.slips",
     "checks.claims",
+    "checks.marks",
     "county.roster",
     "cli.exchange",
     "cli.options",

@@ -102,6 +102,14 @@ def test_a_new_filing_says_above_each_row_how_it_is_written(county: Path) -> Non
     assert ["one number" in lines[at] for at in rows.values()] == list(ROWS.values())
 
 
+def test_a_new_filing_says_once_how_paragraphs_and_sub_headings_are_typed(county: Path) -> None:
+    run("new", "hekou", "-y", "2024", "--project", county)
+    before, _, after = (county / "data/2024/hekou.yaml").read_text("utf-8").partition("“## …”")
+    assert before.splitlines()[-1].startswith("# ")
+    assert after.splitlines()[1:3] == ["# 引言 (may be left empty)", "introduction: |"]
+    assert "“## …”" not in after
+
+
 def test_last_years_stock_and_open_requests_are_carried_over(county: Path) -> None:
     run("new", "shichang", "-y", "2024", "--project", county)
     new = yaml.safe_load((county / "data/2024/shichang.yaml").read_text(encoding="utf-8"))

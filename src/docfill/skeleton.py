@@ -27,8 +27,11 @@ def skeleton(
             "{caption}, such as {example}", caption=field.caption, example=f"{year + 1}-01-05"
         )
         lines.append(_with_comment(f"{key}:", says))
+    first_prose = next((each for each in form.sections.values() if not each.table), None)
     for section in form.sections.values():
         lines.append("")
+        if section is first_prose:
+            lines.append(f"# {_how_prose_is_typed()}")
         if section.table:
             lines += _table(section, form.tables[section.table], level, start)
         else:
@@ -123,6 +126,13 @@ def _figures(columns: list[Column], figures: Mapping[str, str]) -> str:
 
 def _flow(figures: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in figures.items()) + "}"
+
+
+def _how_prose_is_typed() -> str:
+    return tell(
+        "texts stand in the lines below “|”, indented: a blank line begins a new paragraph, "
+        "“## …” is a sub-heading, which docfill numbers"
+    )
 
 
 def _prose(section: Section) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docfill.findings import Place, Severity
+from docfill.patterns import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ class Mention:
 class Years:
     """Words that make another year than the report's right, in the sentence they stand in.
 
-    What follows `meaning_own` is of the report's year, what follows `meaning_other` of another
-    or of several.
+    The group `year` of `of_own` is the report's year whatever stands beside it. What follows
+    `meaning_own` is of the report's year, what follows `meaning_other` of another or of several.
     """
 
     beside_last: re.Pattern[str]
@@ -58,6 +59,7 @@ class Years:
     beside_any: re.Pattern[str]
     meaning_own: re.Pattern[str]
     meaning_other: re.Pattern[str]
+    of_own: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import fnmatch
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 from docfill.findings import Finding, Severity
@@ -198,15 +198,24 @@ class _Reading:
         branch = self.keys.branch.get("years")
         if not isinstance(branch, Branch):
             return None
-        return Years(*self._fields_of(Years, branch))
+        years = Years(**self._fields_of(Years, branch))
+        if years.of_own is NOTHING or "year" in years.of_own.groupindex:
+            return years
+        keys = Keys(branch, branch.entries, self.findings)
+        says = tell("the pattern needs the group year")
+        keys.fault(keys.place("of_own"), "wrong-pattern", says)
+        return replace(years, of_own=NOTHING)
 
     def _fields_of(
         self, record: type[Years] | type[Listing], branch: Branch
-    ) -> Iterator[re.Pattern[str]]:
-        """The pattern behind the name of each field of a record."""
-        names = [each.name for each in fields(record)]
-        keys = self._keys(branch, *names)
-        return (self._pattern(keys, name) for name in names)
+    ) -> dict[str, re.Pattern[str]]:
+        """The pattern behind the name of each field of a record, but defaults not written."""
+        keys = self._keys(branch, *(each.name for each in fields(record)))
+        return {
+            each.name: self._pattern(keys, each.name)
+            for each in fields(record)
+            if each.default is MISSING or keys.has(each.name)
+        }
 
     def _period(self, branch: Branch) -> Period:
         keys = self._keys(branch, "pattern", "first", "last")
@@ -221,7 +230,7 @@ class _Reading:
         branch = self.keys.branch.get("listing")
         if not isinstance(branch, Branch):
             return None
-        return Listing(*self._fields_of(Listing, branch))
+        return Listing(**self._fields_of(Listing, branch))
 
     def _others(self) -> dict[str, re.Pattern[str]]:
         for name, entry in self.keys.branches("others", short="is"):

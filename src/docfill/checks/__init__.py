@@ -21,6 +21,13 @@ from docfill.checks.hashes import (
     no_text_is_cut_off,
     sub_headings_are_marked_right,
 )
+from docfill.checks.headings import (
+    sub_headings_are_marked,
+    sub_headings_are_not_numbered,
+    sub_headings_have_a_text,
+    sub_headings_have_no_stop,
+)
+from docfill.checks.lines import lines_are_not_joined_unawares, lists_have_no_bullets
 from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
@@ -31,6 +38,8 @@ from docfill.checks.phrases import (
 )
 from docfill.checks.punctuation import (
     characters_can_be_set,
+    marks_are_not_doubled,
+    no_spaces_stand_in_chinese,
     paragraphs_end_with_a_stop,
     punctuation_is_full_width,
     quotes_and_brackets_are_paired,
@@ -70,8 +79,16 @@ CHECKS: tuple[Check, ...] = (
     no_text_is_cut_off,
     sub_headings_are_marked_right,
     bold_type_is_not_asked_for,
+    lists_have_no_bullets,
+    lines_are_not_joined_unawares,
+    sub_headings_are_marked,
+    sub_headings_are_not_numbered,
+    sub_headings_have_a_text,
+    sub_headings_have_no_stop,
     characters_can_be_set,
     words_are_not_doubled,
+    marks_are_not_doubled,
+    no_spaces_stand_in_chinese,
     quotes_and_brackets_are_paired,
     punctuation_is_full_width,
     paragraphs_end_with_a_stop,

@@ -20,10 +20,14 @@ Match = re.Match[str]
 def claims_agree(case: Case) -> Findings:
     """What prose says of a figure is what the tables say."""
     claims = [claim for claim in case.form.claims if claim.kind is not ClaimKind.AGREES]
+    found: dict[tuple[Place, str, tuple[str, ...]], Finding] = {}
     for stated in statements(case, claims):
         says = _FAULTS[stated.claim.kind](case, stated.claim, stated.match)
         if says:
-            yield _finding(case, stated, says)
+            # Several claims may know the same figure by other words; the form's first one speaks.
+            told = (stated.figure, stated.claim.code, stated.claim.names)
+            found.setdefault(told, _finding(case, stated, says))
+    yield from found.values()
 
 
 def figures_told_twice_agree(case: Case) -> Findings:

@@ -6,10 +6,11 @@ import re
 from docfill.checks.case import Case, Findings, Sentence
 from docfill.findings import Finding, Severity
 from docfill.numerals import read_number, years_in
-from docfill.wording import Period
+from docfill.wording import Period, Years
 from docfill.words import tell
 
 _LONG_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{3}(?=年)")
+_OPENING = re.compile("[0-9〇零一二三四五六七八九]{4}年度?[，,]")
 
 
 def dates_are_in_time(case: Case) -> Findings:
@@ -20,9 +21,19 @@ def dates_are_in_time(case: Case) -> Findings:
         if field.due is None:
             continue
         last = datetime.date(following, *field.due)
-        if day.year != following:
+        if day.year < following:
             says = tell(
-                "{caption} is {day}, but a report for {year} is of {following}",
+                "{caption} is {day}, before {year} was over; write the year {following}",
+                caption=field.caption,
+                day=day,
+                year=case.filing.year,
+                following=following,
+            )
+            yield Finding(place, "date-year", says, source=case.form.decree)
+        elif day.year > following:
+            says = tell(
+                "{caption} is {day}, but a report for {year} is of {following}; "
+                "write the year {following}, or correct the folder the filing stands in",
                 caption=field.caption,
                 day=day,
                 year=case.filing.year,
@@ -46,7 +57,7 @@ def years_are_meant(case: Case) -> Findings:
         return
     for sentence in case.sentences:
         for offset, year in years_in(sentence.text):
-            if not _is_meant(case, sentence, year):
+            if not _is_meant(case, sentence, offset, year):
                 says = tell(
                     "{year} stands here, but the report is for {own}; is another year meant?",
                     year=year,
@@ -63,14 +74,30 @@ def years_have_four_digits(case: Case) -> Findings:
             yield Finding(sentence.place(found.start()), "year", says, Severity.WARNING)
 
 
-def _is_meant(case: Case, sentence: Sentence, year: int) -> bool:
+def _is_meant(case: Case, sentence: Sentence, offset: int, year: int) -> bool:
     beside = case.form.wording.years
     own = case.filing.year
-    if beside is None or year == own or beside.beside_any.search(sentence.text):
+    if beside is None or year == own:
         return True
+    if offset in {found.start("year") for found in beside.of_own.finditer(sentence.text)}:
+        return False
     if year == own - 1:
-        return beside.beside_last.search(sentence.text) is not None
+        return _is_year_before_meant(beside, sentence.text, offset, own)
+    if beside.beside_any.search(sentence.text):
+        return True
     return year == own + 1 and beside.beside_next.search(sentence.text) is not None
+
+
+def _is_year_before_meant(beside: Years, text: str, offset: int, own: int) -> bool:
+    """Whether the sentence names both years, or tells why it names the year before.
+
+    One that opens with “…年，” tells what happened in that year, whatever else it says.
+    """
+    if any(year == own for _, year in years_in(text)) or beside.meaning_own.search(text):
+        return True
+    if offset == 0 and _OPENING.match(text):
+        return False
+    return any(reason.search(text) for reason in (beside.beside_any, beside.beside_last))
 
 
 def periods_are_whole(case: Case) -> Findings:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from docfill.checks.case import Case, Findings
+from docfill.checks.lines import typed_lines
 from docfill.findings import Finding, Severity
 from docfill.words import tell
 
@@ -26,7 +27,19 @@ _NUMBERING = re.compile(rf"(?:(?<=[，。；：、\s])|^)[0-9０-９{_NUMERALS}]
 # Brackets of an English phrase, such as Word (2019), stay half-width.
 _LATIN_BRACKETS = re.compile(r"[A-Za-z] ?\([ -~]*?\)")
 _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}”’）》])[,.;:?!()\"']|[,;:?!()\"'](?=[{_HAN}“（《])")
-_WIDE = dict(zip(",.;:?!()\"'", "，。；：？！（）“‘", strict=True))
+_WIDE = dict(zip(",.;:?!()", "，。；：？！（）", strict=True))
+_QUOTES = {'"': "“”", "'": "‘’"}
+# A point behind a character that is no numeral, as in 一．网站.
+_WIDE_POINT = re.compile(rf"(?<=[{_HAN}”’）》])(?<![{_NUMERALS}])．")
+
+_MARKS_IN_A_ROW = re.compile(r"[，、；：。][，、；：。！？]+|！！+|？？+")
+# Spaces beside Latin words stay: 使用 WPS 软件, Windows 10 系统, 达到 100M.
+_CHINESE = rf"[{_HAN}，、。；：！？（）“”‘’《》]"
+_FIGURE = r"[0-9０-９]"
+_SPACE = re.compile(
+    rf"(?<={_CHINESE})[ \u3000]+(?={_CHINESE}|{_FIGURE}+(?![A-Za-z0-9]))"
+    rf"|(?<![A-Za-z0-9０-９.．])(?<![A-Za-z0-9] ){_FIGURE}+(?P<space>[ \u3000]+)(?={_CHINESE})"
+)
 
 _ENDS = re.compile(r"[。！？…：；][”’）》」』]*$")
 
@@ -93,17 +106,61 @@ def punctuation_is_full_width(case: Case) -> Findings:
             says = tell(
                 "half-width “{mark}” beside Chinese characters; write {wide}",
                 mark=found[0],
-                wide=_WIDE[found[0]],
+                wide=_full_width(paragraph.text, found.start()),
             )
+            place = prose.place_at(paragraph, found.start())
+            yield Finding(place, "half-width", says, Severity.WARNING)
+        for found in _WIDE_POINT.finditer(paragraph.text):
+            says = tell("“{mark}” is no full stop; write 。", mark=found[0])
             place = prose.place_at(paragraph, found.start())
             yield Finding(place, "half-width", says, Severity.WARNING)
 
 
-def paragraphs_end_with_a_stop(case: Case) -> Findings:
-    """A paragraph that is no heading ends with a full stop or its like."""
+def _full_width(text: str, at: int) -> str:
+    """The full-width mark for a half-width one; of straight quotes every other one closes."""
+    mark = text[at]
+    return _QUOTES[mark][text.count(mark, 0, at) % 2] if mark in _QUOTES else _WIDE[mark]
+
+
+def marks_are_not_doubled(case: Case) -> Findings:
+    """No two commas, stops or the like stand in a row."""
     for prose, paragraph in case.paragraphs:
-        text = paragraph.text
-        if not paragraph.heading and not _ENDS.search(text):
-            says = tell("the paragraph ends with “{end}”, without a full stop", end=text[-6:])
-            place = prose.place_at(paragraph, len(text) - 1)
-            yield Finding(place, "no-full-stop", says, Severity.WARNING)
+        for found in _MARKS_IN_A_ROW.finditer(paragraph.text):
+            says = tell("“{marks}”: keep one of these marks", marks=found[0])
+            place = prose.place_at(paragraph, found.start())
+            yield Finding(place, "doubled", says, Severity.WARNING)
+
+
+def no_spaces_stand_in_chinese(case: Case) -> Findings:
+    """No space stands between Chinese characters, nor between them and a figure."""
+    for prose, paragraph in case.paragraphs:
+        found = _SPACE.search(paragraph.text)
+        if found:
+            start, end = found.span("space" if found["space"] else 0)
+            words = paragraph.text[max(start - 3, 0) : end + 3]
+            if any(words in line for line in prose.typed.lines):
+                says = tell(
+                    "“{words}”: the space would be printed; delete it, and others in this "
+                    "paragraph",
+                    words=words,
+                )
+            else:
+                says = tell(
+                    "“{words}”: YAML makes a space of a line break in this text; "
+                    "begin the text in the line after “|”, or delete the space",
+                    words=words,
+                )
+            yield Finding(prose.place_at(paragraph, start), "space", says, Severity.WARNING)
+
+
+def paragraphs_end_with_a_stop(case: Case) -> Findings:
+    """A paragraph that neither is nor looks like a heading ends with a full stop or its like."""
+    for prose in case.filing.prose.values():
+        for lines in typed_lines(prose):
+            last = lines[-1]
+            is_heading = last.title or (len(lines) == 1 and last.is_lone_title)
+            if not is_heading and not _ENDS.search(last.text):
+                says = tell(
+                    "the paragraph ends with “{end}”, without a full stop", end=last.text[-6:]
+                )
+                yield Finding(last.end, "no-full-stop", says, Severity.WARNING)

@@ -25,6 +25,11 @@ class Statement:
     def place(self) -> Place:
         return self.sentence.place(self.match.start())
 
+    @property
+    def figure(self) -> Place:
+        """Where the figure itself stands, whatever words a claim finds it by."""
+        return self.sentence.place(_figure_at(self.match))
+
 
 def statements(case: Case, claims: Iterable[Claim]) -> Iterator[Statement]:
     """Every statement of these claims of this agency and this year, sentence by sentence."""

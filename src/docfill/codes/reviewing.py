@@ -52,8 +52,14 @@ CODES = (
     ),
     warning(
         "doubled",
-        "A word stands twice in a row.",
-        "Delete one; a county can allow the pair in wording.yaml.",
+        "A word, or a comma, stop or the like, stands twice in a row.",
+        "Delete one; a county can allow a pair of words in wording.yaml.",
+    ),
+    warning(
+        "space",
+        "A space stands between Chinese characters, or between them and a figure; it would be "
+        "printed. In a text without “|”, YAML makes one of every line break.",
+        "Delete it; begin a text of several lines in the line after “|”.",
     ),
     warning(
         "unpaired",
@@ -70,14 +76,43 @@ CODES = (
         "heading-sign",
         "A line of prose begins with another number of # than two, with a full-width ＃, or has "
         "no words behind the signs, so that the signs would be printed. A warning is given for "
-        "words between asterisks, such as **一是**, which are printed too.",
+        "words between asterisks, such as **一是**, and for lines that begin with a hyphen or "
+        "bullet, which are printed too.",
         "Write a sub-heading as “## 标题”; in other text begin the line with another word. "
-        "Delete asterisks.",
+        "Delete asterisks, hyphens and bullets.",
+    ),
+    warning(
+        "joined-lines",
+        "Lines without a blank line between them become one paragraph, and one of them looks as "
+        "if it was to begin a new one: the line before ends a sentence, or it begins with a "
+        "number such as （一）, 1. or 一是. Lines wrapped in mid-sentence are joined rightly.",
+        "Leave a blank line between two paragraphs; begin a text of several in the line after “|”.",
+    ),
+    warning(
+        "unmarked-heading",
+        "A line looks like a sub-heading, but is not marked as one, so it is set as text.",
+        "Write it as “## 标题” without its number; docfill numbers sub-headings. If it is none, "
+        "end the sentence with a full stop.",
+    ),
+    error(
+        "numbered-heading",
+        "A sub-heading begins with a number, and docfill numbers it, too.",
+        "Take the number out: write “## 标题”.",
+    ),
+    warning(
+        "bare-heading",
+        "Below a sub-heading stands no text: another one follows, or nothing.",
+        "Write its text, or delete the sub-heading.",
+    ),
+    warning(
+        "heading-stop",
+        "A sub-heading ends with a full stop or another mark.",
+        "Delete the mark; a sentence that is no sub-heading is written without “##”.",
     ),
     warning(
         "half-width",
-        "Half-width punctuation stands in Chinese text.",
-        "Write the full-width mark.",
+        "Half-width punctuation, or the point ． for a full stop, stands in Chinese text.",
+        "Write the full-width mark, and 。 for a full stop.",
     ),
     warning(
         "no-full-stop",
@@ -105,10 +140,11 @@ CODES = (
         "Write it in the agency's own words; the limit stands in wording.yaml.",
     ),
     warning("date-late", "A date is after the last day for it.", "Correct it if it is wrong."),
-    warning(
+    error(
         "date-year",
-        "A date is not in the year after the one reported on.",
-        "Correct the date, or the folder the filing stands in.",
+        "A date is not in the year after the one reported on: before that year was over, which "
+        "cannot be, or, as a warning, later than the year after it.",
+        "Write the year after the one reported on, or correct the folder the filing stands in.",
     ),
     firm(
         "character",

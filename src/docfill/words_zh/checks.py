@@ -55,8 +55,13 @@ TRANSLATIONS = {
     ),
     "{part} of {whole} is {true}%, not {percent}%": "{part}占{whole}的{true}%，不是{percent}%",
     # days and years
-    "{caption} is {day}, but a report for {year} is of {following}": (
-        "“{caption}”是{day}，但{year}年的报告应在{following}年"
+    "{caption} is {day}, before {year} was over; write the year {following}": (
+        "“{caption}”是{day}，当时{year}年度尚未结束；请改为{following}年"
+    ),
+    "{caption} is {day}, but a report for {year} is of {following}; "
+    "write the year {following}, or correct the folder the filing stands in": (
+        "“{caption}”是{day}，但{year}年的报告应在{following}年；"
+        "请改为{following}年，或者核对填报文件所在的年度文件夹"
     ),
     "{caption} is {day}, {days} days after the last day, {last}": (
         "“{caption}”是{day}，比最后期限{last}晚{days}天"
@@ -92,6 +97,29 @@ TRANSLATIONS = {
     "“{words}” would be printed with its asterisks; delete them": (
         "“{words}”会连同星号一起印出，请删去星号"
     ),
+    "“{sign}” would be printed as it is; delete it, and leave a blank line before each item that "
+    "is to be a paragraph": ("“{sign}”会照原样印出，请删去；各项如要另起一段，请在前面空一行"),
+    "“{end}” and “{begin}” are joined into one paragraph; "
+    "leave a blank line between them for a new paragraph": (
+        "“{end}”与“{begin}”会连成一段；如要另起一段，请在两行之间空一行"
+    ),
+    "the paragraphs of this text are joined into one; begin the text in the line after “|”, "
+    "with a blank line between paragraphs": (
+        "这些文字的各段会连成一段；请在键后写“|”，从下一行开始写正文，各段之间空一行"
+    ),
+    "“{line}” looks like a sub-heading; write “## {title}”: docfill numbers sub-headings itself": (
+        "“{line}”像是小标题，请写成“## {title}”，序号由 docfill 编排"
+    ),
+    "“{line}” has no full stop and looks like a sub-heading; if it is one, write “## {line}”": (
+        "“{line}”没有句号，像是小标题；如是小标题，请写成“## {line}”"
+    ),
+    "docfill numbers sub-headings itself; take “{number}” out: write “## {title}”": (
+        "小标题由 docfill 编号，请删去“{number}”，写成“## {title}”"
+    ),
+    "the sub-heading ends with “{end}”; delete it": "小标题末尾有“{end}”，请删去",
+    "nothing stands below the sub-heading “{title}”; write its text, or delete the heading": (
+        "小标题“{title}”下没有内容，请补写，或者删去小标题"
+    ),
     "“{comment}” is a comment and is not printed; "
     "if it belongs to the text, begin the text in the line after “|”": (
         "“{comment}”被视为注释，不会印出；如果属于正文，请在“|”的下一行开始写正文"
@@ -100,6 +128,15 @@ TRANSLATIONS = {
         "字符 U+{code:04X} 不能出现在报告中，请删除"
     ),
     "“{words}” stands twice in a row; delete one": "“{words}”连续出现两次，请删去一个",
+    "“{marks}”: keep one of these marks": "“{marks}”：标点重复，请只保留一个",
+    "“{words}”: the space would be printed; delete it, and others in this paragraph": (
+        "“{words}”：其中的空格会印出，请删去，本段别处的空格一并删去"
+    ),
+    "“{words}”: YAML makes a space of a line break in this text; "
+    "begin the text in the line after “|”, or delete the space": (
+        "“{words}”：不写“|”时换行会变成空格；请在键后写“|”，从下一行开始写正文，或者删去空格"
+    ),
+    "“{mark}” is no full stop; write 。": "“{mark}”不是句号，请改为“。”",
     "{mark} stands alone; {other} is missing": "标点 {mark} 不成对，缺少 {other}",
     "half-width “{mark}” beside Chinese characters; write {wide}": (
         "汉字旁用了半角“{mark}”，请改为全角“{wide}”"

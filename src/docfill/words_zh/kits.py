@@ -37,6 +37,7 @@ TRANSLATIONS = {
     "a claim says exactly one of {kinds}": "每条规则须写且只写下列之一：{kinds}",
     "a claim with {kind} needs a group {groups}": "{kind} 规则的表达式须有命名组 {groups}",
     "the pattern cannot be read: {why}": "表达式无法识别：{why}",
+    "the pattern needs the group year": "表达式须有命名组 year",
     "the pattern needs the groups y1, m1, d1, y2, m2 and d2": (
         "表达式须有命名组 y1、m1、d1、y2、m2 和 d2"
     ),

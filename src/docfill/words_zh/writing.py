@@ -111,6 +111,10 @@ TRANSLATIONS = {
     "{caption}, such as {example}": "{caption}，如 {example}",
     "{caption} (worked out by docfill)": "{caption}（由 docfill 计算）",
     "{caption} (may be left empty)": "{caption}（可以不写）",
+    "texts stand in the lines below “|”, indented: a blank line begins a new paragraph, "
+    "“## …” is a sub-heading, which docfill numbers": (
+        "文字写在“|”下面各行并缩进：空一行另起一段；小标题写成“## 标题”，序号由 docfill 编排"
+    ),
     "write one number after a row's colon, and 0 where there is none": (
         "在各行冒号后填写一个数字；为零的填 0"
     ),

@@ -1,0 +1,71 @@
+"""Checks of sub-headings: marked as such, without a number or full stop, with a text below."""
+
+from itertools import pairwise
+
+from docfill.checks.case import Case, Findings
+from docfill.checks.lines import typed_lines
+from docfill.checks.marks import numbered
+from docfill.findings import Finding, Severity
+from docfill.kinds import Paragraph
+from docfill.words import tell
+
+_STOPS = "。；，、：.;,:"
+
+
+def sub_headings_are_marked(case: Case) -> Findings:
+    """No line looks like a sub-heading without being one."""
+    for prose in case.filing.prose.values():
+        for lines in typed_lines(prose):
+            for line in lines:
+                if title := line.title:
+                    says = tell(
+                        "“{line}” looks like a sub-heading; write “## {title}”: "
+                        "docfill numbers sub-headings itself",
+                        line=line.text,
+                        title=title,
+                    )
+                    yield Finding(line.place, "unmarked-heading", says, Severity.WARNING)
+            if len(lines) == 1 and lines[0].is_lone_title and not lines[0].title:
+                says = tell(
+                    "“{line}” has no full stop and looks like a sub-heading; "
+                    "if it is one, write “## {line}”",
+                    line=lines[0].text,
+                )
+                yield Finding(lines[0].place, "unmarked-heading", says, Severity.WARNING)
+
+
+def sub_headings_are_not_numbered(case: Case) -> Findings:
+    """No sub-heading is numbered by hand, as docfill numbers it."""
+    for prose, paragraph in case.paragraphs:
+        number, title = numbered(paragraph.text) if paragraph.heading else ("", "")
+        if number:
+            says = tell(
+                "docfill numbers sub-headings itself; take “{number}” out: write “## {title}”",
+                number=number,
+                title=title or "…",
+            )
+            yield Finding(prose.place_at(paragraph), "numbered-heading", says)
+
+
+def sub_headings_have_no_stop(case: Case) -> Findings:
+    """No sub-heading ends with a full stop or its like."""
+    for prose, paragraph in case.paragraphs:
+        end = paragraph.text[-1]
+        if paragraph.heading and end in _STOPS:
+            says = tell("the sub-heading ends with “{end}”; delete it", end=end)
+            place = prose.place_at(paragraph, len(paragraph.text) - 1)
+            yield Finding(place, "heading-stop", says, Severity.WARNING)
+
+
+def sub_headings_have_a_text(case: Case) -> Findings:
+    """Below each sub-heading stands a text."""
+    nothing = Paragraph("", heading=True)
+    for prose in case.filing.prose.values():
+        for paragraph, below in pairwise((*prose.paragraphs, nothing)):
+            if paragraph.heading and below.heading:
+                says = tell(
+                    "nothing stands below the sub-heading “{title}”; "
+                    "write its text, or delete the heading",
+                    title=paragraph.text,
+                )
+                yield Finding(prose.place_at(paragraph), "bare-heading", says, Severity.WARNING)
