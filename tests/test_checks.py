@@ -117,6 +117,8 @@ def test_other_years_that_are_meant_are_left_alone(findings_of: FindingsOf, text
         ("落实先审后发，全年召开会议 2 次，已发布的内容按季度复查一遍。", "space"),
         ("落实先审后发，全年召开会议 ２次，已发布的内容按季度复查一遍。", "space"),
         ("落实先审后发．拟稿人逐级把关，已发布的内容按季度复查一遍。", "half-width"),
+        ("落实先审后发，拟稿人逐级\ufffd关，已发布的内容按季度复查一遍。", "character"),
+        ("落实先审后发，拟稿人逐级把关👍，已发布的内容按季度复查一遍。", "character"),
     ],
 )
 def test_slips_of_the_pen_are_found(findings_of: FindingsOf, text: str, code: str) -> None:

@@ -10,6 +10,8 @@ from docfill.words import tell
 
 # Control, format, surrogate, private use, unassigned (Unicode Standard, table 4-4).
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+# What stands where text was broken on its way, and little pictures, which no face of ours has.
+_BROKEN, _FIRST_PICTURE = "\ufffd", "\U0001f000"
 
 _HAN = "一-鿿"
 _NUMERALS = "零〇一二三四五六七八九十百千万"
@@ -48,12 +50,18 @@ def characters_can_be_set(case: Case) -> Findings:
     """Prose holds no character that is invisible, private or not a character at all."""
     for prose in case.filing.prose.values():
         for offset, character in enumerate(prose.typed.text):
-            if character != "\n" and unicodedata.category(character) in _UNPRINTABLE:
+            if character != "\n" and _cannot_be_set(character):
                 says = tell(
                     "the character U+{code:04X} cannot stand in a report; delete it",
                     code=ord(character),
                 )
                 yield Finding(prose.typed.place_at(offset), "character", says)
+
+
+def _cannot_be_set(character: str) -> bool:
+    category = unicodedata.category(character)
+    is_picture = category == "So" and character >= _FIRST_PICTURE
+    return category in _UNPRINTABLE or character == _BROKEN or is_picture
 
 
 def words_are_not_doubled(case: Case) -> Findings:

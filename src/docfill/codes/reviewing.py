@@ -148,7 +148,7 @@ CODES = (
     ),
     firm(
         "character",
-        "Prose holds a character that is invisible, private or none at all.",
+        "Prose holds a character that is invisible, private, a little picture or none at all.",
         "Delete it; it often comes along when text is copied from a web page.",
     ),
     firm(
