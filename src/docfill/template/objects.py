@@ -8,7 +8,7 @@ import io
 import random
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docx.exceptions import PythonDocxError
@@ -87,15 +87,17 @@ def filled_with_objects(
 
 def _repacked(saved: io.BytesIO, template: "Template") -> bytes:
     """The package python-docx wrote, as a zip whose bytes depend on its content alone."""
-    constant = _contents(io.BytesIO(finished(template.prefix)), template.constant)
-    contents = _contents(saved) | constant
+    # What python-docx wrote holds the pictures, their relationships and types; of the template
+    # only those parts are wanted which compiling has changed.
+    ours = _contents(io.BytesIO(finished(template.prefix)))
+    contents = _contents(saved) | {name: ours[name] for name in template.constant}
     members = [pack(name, contents[name]) for name in sorted(contents, key=order)]
     return finished(extended(Prefix(), members))
 
 
-def _contents(file: io.BytesIO, names: Sequence[str] | None = None) -> dict[str, bytes]:
+def _contents(file: io.BytesIO) -> dict[str, bytes]:
     with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in names or archive.namelist()}
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _bound(value: Any, package: DocxTemplate) -> Any:
