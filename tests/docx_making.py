@@ -8,7 +8,8 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="{_R}" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 PROPERTIES = (
     "<cp:coreProperties"
@@ -43,6 +44,27 @@ def table(columns: int, *rows: str) -> str:
     """A table with a grid of that many columns."""
     grid = '<w:gridCol w:w="2000"/>' * columns
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def control(content: str, name: str = "", number: int = 0) -> str:
+    """A content control around runs, paragraphs, cells or rows."""
+    alias = f'<w:alias w:val="{name}"/>' if name else ""
+    identity = f'<w:id w:val="{number}"/>' if number else ""
+    return (
+        f"<w:sdt><w:sdtPr>{alias}{identity}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+def text_box(*blocks: str) -> str:
+    """A run that holds a text box."""
+    shape = f"<v:textbox><w:txbxContent>{''.join(blocks)}</w:txbxContent></v:textbox>"
+    return f'<w:r><w:pict><v:shape style="width:100pt;height:40pt">{shape}</v:shape></w:pict></w:r>'
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of text."""
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def section(*references: str) -> str:

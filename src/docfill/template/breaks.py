@@ -1,18 +1,28 @@
 """Line breaks, tabs, new paragraphs and pages in values, made into what Word calls them.
 
 docxtpl's rules: a newline is a break, a tab a tab; a bell (from a listing) begins a new
-paragraph and a form feed a new page, both with the paragraph's and the run's own format.
+paragraph and a form feed a new page, both with the paragraph's and the run's own format. Here
+they hold beside text boxes too, and within content controls and links, which begin anew with
+each paragraph.
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 _SPECIAL = re.compile("[\t\n\a\f]")
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
-_RUN = re.compile(r"<w:r(?: [^>]*)?>.*?</w:r>", re.DOTALL)
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>.*?</w:t>", re.DOTALL)
-_PARAGRAPH_FORMAT = re.compile(r"<w:pPr>.*?</w:pPr>")
-_RUN_FORMAT = re.compile(r"<w:rPr>.*?</w:rPr>")
+_EDGE = re.compile(r"<w:p(?: [^>]*)?(?<!/)>|</w:p>")
+_TOKEN = re.compile(r"<(/?)([\w:.-]+)[^>]*?(/?)>|[\t\n\a\f]")
 _OPEN = '<w:t xml:space="preserve">'
+_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+class _Element(NamedTuple):
+    """An element that is open: its name, and where its opening tag begins and ends."""
+
+    name: str
+    start: int
+    end: int
 
 
 def has_special(text: str) -> bool:
@@ -24,34 +34,94 @@ def resolved(xml: str) -> str:
     """The XML with every special character inside a text made into its element."""
     if not has_special(xml):
         return xml
-    return _PARAGRAPH.sub(_in_paragraph, xml)
+    pieces: list[str] = []
+    done = 0
+    for start, end in _paragraphs(xml):
+        if _SPECIAL.search(xml, start, end):
+            pieces += (xml[done:start], _Paragraph(xml[start:end]).resolved())
+            done = end
+    return "".join((*pieces, xml[done:]))
 
 
-def _in_paragraph(found: re.Match[str]) -> str:
-    paragraph = found.group()
-    if not _SPECIAL.search(paragraph):
-        return paragraph
-    of_paragraph = _first(_PARAGRAPH_FORMAT, paragraph)
-    return _RUN.sub(lambda run: _in_run(run.group(), of_paragraph), paragraph)
+def _paragraphs(xml: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs begin and end that stand in no other."""
+    depth = start = 0
+    for edge in _EDGE.finditer(xml):
+        if edge.group() != "</w:p>":
+            start = start if depth else edge.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield start, edge.end()
 
 
-def _in_run(run: str, of_paragraph: str) -> str:
-    if not _SPECIAL.search(run):
-        return run
-    of_run = _first(_RUN_FORMAT, run)
-    close = "</w:t></w:r>"
-    reopen = f"<w:r>{of_run}{_OPEN}"
-    fresh = f"<w:p>{of_paragraph}{reopen}"
-    page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-    becomes = {
-        "\t": f"{close}<w:r>{of_run}<w:tab/></w:r>{reopen}",
-        "\n": f"</w:t><w:br/>{_OPEN}",
-        "\a": f"{close}</w:p>{fresh}",
-        "\f": f"{close}</w:p>{page}{fresh}",
-    }
-    return _TEXT.sub(lambda t: _SPECIAL.sub(lambda c: becomes[c.group()], t.group()), run)
+class _Paragraph:
+    """One paragraph and all in it, walked through once."""
 
+    def __init__(self, xml: str):
+        self.xml = xml
+        self.open: list[_Element] = []
+        # The properties of the paragraphs and runs that are open, by where these begin.
+        self.formats: dict[int, str] = {}
 
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found.group() if found else ""
+    def resolved(self) -> str:
+        """The paragraph with special characters made into elements."""
+        pieces: list[str] = []
+        done = 0
+        for token in _TOKEN.finditer(self.xml):
+            closing, name, empty = token.groups()
+            if name is None:
+                if self.open and self.open[-1].name == "w:t" and (becomes := self._as(token[0])):
+                    pieces += (self.xml[done : token.start()], becomes)
+                    done = token.end()
+            elif closing:
+                self._end(token.end())
+            elif not empty:
+                self.open.append(_Element(name, token.start(), token.end()))
+        return "".join((*pieces, self.xml[done:]))
+
+    def _end(self, at: int) -> None:
+        if not self.open:
+            return
+        ended = self.open.pop()
+        if self.open and f"{self.open[-1].name}Pr" == ended.name:
+            self.formats.setdefault(self.open[-1].start, self.xml[ended.start : at])
+
+    def _as(self, character: str) -> str:
+        """What a character in the text that is open becomes; "" where it stands in no run."""
+        inside = self._inside()
+        run = next((n for n, element in enumerate(inside) if element.name == "w:r"), None)
+        if run is None:
+            return ""
+        if character == "\n":
+            return f"</w:t><w:br/>{_OPEN}"
+        within = "".join(f"</{element.name}>" for element in reversed(inside[run:]))
+        again = "".join(map(self._again, inside[run:]))
+        if character == "\t":
+            of_run = self.formats.get(inside[run].start, "")
+            return f"{within}<w:r>{of_run}<w:tab/></w:r>{again}"
+        around = "".join(f"</{element.name}>" for element in reversed(inside[:run]))
+        of_paragraph = self.formats.get(self._paragraph().start, "")
+        fresh = f"<w:p>{of_paragraph}{''.join(map(self._again, inside[:run]))}{again}"
+        return f"{within}{around}</w:p>{_PAGE if character == chr(12) else ''}{fresh}"
+
+    def _paragraph(self) -> _Element:
+        return next(element for element in reversed(self.open) if element.name == "w:p")
+
+    def _inside(self) -> list[_Element]:
+        """What is open inside the innermost paragraph, from the outside in."""
+        return self.open[self.open.index(self._paragraph()) + 1 :]
+
+    def _again(self, element: _Element) -> str:
+        """What opens an element anew; a content control brings its properties."""
+        if element.name == "w:t":
+            return _OPEN
+        if element.name == "w:r":
+            return f"<w:r>{self.formats.get(element.start, '')}"
+        if element.name == "w:sdtContent":
+            return ""
+        end = element.end
+        if element.name == "w:sdt":
+            end = self.open[self.open.index(element) + 1].end
+        return self.xml[element.start : end]
