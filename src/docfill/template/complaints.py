@@ -16,7 +16,7 @@ _GOES_WITH = (
     re.compile(r"can't multiply sequence by non-int of type '(?P<two>\w+)'"),
 )
 _NOT_ITERABLE = re.compile(r"'(\w+)' object is not iterable")
-_NUMBERS = ("int", "float", "TypedNumber", "Decimal")
+_NUMBERS = ("int", "float", "Number", "Decimal")
 
 
 def plain_words(fault: Exception) -> str:

@@ -14,9 +14,10 @@ from docfill.template.complaints import plain_words
 from docfill.template.lookup import missing, names_of
 from docfill.template.misplaced import out_of_place
 from docfill.template.record import PartRecord, Placeholder
-from docfill.template.sandbox import DICT_METHODS, NotPrintable
+from docfill.template.sandbox import DICT_METHODS
 from docfill.template.spot import Spot
 from docfill.template.standing import OutOfPlace
+from docfill.template.unfit import NotPrintable
 from docfill.template.values import RICH_WORDS, BadImage
 from docfill.words import tell
 

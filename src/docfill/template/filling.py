@@ -26,9 +26,10 @@ from docfill.template.record import (
     details_from,
     plain,
 )
-from docfill.template.sandbox import NotPrintable, environment
+from docfill.template.sandbox import environment
 from docfill.template.standing import holds_markup_in_text
 from docfill.template.survey import refused, survey
+from docfill.template.unfit import NotPrintable
 from docfill.template.zipping import extended, finished, pack
 from docfill.words import tell
 

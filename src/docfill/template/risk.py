@@ -10,7 +10,7 @@ from docfill.template.survey import survey
 _RISKY_FILTERS = frozenset(
     ("safe", "e", "escape", "forceescape", "urlize", "xmlattr", "tojson", "format", "pprint")
 )
-_HARMLESS_CALLS = frozenset(("items", "keys", "values", "cycle", "range", "get"))
+_HARMLESS_CALLS = frozenset(("items", "keys", "values", "cycle", "range", "get", "strftime"))
 _ODD_NODES = (nodes.Mod, nodes.MarkSafe, nodes.MarkSafeIfAutoescape)
 _DECIDING = (nodes.If, nodes.CondExpr, nodes.For)
 

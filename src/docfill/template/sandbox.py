@@ -1,29 +1,39 @@
 """The Jinja environment every template runs in: immutable sandbox, strict about names, escaping."""
 
-from functools import cache
+from functools import cache, cached_property, partial
 from math import isfinite
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from docfill.template.arithmetic import ExactCode, ExactLexer, quotient, remainder
+from docfill.template.dates import written
+from docfill.template.filters import FILTERS
 from docfill.template.standing import FILTER, stands_as
+from docfill.template.unfit import NotPrintable
+from docfill.typed import Number
 
 # What would be printed the way Python spells it.
 _SPELLED_BY_PYTHON = frozenset((bool, bytes, dict, list, set, tuple))
 DICT_METHODS = frozenset(dir(dict))
 
 
-class NotPrintable(ValueError):
-    """A value that has no business in a document: `None`, a truth value, a list, a method."""
-
-    def __init__(self, value: object):
-        super().__init__(f"{type(value).__name__} cannot be printed")
-        self.value = value
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's immutable sandbox, with a short way to the keys of a plain dict."""
+    """Jinja's immutable sandbox, with exact numbers and a short way to the keys of a plain dict."""
+
+    code_generator_class = ExactCode
+    intercepted_binops = frozenset(("/", "%"))
+    number = Number
+
+    def __init__(self, **options: Any):
+        super().__init__(**options)
+        self.binop_table |= {"/": quotient, "%": remainder}
+
+    @cached_property
+    def lexer(self) -> ExactLexer:
+        """What reads the tags; made once, as the environment never changes."""
+        return ExactLexer(self)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute` as the sandbox allows it; an undefined value where there is none."""
@@ -33,6 +43,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
+        if attribute == "strftime" and isinstance(obj, str):
+            return partial(written, obj)
         return super().getattr(obj, attribute)
 
 
@@ -65,5 +77,7 @@ def environment() -> Sandbox:
     # The same data must give the same document.
     del made.globals["lipsum"]
     del made.filters["random"]
+    made.filters |= FILTERS
     made.filters[FILTER] = stands_as
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": float}
     return made

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from docfill.typed import Number
+
 # What XML cannot hold, and the bell and the form feed, to which docxtpl gives a meaning.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _forbidden_in = _FORBIDDEN.search
-_PLAIN = frozenset((int, float, Decimal, date, bool, type(None)))
+_PLAIN = frozenset((int, float, Number, Decimal, date, bool, type(None)))
 
 
 def survey(values: Any, inner: list[object]) -> bool:

@@ -142,6 +142,18 @@ TRANSLATIONS = {
     "{name} holds the character {character}, which a document cannot show; remove it": (
         "{name} 中有文档无法显示的字符 {character}，请删除"
     ),
+    # numbers and dates
+    "{value} is no number": "{value} 不是数字",
+    "a list or group": "列表或一组键值",
+    "{value} is no number of places": "{value} 不是小数位数",
+    "round knows {known}, not {method}": "round 只有 {known}，没有 {method}",
+    "{value} is finer than a cent; write |round(2) before |amount_in_words": (
+        "{value} 有不足一分的零头，请在 |amount_in_words 前写 |round(2)"
+    ),
+    "{value} is too large an amount to be written in words": "{value} 数额过大，无法写成大写金额",
+    "{value} is no date; write it like 2024-01-11": "{value} 不是日期，请写成 2024-01-11 这样",
+    "{value} is no day of any calendar": "{value} 不是日历上有的日期",
+    "%{name} is no part of a date; there are {known}": "日期中没有 %{name}，可用的有：{known}",
     # rich values
     "an image cannot stand in a footnote": "脚注中不能放图片",
     "{path} cannot be read: {why}": "{path} 无法读取：{why}",
