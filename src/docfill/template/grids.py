@@ -4,10 +4,15 @@ Two differences, where docxtpl changes widths the authority prescribed: columns 
 empty before and after its cells count, and rows of a table inside a cell are its own.
 """
 
+import re
+
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = "docfill-grid"
+# Twentieths of a point in each unit a length may be typed in (ECMA-376, universal measures).
+_TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240, "": 1}
+_LENGTH = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(_TWIPS)})")
 
 
 def fitted(xml: bytes, everywhere: bool) -> str:
@@ -49,7 +54,9 @@ def _columns(grid: etree._Element) -> list[etree._Element]:
 
 
 def _width(column: etree._Element) -> float:
-    return float(column.get(W + "w", "0"))
+    """The width in twentieths of a point; a width nobody can read is none."""
+    found = _LENGTH.fullmatch(column.get(W + "w", "0").strip())
+    return float(found[1]) * _TWIPS[found[2]] if found else 0.0
 
 
 def _span(row: etree._Element) -> int:

@@ -1,24 +1,26 @@
 """Opening a .docx without trusting it: limits on its size, no entities, no macros, no surprises."""
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import Any
 
 from lxml import etree
 
+from docfill.template.regular import TYPES, key, regular
 from docfill.template.zipping import DEFLATED, STORED, Member
 from docfill.words import tell
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200_000_000
+# A drawing of lines deflates a thousandfold; only what is parsed grows once more in memory.
 MOST_RATIO = 200
 SMALL = 1_000_000
+_PARSED = (".xml", ".rels")
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -26,7 +28,15 @@ STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 FOOTNOTES_TYPE = _WORD + "footnotes+xml"
-_MAIN_TYPES = (_WORD + "document.main+xml", _WORD + "template.main+xml")
+_MAIN_TYPE = _WORD + "document.main+xml"
+# By type, relationship and the one name Word gives: a picture may be called macro.png.
+_MACRO_TYPES = ("macroenabled", "vbaproject", "vbadata")
+_VBA = ("/vbaProject", "/wordVbaData")
+_TEXT_PARTS = tuple(
+    space + kind
+    for space in (OFFICE, STRICT_OFFICE)
+    for kind in ("header", "footer", "footnotes", "endnotes", "comments")
+)
 
 
 class Unusable(ValueError):
@@ -93,16 +103,17 @@ def parse(xml: bytes) -> etree._Element:
 
 def opened(data: bytes) -> Package:
     """The package these bytes hold; raises `Unusable` when they hold none, or an unsafe one."""
-    members, contents = _unpacked(data)
     try:
+        members, contents = regular(*_unpacked(data), parse)
         types = _content_types(contents)
         root = _relationships(contents, "")
         main = next((r.target for r in root if r.kind.endswith("/officeDocument")), None)
         if main is None or main not in contents:
             raise Unusable("not-docx", tell("it is no Word document: it has no word/document.xml"))
         _refuse_macros(contents, types)
-        if types.get(main) not in _MAIN_TYPES:
+        if types.get(main) != _MAIN_TYPE:
             raise Unusable("not-docx", tell("it is no Word document: {type}", type=types.get(main)))
+        _refuse_gaps(contents, main)
     except etree.XMLSyntaxError as fault:
         raise Unusable("not-docx", tell("its XML is broken: {fault}", fault=fault)) from fault
     core = next((r.target for r in root if r.kind == CORE and r.target in contents), None)
@@ -145,33 +156,57 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
     """Raise for a file that is more, larger or denser than any template has reason to be."""
     if len(entries) > MOST_MEMBERS or sum(e.file_size for e in entries) > MOST_BYTES:
         raise Unusable("unsafe", tell("it unpacks to more than {n} bytes", n=f"{MOST_BYTES:,}"))
-    seen: set[str] = set()
+    seen: set[str] = set()  # part names ignore case
     for entry in entries:
         name = entry.filename
-        if entry.file_size > SMALL and entry.file_size > MOST_RATIO * entry.compress_size:
+        is_dense = entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size)
+        if is_dense and name.lower().endswith(_PARSED):
             raise Unusable("unsafe", tell("{name} in it unpacks beyond reason", name=name))
         if entry.compress_type not in (STORED, DEFLATED) or entry.flag_bits & 0x41:
             raise Unusable("unsafe", tell("{name} in it is encrypted or packed oddly", name=name))
-        if name in seen or "\\" in name or name.startswith("/") or ".." in name.split("/"):
+        if key(name) in seen or "\\" in name or name.startswith("/") or ".." in name.split("/"):
             raise Unusable("unsafe", tell("{name} in it is a doubled or unsafe name", name=name))
-        seen.add(name)
+        seen.add(key(name))
 
 
 def _refuse_macros(contents: Mapping[str, bytes], types: Mapping[str, str]) -> None:
     """Raise when the document carries programs."""
-    for name in contents:
-        if re.search(r"vba|macro", name + types.get(name, ""), re.IGNORECASE):
+    related = [
+        relation.target
+        for name in contents
+        if name.endswith(".rels")
+        for relation in _relationships(contents, _owner(name))
+        if relation.kind.endswith(_VBA)
+    ]
+    typed = [n for n, kind in types.items() if any(m in kind.lower() for m in _MACRO_TYPES)]
+    named = [name for name in contents if basename(name).lower() == "vbaproject.bin"]
+    for name in (*typed, *related, *named):
+        raise Unusable(
+            "macros", tell("it carries macros ({name}); save it as .docx without them", name=name)
+        )
+
+
+def _refuse_gaps(contents: Mapping[str, bytes], main: str) -> None:
+    """Raise when the document names a part with text that is not there."""
+    for relation in _relationships(contents, main):
+        is_here = relation.external or relation.target in contents
+        if relation.kind in _TEXT_PARTS and not is_here:
             raise Unusable(
-                "macros",
-                tell("it carries macros ({name}); save it as .docx without them", name=name),
+                "template-broken",
+                tell(
+                    "{part} names {target}, which is not in the file; open it in Word, see what "
+                    "is missing and save it anew",
+                    part=main,
+                    target=relation.target,
+                ),
             )
 
 
 def _content_types(contents: Mapping[str, bytes]) -> dict[str, str]:
     """The content type of every member, by name."""
-    if "[Content_Types].xml" not in contents:
+    if TYPES not in contents:
         raise Unusable("not-docx", tell("it is no Word document: it has no [Content_Types].xml"))
-    root = parse(contents["[Content_Types].xml"])
+    root = parse(contents[TYPES])
     ends = {e.get("Extension", "").lower(): e.get("ContentType", "") for e in root}
     named = {
         e.get("PartName", "").lstrip("/"): e.get("ContentType", "")
@@ -198,6 +233,12 @@ def _relationships(contents: Mapping[str, bytes], part: str) -> tuple[Relationsh
         )
         for e in parse(source).iter(_RELS + "Relationship")
     )
+
+
+def _owner(rels: str) -> str:
+    """The part whose relationships this member holds."""
+    folder, _, base = rels.rpartition("/")
+    return join(dirname(folder), base.removesuffix(".rels"))
 
 
 def _target(part: str, target: str) -> str:

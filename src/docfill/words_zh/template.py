@@ -30,6 +30,10 @@ TRANSLATIONS = {
     "it carries macros ({name}); save it as .docx without them": (
         "模板含有宏（{name}），请另存为不含宏的 .docx"
     ),
+    "{part} names {target}, which is not in the file; open it in Word, see what is missing and "
+    "save it anew": (
+        "{part} 指向 {target}，但文件中没有这一部分，请用 Word 打开，看看缺了什么，然后另存一次"
+    ),
     "{part}: it holds tracked changes nobody accepted": "{part}：有尚未接受的修订",
     "docxtpl does not fill the property {name}": "docxtpl 不填写文档属性 {name}",
     "{part}: docxtpl does not fill this part: {tag}": "{part}：docxtpl 不填写这一部分：{tag}",
