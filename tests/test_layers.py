@@ -21,6 +21,7 @@ LEVELS = {
         "workshop",
         "columns",
         "codes",
+        "opc",
     ),
     1: (
         "kinds",

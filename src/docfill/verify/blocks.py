@@ -1,7 +1,11 @@
 """What a document holds, without the noise of the program that saved it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+# More digits than any width or number of columns has; a document may state anything.
+_WHOLE = re.compile(r"-?[0-9]{1,6}")
 
 # A property element: its name, its attributes, and the properties inside it.
 Props: TypeAlias = tuple[str, tuple[tuple[str, str], ...], "tuple[Props, ...]"]
@@ -45,7 +49,7 @@ class Cell:
     @property
     def span(self) -> int:
         """How many columns of the grid it covers."""
-        return int(attribute(self.props, "gridSpan", "val") or 1)
+        return max(whole(attribute(self.props, "gridSpan", "val")), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +98,12 @@ def attribute(props: tuple[Props, ...], name: str, key: str) -> str:
         if own == name:
             return dict(attributes).get(key, "")
     return ""
+
+
+def whole(stated: str) -> int:
+    """A number of columns or a width; 0 where it is none.
+
+    >>> whole("12"), whole(""), whole("wide")
+    (12, 0, 0)
+    """
+    return int(stated) if _WHOLE.fullmatch(stated) else 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docfill.form import Form
-from docfill.verify.blocks import Block, Cell, Table, attribute
+from docfill.verify.blocks import Block, Cell, Table, attribute, whole
 from docfill.verify.tags import has_tag, only_name
 from docfill.words import tell
 
@@ -35,7 +35,7 @@ def _spots(table: Table) -> Iterator[_Spot]:
     merged: dict[tuple[int, int], _Spot] = {}
     spots: list[_Spot] = []
     for top, row in enumerate(table.rows):
-        left = int(attribute(row.props, "gridBefore", "val") or 0)
+        left = whole(attribute(row.props, "gridBefore", "val"))
         for cell in row.cells:
             right = left + cell.span
             above = merged.get((left, right))

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docfill.verify.blocks import Cell, Paragraph, Table, attribute
+from docfill.verify.blocks import Cell, Paragraph, Table, attribute, whole
 from docfill.verify.fonts import Faces
 from docfill.verify.layout import squeezed
 from docfill.verify.pages import Character, in_lines
@@ -130,7 +130,7 @@ def _compare_table(
 def _edges(table: Table) -> list[float]:
     edges = [0.0]
     for width in table.grid:
-        edges.append(edges[-1] + int(width) / 20)
+        edges.append(edges[-1] + whole(width) / 20)
     return edges
 
 
@@ -151,7 +151,7 @@ def _compare_edges(report: Report, table: Table, area: Area, name: str) -> None:
 def _spots(table: Table) -> Iterator[_Spot]:
     above: dict[int, _Spot] = {}
     for top, row in enumerate(table.rows):
-        left = int(attribute(row.props, "gridBefore", "val") or 0)
+        left = whole(attribute(row.props, "gridBefore", "val"))
         for cell in row.cells:
             right = left + cell.span
             merge = next((item for item in cell.props if item[0] == "vMerge"), None)

@@ -50,9 +50,17 @@ def _read(data: bytes) -> Document:
     links = package.links(main)
     styles = styles_of(package)
 
+    being_read: set[str] = set()
+
     def part_of(link: str) -> tuple[Block, ...]:
         target = links[link].target if link in links else ""
-        return reader.blocks(package.tree(target)) if target in package.parts else ()
+        # A header that names itself, as only a damaged file does, is not read within itself.
+        if target not in package.parts or target in being_read:
+            return ()
+        being_read.add(target)
+        blocks = reader.blocks(package.tree(target))
+        being_read.remove(target)
+        return blocks
 
     reader = Reader(styles, part_of, _memory(styles))
     body = package.tree(main).find(f"{W}body")

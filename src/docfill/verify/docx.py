@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from lxml import etree
+
 from docfill.findings import Finding, Severity
 from docfill.form import Form
 from docfill.verify.blocks import Block
@@ -123,17 +125,16 @@ def _read_skeleton(template: Path, changed: int, size: int) -> _Skeleton:
         return _Skeleton(document, {}, str(tag))
 
 
-def _text_of(package: Package, part: str) -> str:
+def _text_of(root: etree._Element) -> str:
     """All of a part's text, a line for each paragraph."""
-    paragraphs = package.tree(part).iter(f"{W}p")
+    paragraphs = root.iter(f"{W}p")
     return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in paragraphs)
 
 
 def _texts(package: Package) -> Mapping[str, str]:
+    roots = ((part, package.sound_tree(part)) for part in package.parts if part.endswith(".xml"))
     return {
-        part: _text_of(package, part)
-        for part in package.parts
-        if part.endswith(".xml") and package.tree(part).tag.startswith(W)
+        part: _text_of(root) for part, root in roots if root is not None and root.tag.startswith(W)
     }
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from lxml import etree
 
+from docfill.opc.xml import parsed
 from docfill.verify.blocks import Block, Cell, Paragraph, Props, Run, Table
 from docfill.verify.document import Document
 from docfill.verify.package import W
@@ -103,12 +104,13 @@ def _asked_by_styles(xml: bytes) -> dict[str, dict[str, str]]:
     """For each style by name the face asked for in each slot; under "" the document's default."""
     if not xml:
         return {}
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parsed(xml)
     default = _slots(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts"))
     styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
     asked = {"": default}
-    for style in styles.values():
+    for own in styles.values():
         chain: list[etree._Element] = []
+        style: etree._Element | None = own
         while style is not None and style not in chain:
             chain.append(style)
             based = style.find(f"{W}basedOn")

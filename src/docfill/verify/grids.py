@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from docfill.verify.blocks import Block, Row, Table, attribute
+from docfill.verify.blocks import Block, Row, Table, attribute, whole
 from docfill.words import tell
 
 
@@ -46,4 +46,4 @@ def _merges_begin(table: Table) -> Iterator[str]:
 
 
 def _left_out(row: Row, side: str) -> int:
-    return int(attribute(row.props, side, "val") or 0)
+    return whole(attribute(row.props, side, "val"))

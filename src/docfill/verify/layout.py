@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docfill.verify.blocks import Block, Paragraph, Props, SectionEnd, attribute
+from docfill.verify.blocks import Block, Paragraph, Props, SectionEnd, attribute, whole
 from docfill.verify.document import Document
 from docfill.verify.package import W
 from docfill.verify.styles import aligned_styles
@@ -107,13 +107,14 @@ def _points(props: tuple[Props, ...], name: str) -> dict[str, float]:
     """The twips of a property in points."""
     found = next((item for item in props if item[0] == name), None)
     numbers = {} if found is None else dict(found[1])
-    return {key: int(value) / 20 for key, value in numbers.items() if value.lstrip("-").isdigit()}
+    return {key: whole(value) / 20 for key, value in numbers.items()}
 
 
 def _has_setting(document: Document, name: str) -> bool:
     package = document.package
     part = package.target(package.document, "settings")
-    found = package.tree(part).find(f"{W}{name}") if part in package.parts else None
+    settings = package.sound_tree(part)
+    found = settings.find(f"{W}{name}") if settings is not None else None
     return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
 
 

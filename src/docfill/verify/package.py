@@ -1,16 +1,15 @@
 """Opens a .docx as the zip of XML parts it is, without any Word library."""
 
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
+from docfill.opc.archive import NotAZip, TooLarge, unpacked
+from docfill.opc.xml import NotXml, parsed
 from docfill.syntax import why
 from docfill.words import tell
 
@@ -23,19 +22,6 @@ CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 def tags(names: str) -> frozenset[str]:
     """Names of WordprocessingML elements, written with spaces between, as lxml knows them."""
     return frozenset(f"{W}{name}" for name in names.split())
-
-
-# A report has some 80 kB of XML; a bomb or a book is not read.
-_MOST_BYTES = 64_000_000
-_MOST_PARTS = 2000
-# zipfile raises RuntimeError for a file locked with a password.
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-)
 
 
 class NotADocument(ValueError):
@@ -66,27 +52,35 @@ class Package:
             if part not in self.parts:
                 raise NotADocument(tell("the part {part} is missing", part=part))
             try:
-                # A parser of its own each time: lxml's are not made to be shared by threads.
-                self._trees[part] = etree.fromstring(self.parts[part], _parser())
-            except etree.XMLSyntaxError as trouble:
+                self._trees[part] = parsed(self.parts[part])
+            except NotXml as trouble:
                 says = tell("{part} is not XML: {why}", part=part, why=trouble)
                 raise NotADocument(says) from None
         return self._trees[part]
 
+    def sound_tree(self, part: str) -> etree._Element | None:
+        """The root element of a part, or None where it is missing or broken.
+
+        For what is compared besides the text: `check_soundness` reports the parts that are broken.
+        """
+        try:
+            return self.tree(part)
+        except NotADocument:
+            return None
+
     def links(self, part: str) -> dict[str, Relationship]:
-        """The relationships of a part ("" for the package) by id; targets are part names."""
+        """The relationships of a part ("" for the package) by id; targets are part names.
+
+        There are none where they cannot be read.
+        """
         if part not in self._links:
-            name = relationships_part(part)
-            self._links[part] = (
-                {link.id: link for link in self._read_links(part, name)}
-                if name in self.parts
-                else {}
-            )
+            self._links[part] = {link.id: link for link in self._read_links(part)}
         return self._links[part]
 
-    def _read_links(self, part: str, name: str) -> Iterator[Relationship]:
+    def _read_links(self, part: str) -> Iterator[Relationship]:
         folder = posixpath.dirname(part)
-        for item in self.tree(name).iter(f"{RELATIONSHIPS}Relationship"):
+        root = self.sound_tree(relationships_part(part))
+        for item in () if root is None else root.iter(f"{RELATIONSHIPS}Relationship"):
             target = item.get("Target", "")
             is_external = item.get("TargetMode") == "External"
             if not is_external:
@@ -112,25 +106,18 @@ class Package:
 def open_package(data: bytes | Path) -> Package:
     """Every part of a .docx read and its checksum tried; raises NotADocument."""
     try:
-        with zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data) as archive:
-            listed = [item for item in archive.infolist() if not item.is_dir()]
-            if len(listed) > _MOST_PARTS or sum(item.file_size for item in listed) > _MOST_BYTES:
-                raise NotADocument(tell("it is too large for a report"))
-            names = [item.filename for item in listed]
-            repeated = tuple(sorted({name for name in names if names.count(name) > 1}))
-            return Package({item.filename: archive.read(item) for item in listed}, repeated)
+        read = unpacked(data)
     except OSError as trouble:
         raise NotADocument(tell("the file cannot be read: {why}", why=why(trouble))) from None
-    except _UNREADABLE:
+    except TooLarge as trouble:
+        raise NotADocument(tell("it is too large for a report: {why}", why=trouble)) from None
+    except NotAZip:
         says = tell("it is not a .docx file, or it is damaged or locked with a password")
         raise NotADocument(says) from None
+    return Package(read.parts, read.repeated)
 
 
 def relationships_part(part: str) -> str:
     """The name of the part that holds another part's relationships."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -143,7 +143,8 @@ def _settings(package: Package, none: Styles) -> dict[str, set[Props]]:
     """Settings by name, each as the set of what it states; compatibility one by one."""
     part = package.target(package.document, "settings")
     settings: dict[str, set[Props]] = {}
-    for child in package.tree(part) if part in package.parts else ():
+    root = package.sound_tree(part)
+    for child in () if root is None else root:
         tag = child.tag
         if not isinstance(tag, str) or not tag.startswith(W) or tag in _SETTINGS_TALK:
             continue
@@ -178,9 +179,8 @@ def compare_properties(
 
 def _core(package: Package) -> dict[str, str]:
     part = package.target("", "core-properties")
-    if part not in package.parts:
-        return {}
-    found = package.tree(part).iter(*_PROPERTIES)
+    root = package.sound_tree(part)
+    found = () if root is None else root.iter(*_PROPERTIES)
     return {str(item.tag): item.text for item in found if item.text}
 
 

@@ -1,5 +1,6 @@
 """Reads property elements by meaning: defaults and an editor's noise left out."""
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -20,6 +21,7 @@ _OFF = frozenset(("0", "false", "off"))
 _NUMBERS = frozenset(("spacing", "position", "kern", "w", "sz", "szCs", "outlineLvl"))
 _NAMES_A_STYLE = tags("pStyle rStyle tblStyle basedOn")
 _LOOKS = ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand")
+_BIT_MASK = re.compile(r"[0-9A-Fa-f]{1,8}")
 _BITS = (0x20, 0x40, 0x80, 0x100, 0x200, 0x400)
 
 
@@ -67,7 +69,7 @@ def element(item: etree._Element, styles: Styles) -> Props:
 
 def _looks(item: etree._Element) -> tuple[tuple[str, str], ...]:
     """Which conditional formats of its style a table uses, however it was written."""
-    if stated := item.get(f"{W}val"):
+    if _BIT_MASK.fullmatch(stated := item.get(f"{W}val", "")):
         bits = int(stated, 16)
         return tuple((name, "1") for name, bit in zip(_LOOKS, _BITS, strict=True) if bits & bit)
     return tuple((name, "1") for name in _LOOKS if item.get(f"{W}{name}") in _ON)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docfill.verify.order import misplaced
-from docfill.verify.package import CONTENT_TYPES, NotADocument, Package, R, W, relationships_part
+from docfill.verify.package import CONTENT_TYPES, Package, R, W, relationships_part
 from docfill.verify.report import Report, short
 from docfill.words import tell
 
@@ -32,7 +32,10 @@ def check_soundness(report: Report, package: Package, template: Package) -> None
         report.find("docx-package", tell("the part {part} is in the file twice", part=name))
     changed = [name for name, data in package.parts.items() if template.parts.get(name) != data]
     xml = [name for name in changed if name.endswith(_IS_XML)]
+    others = [name for name in package.parts if name.endswith(_IS_XML) and name not in changed]
+    # The template's own are read once for all reports; broken there, they are broken here.
     broken = [name for name in xml if not _reads(package, name)]
+    broken += [name for name in others if not _reads(template, name)]
     for name in broken:
         report.find("docx-package", tell("the part {part} is not XML", part=name))
     if broken:
@@ -52,11 +55,7 @@ def _is_wiring(name: str) -> bool:
 
 
 def _reads(package: Package, name: str) -> bool:
-    try:
-        package.tree(name)
-    except NotADocument:
-        return False
-    return True
+    return package.sound_tree(name) is not None
 
 
 def _content_types(package: Package) -> Iterator[str]:

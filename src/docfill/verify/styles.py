@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from docfill.opc.xml import parsed
 from docfill.verify.package import W
 
 
@@ -59,7 +60,7 @@ def _inherited(xml: bytes, name: str) -> dict[str, str]:
     """A property of paragraphs by the names of the styles that state or inherit it."""
     if not xml:
         return {}
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parsed(xml)
     names = read_styles(root).names
     stated: dict[str, str] = {}
     based: dict[str, str] = {}

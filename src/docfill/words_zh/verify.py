@@ -5,7 +5,10 @@ TRANSLATIONS = {
     "it is not a .docx file, or it is damaged or locked with a password": (
         "这不是 .docx 文件，或者文件已损坏、设有密码"
     ),
-    "it is too large for a report": "文件过大，不像是一份报告",
+    "it is too large for a report: {why}": "文件过大，不像是一份报告：{why}",
+    "it has {n} MB, more than {most}": "它有 {n} MB，超过 {most} MB",
+    "it has {n} parts, more than {most}": "其中有 {n} 个部件，超过 {most} 个",
+    "unpacked it has {n} MB, more than {most}": "解压后有 {n} MB，超过 {most} MB",
     "the part {part} is missing": "缺少部件 {part}",
     "the part {part} is in the file twice": "部件 {part} 在文件中出现两次",
     "the part {part} is not XML": "部件 {part} 不是 XML",
