@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from examples import Example, examples, found_in, kit
 
-from docfill.codes import CATALOGUE, mailing, proving, templates
+from docfill.codes import CATALOGUE, mailing, proving, templates, workbooks
 from docfill.findings import Severity
 
 EXAMPLES = list(examples().values())
@@ -33,7 +33,9 @@ def test_just_beside_it_nothing_is_found(example: Example) -> None:
 
 def test_every_code_has_an_example_and_every_example_a_code() -> None:
     """Codes of templates, mail and finished files are tried in those rooms' own tests."""
-    elsewhere = {entry.code for room in (templates, mailing, proving) for entry in room.CODES}
+    elsewhere = {
+        entry.code for room in (templates, mailing, proving, workbooks) for entry in room.CODES
+    }
     assert set(examples()) == set(CATALOGUE) - elsewhere | set(kit().codes)
 
 

@@ -47,6 +47,7 @@ LEVELS = {
         "mail",
         "schedule",
         "project",
+        "sources",
         "receipt",
         "preview",
     ),
@@ -61,7 +62,7 @@ LEVELS = {
         "converting",
         "glyphs",
     ),
-    6: ("pipeline", "beginning", "filler", "inspection", "county"),
+    6: ("pipeline", "beginning", "filler", "inspection", "exchange", "county"),
     7: ("cli",),
 }
 LEVEL_OF = {room: level for level, rooms in LEVELS.items() for room in rooms}

@@ -24,6 +24,7 @@ from docfill.codes import (
     proving,
     reviewing,
     templates,
+    workbooks,
     writing,
 )
 
@@ -62,6 +63,7 @@ Codes marked *firm* can be neither lowered nor waived: no report can be made whi
 _ROOMS = (
     ("How files are written", writing.CODES),
     ("What the checks find", reviewing.CODES),
+    ("Workbooks", workbooks.CODES),
     ("The project and its settings", projects.CODES),
     ("Kits", kits.CODES),
     ("Templates", templates.CODES),

@@ -35,6 +35,7 @@ waive:
 _TEXTS = {
     "How files are written": "文件的写法",
     "What the checks find": "核对出的问题",
+    "Workbooks": "电子表格",
     "The project and its settings": "项目及其设置",
     "Kits": "格式",
     "Templates": "模板",

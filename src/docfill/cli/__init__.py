@@ -21,6 +21,7 @@ COMMANDS = (
     "verify",
     "check",
     "new",
+    "sheet",
     "mail",
     "status",
     "run",

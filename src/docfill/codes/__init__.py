@@ -4,12 +4,21 @@ Each room keeps its codes in a module of this package and is listed in `CATALOGU
 the codes of its own identities, claims and phrases; those stand in its form.yaml and wording.yaml.
 """
 
-from docfill.codes import kits, mailing, projects, proving, reviewing, templates, writing
+from docfill.codes import (
+    kits,
+    mailing,
+    projects,
+    proving,
+    reviewing,
+    templates,
+    workbooks,
+    writing,
+)
 from docfill.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
     code.code: code
-    for room in (writing, reviewing, projects, kits, templates, proving, mailing)
+    for room in (writing, reviewing, workbooks, projects, kits, templates, proving, mailing)
     for code in room.CODES
 }
 

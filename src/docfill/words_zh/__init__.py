@@ -9,6 +9,7 @@ from docfill.words_zh import (
     mail,
     office,
     schedule,
+    sheets,
     template,
     verify,
     writing,
@@ -27,6 +28,7 @@ ROOMS = (
     mail,
     county,
     schedule,
+    sheets,
     help,
 )
 

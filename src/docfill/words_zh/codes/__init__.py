@@ -10,10 +10,11 @@ from docfill.words_zh.codes import (
     proving,
     reviewing,
     templates,
+    workbooks,
     writing,
 )
 
-ROOMS = (writing, reviewing, projects, kits, templates, proving, mailing)
+ROOMS = (writing, reviewing, workbooks, projects, kits, templates, proving, mailing)
 
 CODES: dict[str, tuple[str, str]] = {
     code: told for room in ROOMS for code, told in room.CODES.items()

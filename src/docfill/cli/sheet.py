@@ -1,0 +1,28 @@
+"""`docfill sheet`: the form as a workbook for those who fill it in."""
+
+from pathlib import Path
+
+import click
+
+from docfill.cli.helping import Command
+from docfill.cli.options import Asked, about_townships
+from docfill.cli.output import show, worst
+from docfill.exchange.sheets import send_out
+
+
+@click.command("sheet", cls=Command, epilog="Example: docfill sheet huashi -y 2024 -o forms")
+@about_townships
+@click.option(
+    "-o",
+    "--out",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Another folder than out/YEAR/sheets/.",
+)
+@click.option("--force", is_flag=True, help="Write over workbooks that are there already.")
+@click.pass_context
+def command(ctx: click.Context, asked: Asked, out: Path | None, force: bool) -> None:
+    """Write the form as a workbook for each agency, with what is known already filled in."""
+    sent = send_out(asked.project, asked.townships, asked.year, out, force)
+    outcomes = show(sent, asked.as_json, len(asked.townships))
+    ctx.exit(worst(outcomes))

@@ -1,0 +1,1 @@
+"""Forms that go out as workbooks and come back as filings."""

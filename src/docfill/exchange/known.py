@@ -1,0 +1,65 @@
+"""What is known when a workbook goes out: the filing as far as it is, or what last year leaves."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docfill.files import shown
+from docfill.filing import Filing
+from docfill.filingfile import read_filing
+from docfill.findings import Finding
+from docfill.form import Form
+from docfill.project import Project, Township
+from docfill.skeleton import handed_over
+from docfill.source import Branch, read
+from docfill.sources.excel.contents import Contents, contents_of
+
+# What a filing that is still being written has, and a workbook shows by its colours.
+_STILL_TO_WRITE = ("blank", "missing")
+
+
+def known(
+    project: Project, form: Form, township: Township, year: int, last_year: Filing | None
+) -> tuple[Contents, list[Finding]]:
+    """What stands in the filing, and what of it could not be read; without a filing, its start."""
+    path = project.filing_path(township.id, year)
+    if not path.exists():
+        return Contents(_start(form, township, last_year)), []
+    source = read(path, shown(path))
+    filing, findings = read_filing(source, form, township.id, year)
+    blank = set(_not_stated(filing, form, source.root)) if filing.cells else set()
+    cells = {name: cell for name, cell in filing.cells.items() if name not in blank}
+    wrong = [each for each in findings if each.code not in _STILL_TO_WRITE]
+    return contents_of(replace(filing, cells=cells)), wrong
+
+
+def last_years(project: Project, form: Form, township: Township, year: int) -> Filing | None:
+    """Last year's filing, as far as it can be read."""
+    path = project.filing_path(township.id, year - 1)
+    if not path.exists():
+        return None
+    filing, _ = read_filing(read(path, shown(path)), form, township.id, year - 1)
+    return filing if filing.cells else None
+
+
+def _start(form: Form, township: Township, last_year: Filing | None) -> dict[str, str]:
+    """Figures last year hands over, and zeros in rows reserved for other levels."""
+    zeros = {
+        slot.name: "0"
+        for table in form.tables.values()
+        for slot in table.slots
+        if slot.row.levels and township.level not in slot.row.levels
+    }
+    return zeros | handed_over(form, last_year)
+
+
+def _not_stated(filing: Filing, form: Form, root: Branch) -> Iterator[str]:
+    """Cells whose row or column is written, but with no figure behind it; left out, it is zero."""
+    for key, table in form.tables.items():
+        branch = root.get(key)
+        rows = branch.entries if isinstance(branch, Branch) else {}
+        for slot in table.slots:
+            if filing.cells[slot.name].stated or slot.terms or slot.row.key not in rows:
+                continue
+            row = rows[slot.row.key]
+            if not isinstance(row, Branch) or (slot.column and slot.column.key in row.entries):
+                yield slot.name

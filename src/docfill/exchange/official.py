@@ -1,0 +1,76 @@
+"""The official tables of a kit as grids: how its template lays them out."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from docfill.form import Form
+from docfill.formfile import TEMPLATE_FILE
+from docfill.sources.excel import Grid, Spot
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROW = 380  # twips, where the template leaves a row's height to its text
+_LOWEST = 300
+
+
+def grids_of(form: Form) -> dict[str, Grid]:
+    """The grid of each table that the template shows whole, each figure in one cell."""
+    template = form.folder / TEMPLATE_FILE
+    if not template.exists():
+        return {}
+    grids = _grids(template, template.stat().st_mtime_ns)
+    tables = form.tables.items()
+    return {key: grid for key, table in tables for grid in grids if grid.shows(table)}
+
+
+@lru_cache(maxsize=16)
+def _grids(template: Path, changed: int) -> tuple[Grid, ...]:
+    """The grids of a template, read anew when it has changed."""
+    with zipfile.ZipFile(template) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    return tuple(_grid(table) for table in root.iter(f"{_W}tbl"))
+
+
+def _grid(table: etree._Element) -> Grid:
+    rows = table.findall(f"{_W}tr")
+    widths = tuple(int(each.get(f"{_W}w", "0")) for each in table.iterfind(f"{_W}tblGrid/*"))
+    return Grid(widths, tuple(_height(row) for row in rows), tuple(_spots(rows)))
+
+
+def _spots(rows: list[etree._Element]) -> Iterator[Spot]:
+    open_spots: dict[int, Spot] = {}
+    for top, row in enumerate(rows):
+        left = _value(row, "trPr/", "gridBefore")
+        for cell in row.iterfind(f"{_W}tc"):
+            right = left + max(_value(cell, "tcPr/", "gridSpan"), 1)
+            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            above = open_spots.pop(left, None)
+            if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and above:
+                open_spots[left] = Spot(above.text, above.top, left, top + 1, right)
+            else:
+                if above:
+                    yield above
+                open_spots[left] = Spot(_text(cell), top, left, top + 1, right)
+            left = right
+        closed = [at for at, spot in open_spots.items() if spot.bottom <= top]
+        for at in closed:
+            yield open_spots.pop(at)
+    yield from open_spots.values()
+
+
+def _height(row: etree._Element) -> int:
+    return max(_value(row, "trPr/", "trHeight") or _ROW, _LOWEST)
+
+
+def _value(element: etree._Element, where: str, name: str) -> int:
+    found = element.find(f"{_W}{where}{_W}{name}")
+    return int(found.get(f"{_W}val", "0")) if found is not None else 0
+
+
+def _text(cell: etree._Element) -> str:
+    """A cell's text, its paragraphs as one: how they were divided is a matter of the width."""
+    return re.sub(r"\s+", " ", "".join(each.text or "" for each in cell.iter(f"{_W}t"))).strip()

@@ -1,0 +1,1 @@
+"""Where filings come from and go to, besides the files docfill keeps."""

@@ -1,0 +1,7 @@
+"""A form as a workbook for clerks: laid out, written, read back, and what its cells mean."""
+
+from docfill.sources.excel.contents import Contents, Facts
+from docfill.sources.excel.grid import Grid, Spot
+from docfill.sources.excel.workbook import workbook
+
+__all__ = ["Contents", "Facts", "Grid", "Spot", "workbook"]

@@ -1,0 +1,67 @@
+"""How cells are called: A1, B7:D7, '表三'!$A$1."""
+
+from collections.abc import Iterable
+
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
+
+from docfill.sources.excel.grid import Spot
+
+
+def cell(row: int, column: int) -> str:
+    """The address of a cell, its row and column counted from 0.
+
+    >>> cell(6, 3), cell(0, 26)
+    ('D7', 'AA1')
+    """
+    return f"{xl_col_to_name(column)}{row + 1}"
+
+
+def fixed(row: int, column: int) -> str:
+    """The same for a formula that is copied: it stays.
+
+    >>> fixed(6, 3)
+    '$D$7'
+    """
+    return f"${xl_col_to_name(column)}${row + 1}"
+
+
+def within(sheet: str, spot: Spot) -> str:
+    """A formula that leads to all that a spot covers."""
+    first, last = fixed(spot.top, spot.left), fixed(spot.bottom - 1, spot.right - 1)
+    covered = first if first == last else f"{first}:{last}"
+    return f"={quote_sheetname(sheet)}!{covered}"
+
+
+def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """The same cells as few ranges: first row and column, last row and column.
+
+    >>> runs([(5, 1), (5, 2), (6, 1), (6, 2), (9, 1)])
+    [(5, 1, 6, 2), (9, 1, 9, 1)]
+    """
+    across: list[tuple[int, int, int, int]] = []
+    for row, column in sorted(set(cells)):
+        if across and across[-1][2] == row and across[-1][3] + 1 == column:
+            across[-1] = (*across[-1][:3], column)
+        else:
+            across.append((row, column, row, column))
+    found: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+    done = []
+    for top, left, bottom, right in across:
+        above = found.get((left, right))
+        if above and above[2] + 1 == top:
+            found[left, right] = (above[0], left, bottom, right)
+        else:
+            if above:
+                done.append(above)
+            found[left, right] = (top, left, bottom, right)
+    return sorted([*done, *found.values()])
+
+
+def listed(ranges: Iterable[tuple[int, int, int, int]], sign: str = " ") -> str:
+    """Ranges as a formula or a rule lists them.
+
+    >>> listed([(5, 1, 6, 2), (9, 1, 9, 1)], ",")
+    'B6:C7,B10'
+    """
+    pairs = ((cell(top, left), cell(bottom, right)) for top, left, bottom, right in ranges)
+    return sign.join(first if first == last else f"{first}:{last}" for first, last in pairs)

@@ -1,0 +1,97 @@
+"""A form as a workbook: its sheets in order, hidden names, protection; the only user of XlsxWriter
+as a whole.
+"""
+
+import datetime
+import io
+import re
+from collections.abc import Mapping
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from docfill.form import Form, Section
+from docfill.kinds import numeral
+from docfill.sources.excel import addresses, wording
+from docfill.sources.excel.contents import Contents, Facts
+from docfill.sources.excel.cover import write_cover
+from docfill.sources.excel.grid import Grid, Spot, plain_grid
+from docfill.sources.excel.looks import Looks
+from docfill.sources.excel.names import AGENCY, KIT, SHEET, YEAR, names_of
+from docfill.sources.excel.prosesheet import write_prose
+from docfill.sources.excel.tablesheet import TableSheet
+
+_NUMBERED = re.compile("([一二三四五六七八九十]+)、")
+_ALLOWED = {"format_columns": True, "format_rows": True, "insert_rows": True}
+# One workbook's bytes are the same whenever it is made.
+_MADE = datetime.datetime(2000, 1, 1)
+
+
+def workbook(
+    form: Form,
+    facts: Facts,
+    contents: Contents,
+    last_year: Contents | None,
+    grids: Mapping[str, Grid],
+) -> bytes:
+    """The workbook of one agency; a table without a grid of its own is laid out by captions."""
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.set_properties({"title": facts.title, "created": _MADE})
+    book.set_calc_mode("auto")
+    looks = Looks(book)
+    cover = book.add_worksheet(wording.COVER)
+    places: dict[str, tuple[Worksheet, Mapping[str, Spot]]] = {}
+    dates, clerk = write_cover(cover, looks, form, contents, facts)
+    places[""] = cover, dates
+    for table, name in sheet_names(form).items():
+        sheet = book.add_worksheet(name)
+        grid = grids.get(table) or plain_grid(form.tables[table])
+        written = TableSheet(sheet, looks, form, form.tables[table], grid, contents, last_year)
+        written.write(facts)
+        places[table] = sheet, written.fields
+    if form.parts:
+        prose = book.add_worksheet(wording.PROSE)
+        places[wording.PROSE] = prose, write_prose(prose, looks, form, contents, facts)
+    _name(book, form, facts, places, clerk)
+    for sheet in book.worksheets():
+        sheet.protect("", _ALLOWED)
+    book.close()
+    return file.getvalue()
+
+
+def sheet_names(form: Form) -> dict[str, str]:
+    """The sheet of each table, called by its section's number: 表三 of 三、…."""
+    tables = {each.table: each for each in form.sections.values() if each.table}
+    numbers = [_number(section) for section in tables.values()]
+    if "" in numbers or len(set(numbers)) < len(numbers):
+        numbers = [numeral(number) for number in range(1, len(numbers) + 1)]
+    return {table: f"表{number}" for table, number in zip(tables, numbers, strict=True)}
+
+
+def _number(section: Section) -> str:
+    found = _NUMBERED.match(section.heading)
+    return found[1] if found else ""
+
+
+def _name(
+    book: Workbook,
+    form: Form,
+    facts: Facts,
+    places: Mapping[str, tuple[Worksheet, Mapping[str, Spot]]],
+    clerk: Mapping[str, Spot],
+) -> None:
+    names = names_of(form)
+    for key, text in ((KIT, form.key), (YEAR, str(facts.year)), (AGENCY, facts.agency)):
+        book.define_name(key, f'="{text}"')
+    for sheet, spots in places.values():
+        mark = f"{form.key} {facts.year} {facts.agency}"
+        book.define_name(f"{sheet.name}!{SHEET}", f'="{mark}"')
+        for field, spot in spots.items():
+            book.define_name(names[field], addresses.within(sheet.name, spot))
+    cover = places[""][0]
+    for key, spot in clerk.items():
+        book.define_name(key, addresses.within(cover.name, spot))
+    for defined in book.defined_names:
+        # XlsxWriter writes the attribute and offers no other way to it.
+        defined[3] = True
