@@ -78,6 +78,7 @@ CORPUS = {
     "merged": docx(
         table(
             3,
+            row("head", "", ""),
             row("{%tr for line in lines %}", "", ""),
             row("{% vm %}{{ name }}", "{{ line.name }}", "{% cellbg color %}{{ line.number }}"),
             row("{%tr endfor %}", "", ""),
@@ -90,6 +91,7 @@ CORPUS = {
                 cell("{%tc for line in lines %}"),
                 cell("{% hm %}h", '<w:gridSpan w:val="2"/>'),
                 "{%tc endfor %}",
+                "x",
             ),
         ),
     ),

@@ -16,8 +16,10 @@ from docfill.workshop import workshop
 _EPOCH = datetime.date(2000, 1, 1)
 
 
-def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
+def fill_any(template: Path, data: Path, out: Path, options: Options) -> list[Finding]:
     """Write the filled template to `out`, as .docx or, by its ending, as PDF.
+
+    Notes come back about what the document does without.
 
     Raises Faulty with the findings about template or data, and SomethingMissing or
     ConversionFailed as LibreOffice does; then whatever stood at `out` stays.
@@ -29,10 +31,11 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
     values, findings = read_plain(data)
     if findings:
         raise Faulty(findings)
-    document = Template.open(template).fill(rich(values, data), shown(data))
+    notes: list[Finding] = []
+    document = Template.open(template).fill(rich(values, data), shown(data), notes)
     if out.suffix.lower() == ".docx":
         write_whole(out, document)
-        return
+        return notes
     from docfill.office import PdfOptions
 
     fonts = fonts_of(None, options)
@@ -42,3 +45,4 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> None:
         pdf = docx.with_suffix(".pdf")
         office.submit(docx, pdf, PdfOptions(date=_EPOCH, pdfa=options.pdfa)).result()
         move_whole(pdf, out)
+    return notes

@@ -36,5 +36,7 @@ def command(template: Path, data: Path, out: Path, pdfa: bool, timeout: float, o
     speak_as_here()
     if out.suffix.lower() not in (".docx", ".pdf"):
         raise click.BadParameter(tell("the name must end in .docx or .pdf"), param_hint="--out")
-    fill_any(template, data, out, Options(pdfa=pdfa, workers=1, deadline=timeout, office=office))
+    options = Options(pdfa=pdfa, workers=1, deadline=timeout, office=office)
+    for note in fill_any(template, data, out, options):
+        click.echo(str(note), err=True)
     click.echo(str(out))

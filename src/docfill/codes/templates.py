@@ -76,6 +76,12 @@ CODES = (
         "A part of the template cannot be compiled beforehand and is filled more slowly.",
         "Nothing needs to be done.",
     ),
+    Code(
+        "table-left-out",
+        Severity.NOTE,
+        "The data leave a table without any row, so it is left out of the document.",
+        "Nothing needs to be done; a row outside of the loop, such as a caption, would keep it.",
+    ),
     firm("no-value", "The template prints a name that has no value.", "Correct the name."),
     firm(
         "unsafe-tag", "A tag does what templates may not.", "Print values; leave the rest to data."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from docfill.template.breaks import resolved
+from docfill.template.emptied import MARK as EMPTIED
 from docfill.template.grids import MARK
 from docfill.template.package import opened
 from docfill.template.placeholders import placeholders
@@ -103,26 +104,37 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
     proof, reason = Proof(), ""
     try:
         proof.show(tree)
-        proven, grids = True, main and _mark_grids(proof)
+        proven, empties = True, proof.holders.may_empty or _holds(source, "<w:sdtContent")
+        grids = _mark_tables(proof, main)
         if grids:
             reason = tell(
                 "the columns of a table depend on the values, so its grid is fitted each time"
             )
     except Unproven as doubt:
-        proven, grids = False, main
+        proven, empties, grids = False, True, main
         reason = tell("each document is parsed, because {reason}", reason=doubt)
-    drawings = main and any(_DRAWING in text for text in (source.text, *source.aside))
+    drawings = main and _holds(source, _DRAWING)
     mark_standing(tree)
     code = environment().compile(tree, source.name, source.name)
-    record = PartRecord(source.name, code, source.lines, proven, grids, drawings, main)
+    record = PartRecord(source.name, code, source.lines, proven, grids, drawings, main, empties)
     says = tell("{part}: {fault}", part=source.name, fault=reason) if reason else ""
     return _Part(record, says)
 
 
-def _mark_grids(proof: Proof) -> bool:
-    """Mark the tables whose grid depends on the values; say whether there are any."""
-    varying = [table for table in proof.tables if not table.steady]
-    for table in reversed(varying):
+def _holds(source: Source, what: str) -> bool:
+    return any(what in text for text in (source.text, *source.aside))
+
+
+def _mark_tables(proof: Proof, main: bool) -> bool:
+    """Mark the tables that may lose their rows, with their numbers, and those in the main part
+    whose grid depends on the values; say whether there are any of these.
+    """
+    varying = False
+    for number, table in reversed(list(enumerate(proof.tables, 1))):
+        marks = f"<?{EMPTIED} {number}?>" if table.may_empty else ""
+        if main and not table.steady:
+            varying = True
+            marks += f"<?{MARK}?>"
         data, at = table.node.data, table.offset
-        table.node.data = f"{data[:at]}<?{MARK}?>{data[at:]}"
-    return bool(varying)
+        table.node.data = f"{data[:at]}{marks}{data[at:]}"
+    return varying

@@ -13,10 +13,11 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
 from docfill.errors import DocfillError, Faulty
-from docfill.findings import Finding, Place
+from docfill.findings import Finding, Place, Severity
 from docfill.syntax import why
 from docfill.template import cache as disk
 from docfill.template.breaks import resolved
+from docfill.template.emptied import mended
 from docfill.template.record import (
     Compiled,
     Details,
@@ -87,10 +88,16 @@ class Template:
             disk.store(self.data, "details", plain(made))
         return made
 
-    def fill(self, values: Mapping[str, object], data: str = "") -> bytes:
+    def fill(
+        self,
+        values: Mapping[str, object],
+        data: str = "",
+        notes: list[Finding] | None = None,
+    ) -> bytes:
         """The .docx these values make; the same values give the same bytes.
 
-        Findings say what to write in the file named `data`, where one is named.
+        Findings say what to write in the file named `data`, where one is named; what was left
+        out of the document is added to the `notes`.
         Raises `Faulty` naming every value that is missing or may not be printed, and
         `IllFormed` when the result is no XML.
         """
@@ -103,9 +110,11 @@ class Template:
             if is_rich(objects):
                 from docfill.template.objects import filled_with_objects
 
-                return filled_with_objects(self, values, data)
+                return filled_with_objects(self, values, data, notes)
         members = [
-            pack(part.name, self.printed(part, program, values, bool(objects), data).encode())
+            pack(
+                part.name, self.printed(part, program, values, bool(objects), data, notes).encode()
+            )
             for part, program in self.programs
         ]
         return finished(extended(self.prefix, members))
@@ -126,6 +135,7 @@ class Template:
         values: Mapping[str, object],
         doubtful: bool,
         data: str = "",
+        notes: list[Finding] | None = None,
     ) -> str:
         """One part with the values in it, well-formed."""
         try:
@@ -139,15 +149,18 @@ class Template:
 
             if findings := printed_into_text(self, part, values):
                 raise Faulty(findings)
-        return self._finished(part, resolved(xml), doubtful)
+        return self._finished(part, resolved(xml), doubtful, [] if notes is None else notes)
 
-    def _finished(self, part: PartRecord, xml: str, doubtful: bool) -> str:
+    def _finished(self, part: PartRecord, xml: str, doubtful: bool, notes: list[Finding]) -> str:
         """The part with its grids fitted and its drawings numbered, proven to be well-formed."""
         if part.drawings or (part.main and doubtful):
             numbers = count(_FIRST_DRAWING)
             xml = _DRAWING_ID.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
         if doubtful or not part.proven:
             self._check(part, xml)
+        if part.empties:
+            xml, left_out = mended(xml)
+            notes += [_left_out(self.path, part.name, number) for number in left_out]
         if part.grids:
             from docfill.template.grids import fitted
 
@@ -181,6 +194,13 @@ class Template:
                 character=character,
             ),
         )
+
+
+def _left_out(path: str, part: str, table: int) -> Finding:
+    """That a table of the template is not in the document."""
+    where = tell("{part}, table {table}", part=part, table=table) if table else part
+    message = tell("{where}: a table has no row left and is left out", where=where)
+    return Finding(Place(path), "table-left-out", message, Severity.NOTE)
 
 
 def _read(path: str | Path) -> bytes:

@@ -62,7 +62,10 @@ class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
 
 
 def filled_with_objects(
-    template: "Template", values: Mapping[str, object], data: str = ""
+    template: "Template",
+    values: Mapping[str, object],
+    data: str = "",
+    notes: list[Finding] | None = None,
 ) -> bytes:
     """The .docx these values make; raises `Faulty` naming a file that cannot be put in."""
     package = DocxTemplate(io.BytesIO(template.data))
@@ -75,7 +78,7 @@ def filled_with_objects(
     for record, program in template.programs:
         part = parts[record.name]
         package.current_rendering_part = part
-        xml = template.printed(record, program, bound, True, data)
+        xml = template.printed(record, program, bound, True, data, notes)
         if hasattr(part, "_element"):
             part._element = parse_xml(xml.encode())
         else:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from docfill.template.emptied import HOLDERS, TOLD, Holders
 from docfill.template.risk import is_risky
 from docfill.words import tell
 
@@ -40,6 +41,7 @@ def _when_met(pattern: str, quote: str = "") -> re.Pattern[str]:
 _TABLES = frozenset(
     "w:" + name for name in ("tbl", "gridCol", "tr", "tc", "gridSpan", "gridBefore", "gridAfter")
 )
+_STARTS = _TABLES | HOLDERS
 
 
 class Unproven(Exception):
@@ -58,6 +60,7 @@ class Table:
         self.depth = depth
         self.columns = 0
         self.varies = False
+        self.may_empty = False
         self.rows: list[Row] = []
 
     @property
@@ -90,6 +93,7 @@ class Proof:
 
     def __init__(self) -> None:
         self.tables: list[Table] = []
+        self.holders = Holders()
         self._open_tables: list[Table] = []
         self._depth = 0
 
@@ -154,14 +158,14 @@ class Proof:
                 if closing:
                     if not open_ or open_.pop() != name:
                         raise Unproven(tell("{name} ends where it did not begin", name=name))
-                elif name in _TABLES:
+                elif name in _STARTS:
                     self._start(name, attributes, open_, node, found.end())
                 else:
                     open_.append(name)
                 if empty:
                     open_.pop()
-                if name == "w:tbl" and (closing or empty):
-                    self._open_tables.pop()
+                if (closing or empty) and name in TOLD:
+                    self._end(name)
             elif found := _when_met(_TORN).match(text, at):
                 return _State(tuple(open_), (found[1], found[2], found[3]))
             elif not (found := _ASIDE.match(text, at)):
@@ -173,6 +177,8 @@ class Proof:
         self, name: str, attributes: str, open_: list[str], node: nodes.TemplateData, at: int
     ) -> None:
         open_.append(name)
+        if name in HOLDERS:
+            self.holders.start(name, self._depth)
         if name == "w:tbl":
             self._open_tables.append(Table(node, at, self._depth))
             self.tables.append(self._open_tables[-1])
@@ -186,6 +192,11 @@ class Proof:
             table.rows.append(Row(self._depth))
         elif table.rows:
             self._in_row(table, name, attributes, open_)
+
+    def _end(self, name: str) -> None:
+        is_sure = self.holders.end(name, self._depth)
+        if name == "w:tbl":
+            self._open_tables.pop().may_empty = not is_sure
 
     def _in_row(self, table: Table, name: str, attributes: str, open_: list[str]) -> None:
         row = table.rows[-1]

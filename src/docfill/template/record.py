@@ -36,7 +36,8 @@ class PartRecord(NamedTuple):
 
     `lines` are those of the patched source on which tags stand, in the order of the tags.
     `proven`: whatever plain values come, the XML is well-formed. `grids`: tables whose grid
-    must be fitted to their rows. `drawings`: drawings whose ids are renumbered.
+    must be fitted to their rows. `drawings`: drawings whose ids are renumbered. `empties`:
+    values may leave a cell without a paragraph or a table without rows.
     """
 
     name: str
@@ -46,6 +47,7 @@ class PartRecord(NamedTuple):
     grids: bool
     drawings: bool
     main: bool
+    empties: bool
 
 
 class Compiled(NamedTuple):

@@ -5,6 +5,8 @@ TRANSLATIONS = {
     "{part}, table {table}, row {row}, cell {cell}": (
         "{part}，第{table}个表格第{row}行第{cell}个单元格"
     ),
+    "{part}, table {table}": "{part}，第{table}个表格",
+    "{where}: a table has no row left and is left out": "{where}：表格一行也没有，已略去",
     "{part}, paragraph {n}": "{part}，第{n}段",
     "{where} ({around})": "{where}（{around}）",
     # the file
