@@ -4,14 +4,14 @@ import base64
 import io
 from pathlib import Path
 
-import pypdfium2
-
 WIDTH = 420  # pixels: sharp at half the size on a fine screen, readable headings in print
 _GREYS = 16
 
 
 def first_page(pdf: Path) -> str:
     """The first page as a data URI of a PNG in greys; empty if the file is no readable PDF."""
+    import pypdfium2
+
     try:
         with pypdfium2.PdfDocument(pdf) as document:
             page = document[0]

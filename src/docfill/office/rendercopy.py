@@ -26,7 +26,7 @@ from functools import lru_cache
 from lxml import etree
 
 from docfill.errors import ConversionFailed
-from docfill.office.ooxml import W, child, put, w
+from docfill.office.ooxml import child, put, w
 from docfill.office.package import Package, written
 from docfill.office.tablestyles import plain_table_styles, say_on_tables
 from docfill.words import tell
@@ -253,7 +253,7 @@ def _without(name: str, content: bytes, tags: tuple[str, ...]) -> bytes:
 @lru_cache(maxsize=_CACHED_PARTS)
 def _without_embedded(name: str, content: bytes) -> bytes:
     root = _parsed(name, content)
-    for element in list(root.iter(f"{{{W}}}*")):
+    for element in list(root.iter(w("*"))):
         if etree.QName(element).localname.startswith("embed"):
             _remove(element)
     return _serialised(root)

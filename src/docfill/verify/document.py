@@ -8,9 +8,8 @@ from pathlib import Path
 from docfill.syntax import why
 from docfill.verify.blocks import Block
 from docfill.verify.package import NotADocument, Package, W, open_package
-from docfill.verify.parts import styles_of
 from docfill.verify.reading import Memory, Reader
-from docfill.verify.styles import Styles
+from docfill.verify.styles import Styles, styles_of
 from docfill.words import tell
 
 _NOTES = ("footnotes", "endnotes")

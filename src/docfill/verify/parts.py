@@ -9,7 +9,7 @@ from docfill.verify.looks import differences
 from docfill.verify.package import NotADocument, Package, Relationship, W, tags
 from docfill.verify.properties import element
 from docfill.verify.report import Report, short
-from docfill.verify.styles import Styles, read_styles
+from docfill.verify.styles import Styles, read_styles, styles_root
 from docfill.verify.tags import ANYTHING, printed_text
 from docfill.words import tell
 
@@ -58,19 +58,9 @@ _FOREIGN = frozenset(
 )
 
 
-def styles_of(package: Package) -> Styles:
-    """The styles of a document by name."""
-    return read_styles(_styles_root(package))
-
-
-def _styles_root(package: Package) -> etree._Element | None:
-    part = package.target(package.document, "styles")
-    return package.tree(part) if part in package.parts else None
-
-
 def compare_styles(report: Report, product: Package, template: Package) -> None:
     """Report styles of the template that are lost or look different, by name."""
-    mine, theirs = _styles_root(product), _styles_root(template)
+    mine, theirs = styles_root(product), styles_root(template)
     if theirs is None or mine is theirs or _same_part(product, template, "styles"):
         return
     if mine is None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from lxml import etree
 
 from docfill.opc.xml import parsed
-from docfill.verify.package import W
+from docfill.verify.package import Package, W
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,14 @@ def _inherited(xml: bytes, name: str) -> dict[str, str]:
         inherited = {style: stated[other] for style, other in based.items() if other in stated}
         stated = inherited | stated
     return {names[style]: value for style, value in stated.items()}
+
+
+def styles_of(package: Package) -> Styles:
+    """The styles of a document by name."""
+    return read_styles(styles_root(package))
+
+
+def styles_root(package: Package) -> etree._Element | None:
+    """The root of the part that holds the styles; `None` where there is none."""
+    part = package.target(package.document, "styles")
+    return package.tree(part) if part in package.parts else None
