@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.words import speak
+from docfill.base.language import speak
 from fixture_types import FindingsOf
 
 os.environ["DOCFILL_LANG"] = "en"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from docfill.base.findings import Finding
 from docfill.filingfile import read_filing
-from docfill.findings import Finding
 from docfill.form import Form
 from docfill.formfile import open_form
 from docfill.printed import printed

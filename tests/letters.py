@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from docfill.base.errors import Faulty
 from docfill.converting import Options
-from docfill.errors import Faulty
 from docfill.filler import fill_any
 from docx_making import docx, paragraph, unzipped
 

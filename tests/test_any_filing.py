@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from docfill.base.findings import Finding, Severity
 from docfill.checks import Agency, Case, check
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.findings import Finding, Severity
 from docfill.form import Form
 from docfill.formfile import open_form
 from docfill.source import parse

@@ -7,9 +7,9 @@ import pytest
 from examples import Case as Example
 from examples import found_in
 
+from docfill.base.findings import Severity
 from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
 from docfill.filingfile import read_filing
-from docfill.findings import Severity
 from docfill.formfile import open_form
 from docfill.loading import load, load_beside_neighbours
 from docfill.project import open_project

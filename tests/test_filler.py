@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import Faulty
+from docfill.base.errors import Faulty
+from docfill.base.typed_numbers import Number
 from docfill.source import read_plain
-from docfill.typed import Number
 from letters import filled, told
 
 

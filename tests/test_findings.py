@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from examples import Example, examples, found_in, kit
 
-from docfill.codes import CATALOGUE, mailing, proving, templates, workbooks
-from docfill.findings import Severity
+from docfill.base.codes import CATALOGUE, mailing, proving, templates, workbooks
+from docfill.base.findings import Severity
 
 EXAMPLES = list(examples().values())
 SEVERITIES = {code: entry.severity for code, entry in CATALOGUE.items()}

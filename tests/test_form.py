@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import Faulty
+from docfill.base.errors import Faulty
 from docfill.form import Form
 from docfill.formfile import open_form
 

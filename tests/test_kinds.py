@@ -6,16 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from docfill.kinds import Unreadable, numeral, print_date, read_amount, read_count, read_date
-from docfill.kinds import read_prose as read
-from docfill.numerals import NUMBER, half_width, read_number
+from docfill.base.kinds import Unreadable, numeral, print_date, read_amount, read_count, read_date
+from docfill.base.kinds import read_prose as read
+from docfill.base.numerals import NUMBER, half_width, read_number
 from docfill.patterns import WrongPattern, compile_pattern
 
 WITH_DOCTESTS = (
-    "syntax",
-    "columns",
-    "kinds",
-    "numerals",
+    "base.system_errors",
+    "base.text_width",
+    "base.kinds",
+    "base.numerals",
     "patterns",
     "unknown",
     "mending.halfwidth",

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from docfill.findings import Finding
+from docfill.base.findings import Finding
+from docfill.base.language import speak
+from docfill.base.system_errors import in_plain_words
 from docfill.source import parse
-from docfill.syntax import in_plain_words
-from docfill.words import speak
 
 KEY = r"^( *(?:- )?[a-z_0-9]+)"
 VALUE = KEY + r": (?=[^\s|{#])"

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from docfill.errors import ConversionFailed, ExitCode
+from docfill.base.errors import ConversionFailed, ExitCode
 from docfill.office.ooxml import w
 from docfill.office.package import opened
 from docfill.office.pdf import PdfOptions, canonical

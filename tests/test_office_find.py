@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import SomethingMissing
+from docfill.base.errors import SomethingMissing
 from docfill.office import find_installation
 
 

@@ -10,7 +10,7 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTCollection, TTFont
 
-from docfill.errors import ExitCode, SomethingMissing
+from docfill.base.errors import ExitCode, SomethingMissing
 from docfill.office import font_set
 from docfill.office.faces import with_half_width_ascii
 from docfill.office.fontconfig import Rule, fontconfig

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from docfill.base.errors import Faulty
+from docfill.base.findings import Severity
+from docfill.base.language import speak
 from docfill.county.settings import faults_of
-from docfill.errors import Faulty
-from docfill.findings import Severity
 from docfill.form import LEVELS
 from docfill.project import open_project
-from docfill.words import speak
 
 SETTINGS = """\
 county: 云川县

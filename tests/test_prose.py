@@ -10,14 +10,14 @@ import pytest
 import yaml
 from examples import completed
 
+from docfill.base.findings import Severity
+from docfill.base.numerals import read_number, read_percentage
 from docfill.checks import Agency, Case, check
 from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.findings import Severity
 from docfill.form import ClaimKind
 from docfill.formfile import open_form
-from docfill.numerals import read_number, read_percentage
 from docfill.source import parse
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import SomethingMissing
+from docfill.base.errors import SomethingMissing
 from docfill.schedule.install import (
     ScheduleFailed,
     install,

@@ -9,7 +9,7 @@ import textwrap
 import pytest
 from examples import ROOT, Case, found_in
 
-from docfill.findings import Severity
+from docfill.base.findings import Severity
 
 SEED = ROOT.parent / "shared" / "seed" / "huashi-2023.txt"
 SETTINGS = """\

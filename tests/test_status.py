@@ -14,13 +14,13 @@ from lxml import etree, html
 from PIL import Image
 
 from county_made import finish, make_county
+from docfill.base.findings import Place
+from docfill.base.text_width import width
 from docfill.cli import docfill
-from docfill.columns import width
 from docfill.county.page import page
 from docfill.county.sending import open_ledger
 from docfill.county.status import Stage, Status, status_of
 from docfill.county.table import as_table
-from docfill.findings import Place
 from docfill.mail.compose import Delivery, Enclosure, Letter
 from docfill.mail.ledger import State
 from docfill.project import Project

@@ -8,7 +8,7 @@ import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from docfill.errors import Faulty
+from docfill.base.errors import Faulty
 from docfill.template import IllFormed, Template
 from docx_making import cell, docx, paragraph, row, table, unzipped
 

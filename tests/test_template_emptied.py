@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from docfill.findings import Severity
+from docfill.base.findings import Severity
 from docfill.template import Template
 from docx_making import W, cell, control, docx, paragraph, row, run, table, text_box, unzipped
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import Faulty
+from docfill.base.errors import Faulty
 from docfill.template import Template, template_faults
 from docx_making import cell, docx, paragraph, row, table, unzipped, zipped
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import Faulty
+from docfill.base.errors import Faulty
 from docfill.template import Template, template_faults
 from docx_making import docx, paragraph, row, table, unzipped, zipped
 from opc import breaches, relations_of, types_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image as Picture
 
-from docfill.errors import Faulty
+from docfill.base.errors import Faulty
 from docfill.template import Template
 from docfill.template.values import rich
 from docx_making import docx, paragraph, unzipped

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from docfill.findings import Severity
+from docfill.base.findings import Severity
 from docfill.template import Template
 from docfill.verify import verify_docx
 from finished import (

@@ -16,10 +16,10 @@ from click.testing import CliRunner, Result
 from examples import Example, examples, found_in
 
 import docfill as docfill_package
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import preferred_language, speak, tell
 from docfill.cli import COMMANDS, docfill
 from docfill.cli.helping import EXTRAS, METAVARS
-from docfill.findings import Finding, Place, Severity
-from docfill.words import preferred_language, speak, tell
 from docfill.words_zh import ROOMS, TRANSLATIONS
 
 HAN = "一-鿿"

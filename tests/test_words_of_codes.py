@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.codes import CATALOGUE
+from docfill.base.codes import CATALOGUE
 from docfill.words_zh import TRANSLATIONS
 from docfill.words_zh.codes import CODES, ROOMS
 from test_words import HALF_WIDTH_AFTER_HAN, HAN, english
@@ -49,7 +49,7 @@ def test_what_is_quoted_in_english_is_quoted_in_chinese() -> None:
 def test_docfill_itself_does_not_load_them() -> None:
     """They belong to the manual alone, and would cost every start."""
     script = (
-        "import sys; from docfill.words import speak; speak('zh'); import docfill.cli; "
+        "import sys; from docfill.base.language import speak; speak('zh'); import docfill.cli; "
         "print('docfill.words_zh.help' in sys.modules, 'docfill.words_zh.codes' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

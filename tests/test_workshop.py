@@ -11,8 +11,8 @@ import click
 import pytest
 
 from docfill import pipeline
+from docfill.base.scratch import workshop
 from docfill.cli import docfill
-from docfill.workshop import workshop
 from test_build import county  # noqa: F401 - a fixture is used by its name
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import click
 
+from docfill.base.errors import ExitCode
 from docfill.cli import COMMANDS, docfill
-from docfill.errors import ExitCode
 
 _ENGLISH = """\
 # Commands

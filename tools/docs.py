@@ -16,7 +16,7 @@ from examples import ROOT, Case, examples, found_in, kit
 from findingwords import head, said, told
 from speaking import LANGUAGES, speaking
 
-from docfill.codes import (
+from docfill.base.codes import (
     CATALOGUE,
     kits,
     mailing,

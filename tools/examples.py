@@ -14,10 +14,10 @@ from pathlib import Path
 
 import yaml
 
+from docfill.base.errors import Faulty
+from docfill.base.findings import Finding
 from docfill.beginning import begin
 from docfill.county.settings import faults_of
-from docfill.errors import Faulty
-from docfill.findings import Finding
 from docfill.form import Form
 from docfill.formfile import open_form
 from docfill.pipeline import check_all

@@ -1,6 +1,6 @@
 """The Chinese of the page of findings: English text to Chinese text; codes are in docfill."""
 
-from docfill.codes import Code
+from docfill.base.codes import Code
 from docfill.words_zh.codes import CODES
 
 _HEAD = """\

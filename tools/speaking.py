@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from docfill.words import speak
+from docfill.base.language import speak
 
 # Each language with what a page's file name ends with.
 LANGUAGES = {"en": ".md", "zh": ".zh-CN.md"}

@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docfill.errors import ExitCode
-from docfill.files import shown, write_whole
+from docfill.base.errors import ExitCode
+from docfill.base.files import shown, write_whole
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.findings import Finding, Place
 from docfill.form import Form
 from docfill.loading import misnamed, strays_of
 from docfill.pipeline import Outcome, form_of
@@ -16,7 +17,6 @@ from docfill.project import Project, Township
 from docfill.schema import SCHEMA_FILE
 from docfill.skeleton import skeleton
 from docfill.source import read
-from docfill.words import tell
 
 
 def begin(project: Project, townships: Iterable[Township], year: int) -> Iterator[Outcome]:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.findings import Finding, Place
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.form import Form
-from docfill.words import tell
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACEHOLDER = re.compile(r"\{\{([\w.]+)\}\}")

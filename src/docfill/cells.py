@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docfill.findings import Finding, Place
+from docfill.base.findings import Finding, Place
+from docfill.base.kinds import Figure, plain, print_figure
+from docfill.base.language import tell
 from docfill.form import Form, Slot, Table
-from docfill.kinds import Figure, plain, print_figure
 from docfill.source import Branch
-from docfill.words import tell
 
 
 @dataclass(frozen=True, slots=True)

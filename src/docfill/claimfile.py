@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from docfill.findings import Severity
+from docfill.base.findings import Severity
+from docfill.base.language import tell
 from docfill.form import Claim, ClaimKind
 from docfill.keys import Keys
 from docfill.source import Branch
 from docfill.wordingfile import parts_named, patterns_of, severity_of
-from docfill.words import tell
 
 _KEYS = (
     "code",

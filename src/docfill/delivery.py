@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.files import alone_in, move_whole
-from docfill.findings import Severity
+from docfill.base.files import alone_in, move_whole
+from docfill.base.findings import Severity
 from docfill.loading import Report
 from docfill.project import Products, Project
 from docfill.proving import Proof

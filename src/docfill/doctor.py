@@ -7,10 +7,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docfill import __version__
-from docfill.errors import SomethingMissing
-from docfill.files import shown
+from docfill.base.errors import SomethingMissing
+from docfill.base.files import shown
+from docfill.base.language import tell
 from docfill.office import find_installation, font_set, no_fonts_below
-from docfill.words import tell
 
 _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
 

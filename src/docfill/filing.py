@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from docfill.base.findings import Place
+from docfill.base.kinds import Figure, Paragraph
 from docfill.cells import Cell
-from docfill.findings import Place
-from docfill.kinds import Figure, Paragraph
 from docfill.source import Scalar
 
 

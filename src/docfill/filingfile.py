@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from docfill.base.findings import Finding, Place
+from docfill.base.kinds import READERS, Unreadable, amount_in, read_date, read_prose
+from docfill.base.language import tell
 from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.filing import Filing, Prose, Waiver
-from docfill.findings import Finding, Place
 from docfill.form import Column, Form, Part, Row, Table
 from docfill.keys import Keys
-from docfill.kinds import READERS, Unreadable, amount_in, read_date, read_prose
 from docfill.mending.slips import wide_sign
 from docfill.misshapen import (
     full_width,
@@ -20,7 +21,6 @@ from docfill.misshapen import (
     table_of_rows,
 )
 from docfill.source import Branch, Node, Scalar, Source, unknown_keys
-from docfill.words import tell
 
 WAIVE = "waive"
 

@@ -3,14 +3,14 @@
 import datetime
 from pathlib import Path
 
+from docfill.base.errors import Faulty
+from docfill.base.files import move_whole, shown, write_whole
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
+from docfill.base.scratch import workshop
 from docfill.converting import Options, fonts_of, open_office
-from docfill.errors import Faulty
-from docfill.files import move_whole, shown, write_whole
-from docfill.findings import Finding, Place
 from docfill.source import read_plain
 from docfill.template import Template, rich
-from docfill.words import tell
-from docfill.workshop import workshop
 
 # A template without a form has no date of its own; the same data must give the same bytes.
 _EPOCH = datetime.date(2000, 1, 1)

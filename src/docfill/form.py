@@ -8,9 +8,9 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from docfill.findings import Place, Severity
+from docfill.base.findings import Place, Severity
+from docfill.base.language import tell
 from docfill.wording import Wording
-from docfill.words import tell
 
 LAST_YEAR = "last_year."
 

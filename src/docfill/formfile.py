@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from docfill.base.codes import CATALOGUE
+from docfill.base.errors import Faulty
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.format_fields import unknown_gaps
+from docfill.base.language import tell
 from docfill.claimfile import read_claims
-from docfill.codes import CATALOGUE
-from docfill.errors import Faulty
-from docfill.findings import Finding, Place, Severity
 from docfill.form import (
     LAST_YEAR,
     LEVELS,
@@ -19,11 +21,9 @@ from docfill.form import (
     Section,
     Table,
 )
-from docfill.gaps import unknown_gaps
 from docfill.keys import Keys
 from docfill.source import Branch, read
 from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, leads_nowhere, severity_of
-from docfill.words import tell
 
 FORM_FILE = "form.yaml"
 TEMPLATE_FILE = "template.docx"  # beside it

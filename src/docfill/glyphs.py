@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.filing import Filing
-from docfill.findings import Finding
 from docfill.loading import Report
-from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.office import FontSet

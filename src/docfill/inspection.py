@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from docfill.base.errors import ExitCode
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
 from docfill.converting import Options, fonts_of
-from docfill.errors import ExitCode
-from docfill.files import shown
-from docfill.findings import Finding, Place, Severity
 from docfill.loading import load
 from docfill.pipeline import Job, Outcome, checked, form_of, open_template
 from docfill.printed import printed, title
@@ -15,7 +16,6 @@ from docfill.project import Project, Township
 from docfill.proving import prove
 from docfill.receipt import Receipt, changed_product
 from docfill.records import Record, Records
-from docfill.words import tell
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import NoReturn
 
-from docfill.findings import Finding, Place
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
+from docfill.base.typed_numbers import number
 from docfill.reader import DEEPEST
-from docfill.typed import number
-from docfill.words import tell
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)

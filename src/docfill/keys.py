@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from docfill.findings import Finding, Place
-from docfill.kinds import Unreadable, read_count
+from docfill.base.findings import Finding, Place
+from docfill.base.kinds import Unreadable, read_count
+from docfill.base.language import tell
 from docfill.source import Branch, Node, Scalar, Series, unknown_keys
-from docfill.words import tell
 
 
 class Keys:

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from docfill.base.errors import Faulty
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.captions import headings_lost, misplaced
-from docfill.errors import Faulty
-from docfill.findings import Finding, Place
 from docfill.form import Form
 from docfill.formfile import TEMPLATE_FILE, open_form
 from docfill.template import Template, template_faults
-from docfill.words import tell
 
 _OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")
 

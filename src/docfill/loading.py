@@ -4,6 +4,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from docfill.base.codes import CATALOGUE
+from docfill.base.files import LONGEST_NAME, shown
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
 from docfill.checks import (
     NEIGHBOUR_CODES,
     Agency,
@@ -15,16 +19,12 @@ from docfill.checks import (
     judged,
     waived,
 )
-from docfill.codes import CATALOGUE
-from docfill.files import LONGEST_NAME, shown
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.findings import Finding, Place, Severity
 from docfill.form import Form
 from docfill.printed import title
 from docfill.project import SETTINGS_FILE, Project, Township
 from docfill.source import read
-from docfill.words import tell
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 

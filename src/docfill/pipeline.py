@@ -9,11 +9,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from docfill.base.errors import DocfillError, ExitCode, Faulty
+from docfill.base.files import shown
+from docfill.base.findings import Finding
+from docfill.base.language import tell
+from docfill.base.scratch import workshop
+from docfill.base.system_errors import refusal
 from docfill.converting import Options, fonts_of, office_facts, open_office, wanted
 from docfill.delivery import Draft, hand_over
-from docfill.errors import DocfillError, ExitCode, Faulty
-from docfill.files import shown
-from docfill.findings import Finding
 from docfill.form import Form
 from docfill.formfile import FORM_FILE, TEMPLATE_FILE, open_form
 from docfill.glyphs import printable
@@ -22,9 +25,6 @@ from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import Proof, prove
 from docfill.records import Record, Records, told
-from docfill.syntax import refusal
-from docfill.words import tell
-from docfill.workshop import workshop
 
 if TYPE_CHECKING:
     from docfill.office import Conversion, FontSet, Office

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from docfill.base.kinds import numeral, print_date
 from docfill.filing import Filing, Prose
 from docfill.form import Form
-from docfill.kinds import numeral, print_date
 
 # A web or mail address and the like: a line that ends before it has much to fill.
 _LONG_LATIN = re.compile("[!-~]{12,}")

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from docfill.codes import CATALOGUE
-from docfill.errors import Faulty
-from docfill.files import shown
-from docfill.findings import Finding, Place, Severity
+from docfill.base.codes import CATALOGUE
+from docfill.base.errors import Faulty
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.format_fields import unknown_gaps
+from docfill.base.language import LANGUAGES, tell
 from docfill.form import LEVELS, Form, level_in_words
-from docfill.gaps import unknown_gaps
 from docfill.keys import Keys
 from docfill.source import Branch, Scalar, read
-from docfill.words import LANGUAGES, tell
 
 SETTINGS_FILE = "docfill.yaml"
 _KEYS = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.findings import Finding
+from docfill.base.findings import Finding
 from docfill.form import Form
 from docfill.formfile import TEMPLATE_FILE
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from docfill.findings import Finding, Place
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.nodes import Branch, Node, Scalar, Series
-from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.mending import Culprit

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docfill.files import write_whole
-from docfill.findings import Finding, Place, Severity
-from docfill.words import tell
+from docfill.base.files import write_whole
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
 
 VERSION = 1
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docfill import __version__
-from docfill.files import shown
-from docfill.findings import Finding, Place
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Place
 from docfill.formfile import FORM_FILE, TEMPLATE_FILE
 from docfill.project import Project, Township
 from docfill.receipt import (

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from docfill.base.language import tell
 from docfill.filingfile import WAIVE
 from docfill.form import Form, Row, Section, Table
-from docfill.words import tell
 
 SCHEMA_FILE = "filing.schema.json"
 

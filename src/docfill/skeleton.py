@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from docfill.base.kinds import numeral
+from docfill.base.language import tell
 from docfill.filing import Filing
 from docfill.form import LAST_YEAR, Column, Form, Identity, Part, Row, Section, Table
-from docfill.kinds import numeral
-from docfill.words import tell
 
 _COMMENT_AT = 30
 

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.findings import Finding, Place
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
+from docfill.base.system_errors import why
+from docfill.base.typed_numbers import number
 from docfill.jsonfile import read_json
 from docfill.nodes import Branch, Node, Scalar, Series
 from docfill.reader import Reader
-from docfill.syntax import why
-from docfill.typed import number
 from docfill.unknown import unknown_keys
-from docfill.words import tell
 
 LARGEST_FILE = 4_000_000
 

@@ -4,10 +4,10 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from docfill.findings import Finding
-from docfill.kinds import invisible, visible
+from docfill.base.findings import Finding
+from docfill.base.kinds import invisible, visible
+from docfill.base.language import tell
 from docfill.nodes import Branch
-from docfill.words import tell
 
 _IN_PARENTHESES = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|[0-9]+)[、.．]")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
-from docfill.findings import Finding, Severity
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.form import LEVELS
 from docfill.keys import Keys
 from docfill.patterns import NOTHING, WrongPattern, compile_pattern
@@ -21,7 +22,6 @@ from docfill.wording import (
     Wording,
     Years,
 )
-from docfill.words import tell
 
 WORDING_FILE = "wording.yaml"
 

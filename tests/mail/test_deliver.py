@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import ExitCode, MailFailed
+from docfill.base.errors import ExitCode, MailFailed
 from docfill.mail.deliver import deliver, dry_run, post
 from docfill.mail.headers import mailbox
 from docfill.mail.ledger import Ledger, LedgerUnusable, State

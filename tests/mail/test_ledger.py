@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.errors import MailFailed
+from docfill.base.errors import MailFailed
 from docfill.mail.compose import Delivery, Letter, compose
 from docfill.mail.headers import mailbox
 from docfill.mail.ledger import Ledger, LedgerUnusable, State

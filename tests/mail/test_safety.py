@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from docfill.errors import MailFailed
+from docfill.base.errors import MailFailed
 from docfill.mail.deliver import Mailing, deliver
 from docfill.mail.ledger import Ledger
 from docfill.mail.results import Refused, Stage, Unreachable

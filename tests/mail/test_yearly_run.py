@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from county_made import finish, make_county
+from docfill.base.errors import ConversionFailed, DocfillError, ExitCode, SomethingMissing
 from docfill.cli import docfill
 from docfill.county import yearly
-from docfill.errors import ConversionFailed, DocfillError, ExitCode, SomethingMissing
 from docfill.mail.deliver import Clock
 from docfill.mail.lock import MailBusy, alone
 from docfill.pipeline import Outcome

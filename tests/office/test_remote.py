@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import pages
-from docfill.errors import ConversionFailed, ExitCode, SomethingMissing
+from docfill.base.errors import ConversionFailed, ExitCode, SomethingMissing
 from docfill.office import FontSet, Installation, Office, PdfOptions
 from docfill.office.find import unoserver_folder
 from papers import FULL_LINE, paper, paragraph

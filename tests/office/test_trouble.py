@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import pages
-from docfill.errors import ConversionFailed, ConversionTimedOut, ExitCode
+from docfill.base.errors import ConversionFailed, ConversionTimedOut, ExitCode
 from docfill.office import FontSet, Installation, Office, PdfOptions
 from papers import FULL_LINE, paper, paragraph
 from processes import Running, libreoffices_of, wait_for

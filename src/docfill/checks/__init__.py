@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from docfill.base.findings import Finding
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
 from docfill.checks.case import Agency, Case
 from docfill.checks.claims import claims_agree, figures_told_twice_agree
@@ -52,7 +53,6 @@ from docfill.checks.similarity import (
     prose_is_not_last_years,
 )
 from docfill.checks.verdict import idle_waivers, judged, waived
-from docfill.findings import Finding
 
 Check = Callable[[Case], Iterator[Finding]]
 

@@ -1,8 +1,8 @@
 """Checks of whom the prose speaks: the own agency by its own kind, and no other by mistake."""
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.checks.case import Case, Findings
-from docfill.findings import Finding, Severity
-from docfill.words import tell
 
 
 def no_other_agency_is_named(case: Case) -> Findings:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from docfill.base.findings import Finding, Place
+from docfill.base.kinds import Paragraph
+from docfill.base.numerals import half_width, years_in
 from docfill.filing import Filing, Prose
-from docfill.findings import Finding, Place
 from docfill.form import Form
-from docfill.kinds import Paragraph
-from docfill.numerals import half_width, years_in
 
 _ENDS = re.compile(r"[^。；！？]+[。；！？]*")
 

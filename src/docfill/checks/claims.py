@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
+from docfill.base.findings import Finding, Place
+from docfill.base.kinds import plain
+from docfill.base.language import tell
+from docfill.base.numerals import read_number, read_percentage, years_in
 from docfill.cells import difference
 from docfill.checks.case import Case, Findings
 from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
-from docfill.findings import Finding, Place
 from docfill.form import Claim, ClaimKind
-from docfill.kinds import plain
-from docfill.numerals import read_number, read_percentage, years_in
-from docfill.words import tell
 
 Match = re.Match[str]
 

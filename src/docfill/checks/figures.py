@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.kinds import Figure, print_figure
+from docfill.base.language import tell
 from docfill.cells import difference, shown
 from docfill.checks.case import Case, Findings
 from docfill.filing import Filing
-from docfill.findings import Finding, Place, Severity
 from docfill.form import LAST_YEAR, Form, Identity, level_in_words
-from docfill.kinds import Figure, print_figure
-from docfill.words import tell
 
 
 def last_year_is_there(case: Case) -> Findings:

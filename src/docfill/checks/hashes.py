@@ -2,10 +2,10 @@
 
 import re
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.kinds import HEADING
+from docfill.base.language import tell
 from docfill.checks.case import Case, Findings
-from docfill.findings import Finding, Severity
-from docfill.kinds import HEADING
-from docfill.words import tell
 
 # A full-width sign is meant as the other one.
 _SIGNS = re.compile(r"^[^\S\n]*(?P<line>[#＃].*)$", re.MULTILINE)

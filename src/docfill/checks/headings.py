@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.kinds import Paragraph
+from docfill.base.language import tell
 from docfill.checks.case import Case, Findings
 from docfill.checks.lines import typed_lines
 from docfill.checks.marks import numbered
-from docfill.findings import Finding, Severity
-from docfill.kinds import Paragraph
-from docfill.words import tell
 
 _STOPS = "。；，、：.;,:"
 

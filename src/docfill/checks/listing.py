@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
+from docfill.base.numerals import NUMBER, read_number, read_percentage
 from docfill.cells import difference
 from docfill.checks.case import Case, Findings, Sentence
 from docfill.checks.claims import share_agrees
-from docfill.findings import Finding, Severity
-from docfill.numerals import NUMBER, read_number, read_percentage
 from docfill.wording import Listing
-from docfill.words import tell
 
 # A number and the unit right behind it: 3件, 115条, 200元.
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})\s*(?P<unit>[一-鿿])(?!分之)")

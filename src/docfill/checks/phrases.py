@@ -1,9 +1,9 @@
 """Checks of wording against the kit's list: fixed phrases, words to avoid, what must be said."""
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
+from docfill.base.numerals import half_width, read_number
 from docfill.checks.case import Case, Findings
-from docfill.findings import Finding, Severity
-from docfill.numerals import half_width, read_number
-from docfill.words import tell
 
 
 def fixed_phrases_are_exact(case: Case) -> Findings:

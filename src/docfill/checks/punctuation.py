@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.checks.case import Case, Findings
 from docfill.checks.lines import typed_lines
-from docfill.findings import Finding, Severity
-from docfill.words import tell
 
 # Control, format, surrogate, private use, unassigned (Unicode Standard, table 4-4).
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

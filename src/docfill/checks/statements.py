@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, product
 
+from docfill.base.findings import Place
 from docfill.checks.case import Case, Sentence
-from docfill.findings import Place
 from docfill.form import Claim
 
 # The groups in which a claim's pattern has its figure.

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from docfill.codes import CATALOGUE
+from docfill.base.codes import CATALOGUE
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.filing import Filing, Waiver
-from docfill.findings import Finding, Severity
 from docfill.form import Form
-from docfill.words import tell
 
 
 def judged(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> Iterator[Finding]:

@@ -10,10 +10,10 @@ from types import FrameType
 import click
 
 from docfill import __version__
+from docfill.base.errors import DocfillError, ExitCode, Faulty
+from docfill.base.language import preferred_language, speak
+from docfill.base.system_errors import refusal
 from docfill.cli.helping import translated_help
-from docfill.errors import DocfillError, ExitCode, Faulty
-from docfill.syntax import refusal
-from docfill.words import preferred_language, speak
 
 # Each command in the module of its name, imported only when it is asked for.
 COMMANDS = (

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docfill.base.errors import ExitCode, Faulty
+from docfill.base.language import preferred_language, speak, tell
 from docfill.cli.helping import Command
 from docfill.cli.options import about_project, nearest
 from docfill.county.settings import faults_of, password_doubts
-from docfill.errors import ExitCode, Faulty
 from docfill.project import SETTINGS_FILE, language_of, open_project
-from docfill.words import preferred_language, speak, tell
 
 if TYPE_CHECKING:
     from docfill.doctor import Item

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from docfill import __version__
-from docfill.codes import CATALOGUE
-from docfill.findings import Finding, Severity
+from docfill.base.codes import CATALOGUE
+from docfill.base.findings import Finding, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
@@ -36,7 +36,7 @@ def sarif(findings: Iterable[Finding]) -> dict[str, object]:
 def annotation(finding: Finding) -> str:
     """A workflow command that shows the finding beside its line.
 
-    >>> from docfill.findings import Place
+    >>> from docfill.base.findings import Place
     >>> annotation(Finding(Place("a,b.yaml", 3, 1), "blank", "100% blank"))
     '::error file=a%2Cb.yaml,line=3,col=1,title=blank::100%25 blank'
     """

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
+from docfill.base.language import tell
 from docfill.cli.helping import Command
 from docfill.cli.options import speak_as_here
 from docfill.converting import Options
-from docfill.words import tell
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from docfill.columns import padded, width
-from docfill.words import tell, translated
+from docfill.base.language import tell, translated
+from docfill.base.text_width import padded, width
 
 # What click writes behind an option for the kind of its value.
 METAVARS = ("INTEGER RANGE", "FLOAT RANGE", "DIRECTORY", "FILE")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from docfill.base.errors import ExitCode
+from docfill.base.files import shown
 from docfill.cli.helping import Command
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show_counts, show_findings
-from docfill.errors import ExitCode
-from docfill.files import shown
 
 
 @click.command("kit", cls=Command, epilog="Example: docfill kit disclosure-2021")

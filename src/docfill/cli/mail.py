@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docfill.base.errors import ExitCode
+from docfill.base.files import shown
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.cli.helping import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import finding_as_object, show_counts, show_findings
-from docfill.errors import ExitCode
-from docfill.files import shown
-from docfill.findings import Finding
-from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.mail.compose import Enclosure

@@ -2,11 +2,11 @@
 
 import click
 
+from docfill.base.language import tell
 from docfill.beginning import begin
 from docfill.cli.helping import Command
 from docfill.cli.options import Asked, about_named_townships
 from docfill.cli.output import show, worst
-from docfill.words import tell
 
 
 @click.command("new", cls=Command, epilog="Example: docfill new huashi -y 2024")

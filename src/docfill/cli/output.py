@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from docfill.errors import ExitCode
-from docfill.files import shown
-from docfill.findings import Finding, Severity
+from docfill.base.errors import ExitCode
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.pipeline import Outcome
-from docfill.words import tell
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from docfill.base.language import tell
 from docfill.cli.helping import Command
 from docfill.cli.options import project_in, project_option, year_option
-from docfill.words import tell
 
 
 @click.command("run", cls=Command, epilog="Example: docfill run -y 2023 --remind")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from docfill.base.language import tell
 from docfill.cli.helping import Command
 from docfill.cli.options import about_project, project_in
-from docfill.words import tell
 
 
 @click.command("schedule", cls=Command, epilog="Example: docfill schedule --install")

@@ -45,9 +45,9 @@ def command(
     now = datetime.now().astimezone()
     status = status_of(asked.project, asked.townships, asked.year, now)
     if html:
+        from docfill.base.files import write_whole
+        from docfill.base.language import preferred_language
         from docfill.county.page import page
-        from docfill.files import write_whole
-        from docfill.words import preferred_language
 
         write_whole(html, page(status, preferred_language(asked.project.language)).encode())
         click.echo(str(html))

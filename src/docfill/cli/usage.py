@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 import click
 
+from docfill.base.language import tell
 from docfill.cli.helping import usage_of
 from docfill.cli.options import speak_as_here
-from docfill.words import tell
 
 
 def show_usage(trouble: click.ClickException) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from docfill.base.language import tell
 from docfill.cli.helping import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.inspection import Files, verify_all
-from docfill.words import tell
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.files import shown
-from docfill.findings import Finding, Place
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.records import Records
-from docfill.words import tell
 
 _KINDS = ("docx", "pdf")
 

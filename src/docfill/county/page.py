@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.county.pictures import first_page
 from docfill.county.status import Row, Stage, Status, standing
 from docfill.county.table import stage_name
-from docfill.findings import Finding, Severity
 from docfill.mail.notices import days_left
-from docfill.words import tell
 
 HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 

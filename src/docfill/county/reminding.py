@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings
 from docfill.county.status import Row, Stage, Status, standing
-from docfill.findings import Finding, Severity
 from docfill.mail.compose import Letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.notices import Standing, reminder
@@ -15,7 +16,6 @@ from docfill.mail.reminded import Reminded
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
 from docfill.project import Project
-from docfill.words import tell
 
 
 @dataclass(frozen=True)

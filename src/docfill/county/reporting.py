@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from docfill.base.errors import MailFailed
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.county.running import Run
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings, timetable_of
 from docfill.county.status import Row, Stage, standing
-from docfill.errors import MailFailed
-from docfill.findings import Finding
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.lock import alone
@@ -18,7 +19,6 @@ from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
 from docfill.project import Project
-from docfill.words import tell
 
 
 @contextmanager

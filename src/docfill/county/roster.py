@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from docfill.findings import Finding, Severity
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.project import Project, Township
-from docfill.words import tell
 
 
 def doubts_about(project: Project) -> tuple[Finding, ...]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
+from docfill.base.system_errors import why
 from docfill.county.current import Product, Shelf
 from docfill.county.settings import mail_settings
-from docfill.files import shown
-from docfill.findings import Finding, Place
 from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
@@ -20,8 +22,6 @@ from docfill.mail.settings import password_for
 from docfill.mail.settle import settle, unsettled
 from docfill.pipeline import form_of
 from docfill.project import Project, Township
-from docfill.syntax import why
-from docfill.words import tell
 
 LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this
 

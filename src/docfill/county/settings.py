@@ -2,16 +2,16 @@
 
 import os
 
+from docfill.base.errors import Faulty, MailFailed
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
 from docfill.county.roster import doubts_about
-from docfill.errors import Faulty, MailFailed
-from docfill.files import shown
-from docfill.findings import Finding, Place, Severity
 from docfill.mail.reading import read_settings
 from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
 from docfill.source import Branch
-from docfill.words import tell
 
 
 def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.county.current import Product, Shelf
 from docfill.county.sending import ledger_entries
 from docfill.county.settings import timetable_of
-from docfill.findings import Finding, Severity
 from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.ledger import Entry, State
 from docfill.mail.settle import latest
 from docfill.pipeline import form_of
 from docfill.project import Products, Project, Township
-from docfill.words import tell
 
 
 class Stage(StrEnum):

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from docfill.columns import padded, width
+from docfill.base.files import shown
+from docfill.base.findings import Severity
+from docfill.base.language import tell
+from docfill.base.text_width import padded, width
 from docfill.county.status import Row, Stage, Status, standing
-from docfill.files import shown
-from docfill.findings import Severity
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left
-from docfill.words import tell
 
 YES, NO = "✓", "–"
 

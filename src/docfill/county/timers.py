@@ -5,11 +5,11 @@ import pwd
 import sys
 from pathlib import Path
 
+from docfill.base.language import preferred_language
 from docfill.county.settings import timetable_of
 from docfill.office.cache import cache_folder
 from docfill.project import Project
 from docfill.schedule.units import Plan, usual_jobs
-from docfill.words import preferred_language
 
 
 def plan_of(project: Project, *, system: bool) -> Plan:

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
+from docfill.base.errors import ExitCode
+from docfill.base.files import shown
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.converting import Options
 from docfill.county.reminding import remind
 from docfill.county.reporting import mark_unreported, one_run, report_run
 from docfill.county.running import Run
 from docfill.county.sending import send
 from docfill.county.status import Stage
-from docfill.errors import ExitCode
-from docfill.files import shown
-from docfill.findings import Finding, Severity
 from docfill.mail.deliver import Clock
 from docfill.mail.notices import days_left
 from docfill.pipeline import Outcome, build, check_all
 from docfill.project import Project
-from docfill.words import tell
 
 # What the county does not have though nothing is wrong with the filing: mail is to blame.
 _MAIL_IS_TO_BLAME = (Stage.READY, Stage.CHANGED, Stage.UNCERTAIN, Stage.REFUSED)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docfill.files import shown
+from docfill.base.files import shown
+from docfill.base.findings import Finding
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.findings import Finding
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.skeleton import handed_over

@@ -5,18 +5,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from docfill.errors import ExitCode
+from docfill.base.errors import ExitCode
+from docfill.base.files import shown, write_whole
+from docfill.base.findings import Finding, Place
+from docfill.base.kinds import print_date
+from docfill.base.language import tell
 from docfill.exchange.known import known, last_years
 from docfill.exchange.official import grids_of
-from docfill.files import shown, write_whole
-from docfill.findings import Finding, Place
 from docfill.form import Form
-from docfill.kinds import print_date
 from docfill.pipeline import Outcome, form_of
 from docfill.project import Project, Township
 from docfill.sources.excel import Facts, Grid, workbook
 from docfill.sources.excel.contents import LONGEST_TEXT, Contents, contents_of
-from docfill.words import tell
 
 SHEETS_FOLDER = "sheets"
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

@@ -8,12 +8,12 @@ from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path, PurePath
 
-from docfill.errors import MailFailed
-from docfill.files import write_whole
-from docfill.findings import Place
+from docfill.base.errors import MailFailed
+from docfill.base.files import write_whole
+from docfill.base.findings import Place
+from docfill.base.language import tell
 from docfill.mail.headers import Mailbox, attachment_lines, mailbox_line, text_line
 from docfill.mail.settings import MailSettings, filled
-from docfill.words import tell
 
 MIME_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from docfill.findings import Finding
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.mail.compose import Delivery, Enclosure, Letter, compose
 from docfill.mail.dialogue import Courier
 from docfill.mail.headers import UnfitForMail
@@ -13,7 +14,6 @@ from docfill.mail.ledger import Entry, Ledger, State
 from docfill.mail.pack import Packed, in_doubt, pack
 from docfill.mail.results import Refused, Result, Sent, Uncertain, Unreachable
 from docfill.mail.settings import MailSettings, Password
-from docfill.words import tell
 
 
 @dataclass(frozen=True, slots=True)

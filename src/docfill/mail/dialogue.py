@@ -12,11 +12,11 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from docfill.errors import MailFailed
+from docfill.base.errors import MailFailed
+from docfill.base.language import tell
 from docfill.mail.compose import Letter
 from docfill.mail.results import Refused, Result, Sent, Stage, Uncertain, Unreachable
 from docfill.mail.settings import Password, Security, Server
-from docfill.words import tell
 
 
 class _Ended(Exception):

@@ -14,9 +14,9 @@ from email.charset import BASE64, Charset
 from email.header import Header
 from urllib.parse import quote
 
-from docfill.errors import MailFailed
-from docfill.files import LONGEST_NAME
-from docfill.words import tell
+from docfill.base.errors import MailFailed
+from docfill.base.files import LONGEST_NAME
+from docfill.base.language import tell
 
 _UTF8 = Charset("utf-8")
 _UTF8.header_encoding = BASE64

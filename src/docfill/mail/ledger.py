@@ -26,10 +26,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from docfill.errors import MailFailed
+from docfill.base.errors import MailFailed
+from docfill.base.language import tell
 from docfill.mail.compose import Delivery, Letter
 from docfill.mail.lock import alone
-from docfill.words import tell
 
 _SCHEMA_VERSION = 1
 _SCHEMA = """

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from docfill.errors import MailFailed
-from docfill.words import tell
+from docfill.base.errors import MailFailed
+from docfill.base.language import tell
 
 
 class MailBusy(MailFailed):

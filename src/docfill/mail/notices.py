@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from docfill.errors import MailFailed
-from docfill.findings import Finding
+from docfill.base.errors import MailFailed
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.settings import MailSettings, Wording, filled
-from docfill.words import tell
 
 
 @dataclass(frozen=True, slots=True)

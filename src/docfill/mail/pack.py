@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from docfill.findings import Finding
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.mail.compose import Delivery, Enclosure, encoded_size
 from docfill.mail.ledger import MAY_HAVE_ARRIVED, Entry, State
 from docfill.mail.settings import MailSettings, Per
-from docfill.words import tell
 
 # What a message holds besides its attachments: headers, text, borders, and some room.
 _OVERHEAD = 16_000

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from docfill.findings import Finding, Severity
-from docfill.gaps import unknown_gaps
+from docfill.base.findings import Finding, Severity
+from docfill.base.format_fields import unknown_gaps
+from docfill.base.language import tell
 from docfill.keys import Keys
 from docfill.mail.headers import Mailbox, UnfitForMail, clean, mailbox
 from docfill.mail.settings import (
@@ -21,7 +22,6 @@ from docfill.mail.settings import (
     Wording,
 )
 from docfill.source import Branch, Scalar
-from docfill.words import tell
 
 REMINDER_GAPS = GAPS | {"findings", "deadline", "days"}
 _KEYS = (

@@ -4,8 +4,8 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+from docfill.base.language import tell
 from docfill.mail.ledger import LedgerUnusable
-from docfill.words import tell
 
 _SCHEMA = """
     create table if not exists reminded (

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.errors import MailFailed
-from docfill.gaps import unknown_gaps
+from docfill.base.errors import MailFailed
+from docfill.base.format_fields import unknown_gaps
+from docfill.base.language import tell
 from docfill.mail.headers import Mailbox
-from docfill.words import tell
 
 DEFAULT_PASSWORD_VARIABLE = "DOCFILL_MAIL_PASSWORD"
 DEFAULT_CORRECTED = "（更正）{subject}"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from docfill.base.language import tell
 from docfill.mail.ledger import Entry, Ledger, State
-from docfill.words import tell
 
 
 def settle(

@@ -2,10 +2,10 @@
 
 import re
 
+from docfill.base.language import tell
 from docfill.mending.slips import KEY, WIDE, wide_colon, wide_sign
 from docfill.mending.trace import Spot
 from docfill.mending.wreck import Culprit
-from docfill.words import tell
 
 _KEY_AND_COLON = re.compile(rf"^( *{KEY})\s*：[ \u3000]*")
 _BAR = re.compile(rf"^( *{KEY}: *)｜(?=\s*(?:#|$))")

@@ -2,9 +2,9 @@
 
 import re
 
+from docfill.base.language import tell
 from docfill.mending.slips import is_like_a_key
 from docfill.mending.wreck import COLON_TOO_MANY, NO_ENTRY, NO_KEY, Culprit, Wreck
-from docfill.words import tell
 
 
 def list_among_keys(wreck: Wreck) -> Culprit | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from docfill.base.language import tell
 from docfill.mending.slips import KEY, is_like_a_key, slip
 from docfill.mending.trace import Spot
 from docfill.mending.wreck import (
@@ -14,7 +15,6 @@ from docfill.mending.wreck import (
     Culprit,
     Wreck,
 )
-from docfill.words import tell
 
 _FIGURE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s*[:：]\s*([0-9.]+)")
 _ROW = re.compile(

@@ -2,10 +2,10 @@
 
 import re
 
+from docfill.base.language import tell
 from docfill.mending.slips import KEY, wide_sign
 from docfill.mending.trace import Spot
 from docfill.mending.wreck import NO_BEGINNING, NO_KEY, QUOTES, Culprit, Wreck
-from docfill.words import tell
 
 _WIDE_IN_BRACKETS = re.compile(rf"[，｛｝［］：]|[、；](?=\s*{KEY}\s*[:：])")
 

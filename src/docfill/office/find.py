@@ -9,9 +9,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.errors import SomethingMissing
+from docfill.base.errors import SomethingMissing
+from docfill.base.language import tell
 from docfill.office.cache import cache_folder, remember, remembered, stamp
-from docfill.words import tell
 
 INSTALL = "apt-get install --no-install-recommends libreoffice-writer python3-uno"
 

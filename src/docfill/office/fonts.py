@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from docfill.errors import SomethingMissing
-from docfill.files import write_whole
+from docfill.base.errors import SomethingMissing
+from docfill.base.files import write_whole
+from docfill.base.language import tell
 from docfill.office import faces
 from docfill.office.cache import cache_folder, put_made, stamp
 from docfill.office.fontconfig import Rule, fontconfig
@@ -34,7 +35,6 @@ from docfill.office.names import (
     Recipe,
     Stand,
 )
-from docfill.words import tell
 
 # Characters that print nothing, so that no font needs a glyph for them.
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")

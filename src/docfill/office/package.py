@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from docfill.errors import ConversionFailed
-from docfill.syntax import why
-from docfill.words import tell
+from docfill.base.errors import ConversionFailed
+from docfill.base.language import tell
+from docfill.base.system_errors import why
 
 _MOST_BYTES = 512 * 2**20
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from docfill.errors import ConversionFailed, ConversionTimedOut, DocfillError
+from docfill.base.errors import ConversionFailed, ConversionTimedOut, DocfillError
+from docfill.base.language import tell
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts import FontSet
@@ -20,7 +21,6 @@ from docfill.office.pile import Conversion, Job, Pile
 from docfill.office.remote import Remote
 from docfill.office.rendercopy import render_copy
 from docfill.office.worker import Worker
-from docfill.words import tell
 
 DEADLINE = 90.0
 _ATTEMPTS = 2

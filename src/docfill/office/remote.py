@@ -8,10 +8,10 @@ docfill does before and after (the translated copy, the canonical PDF) is the sa
 
 import xmlrpc.client
 
-from docfill.errors import ConversionTimedOut, SomethingMissing
+from docfill.base.errors import ConversionTimedOut, SomethingMissing
+from docfill.base.language import tell
 from docfill.office.client import Client, WorkerLost, spoken_of
 from docfill.office.pdf import PdfOptions
-from docfill.words import tell
 
 
 class Remote:

@@ -25,11 +25,11 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docfill.errors import ConversionFailed
+from docfill.base.errors import ConversionFailed
+from docfill.base.language import tell
 from docfill.office.ooxml import child, put, w
 from docfill.office.package import Package, written
 from docfill.office.tablestyles import plain_table_styles, say_on_tables
-from docfill.words import tell
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
 _INDENTS = (

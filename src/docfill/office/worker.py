@@ -15,11 +15,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from docfill.errors import ConversionTimedOut
+from docfill.base.errors import ConversionTimedOut
+from docfill.base.language import tell
 from docfill.office.client import Client, WorkerLost, spoken_of
 from docfill.office.find import Installation, unoserver_folder
 from docfill.office.pdf import PdfOptions
-from docfill.words import tell
 
 # Each document costs LibreOffice about a third of a megabyte for good.
 DOCUMENTS_BEFORE_RENEWAL = 400

@@ -5,10 +5,10 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.errors import DocfillError, SomethingMissing
-from docfill.files import write_whole
+from docfill.base.errors import DocfillError, SomethingMissing
+from docfill.base.files import write_whole
+from docfill.base.language import tell
 from docfill.schedule.units import Plan, cron_lines, cron_marks, units
-from docfill.words import tell
 
 SYSTEM_UNITS = Path("/etc/systemd/system")
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
-from docfill.findings import Finding
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.keys import Keys
 from docfill.source import Branch
-from docfill.words import tell
 
 _KEYS = ("draft", "send", "deadline", "at", "remind", "warn_days", "environment_file", "on_failure")
 _DAY = re.compile(r"(\d\d)-(\d\d)")

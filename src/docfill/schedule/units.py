@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
-from docfill.errors import DocfillError
+from docfill.base.errors import DocfillError
+from docfill.base.language import tell
 from docfill.schedule.timetable import Timetable
-from docfill.words import tell
 
 _TIMER = """\
 [Unit]

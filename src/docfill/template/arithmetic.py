@@ -9,9 +9,9 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.lexer import TOKEN_FLOAT, Lexer, Token
 
+from docfill.base.language import tell
+from docfill.base.typed_numbers import Number, rounded
 from docfill.template.unfit import Unfit, is_nothing, number_in
-from docfill.typed import Number, rounded
-from docfill.words import tell
 
 _HOW = {"common": ROUND_HALF_UP, "ceil": ROUND_CEILING, "floor": ROUND_FLOOR}
 _MOST_PLACES = 100

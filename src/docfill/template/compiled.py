@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from docfill.base.language import tell
 from docfill.template.breaks import resolved
 from docfill.template.emptied import MARK as EMPTIED
 from docfill.template.grids import MARK
@@ -17,7 +18,6 @@ from docfill.template.sandbox import environment
 from docfill.template.sources import Source, sources
 from docfill.template.standing import mark_standing
 from docfill.template.zipping import Member, Prefix, extended, order, pack
-from docfill.words import tell
 
 # How a template spells braces that are to be printed.
 _SPELLED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from docfill.base.language import tell
 from docfill.template.unfit import Unfit, is_nothing, shown
-from docfill.words import tell
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"

@@ -9,7 +9,8 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from docfill.findings import Finding, Place
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.template.complaints import plain_words
 from docfill.template.lookup import missing, names_of
 from docfill.template.misplaced import out_of_place
@@ -19,7 +20,6 @@ from docfill.template.spot import Spot
 from docfill.template.standing import OutOfPlace
 from docfill.template.unfit import NotPrintable
 from docfill.template.values import RICH_WORDS, BadImage
-from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template

@@ -7,8 +7,9 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
-from docfill.findings import Finding, Place, Severity
-from docfill.syntax import why
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
+from docfill.base.system_errors import why
 from docfill.template.compiled import compiled
 from docfill.template.grids import W
 from docfill.template.package import Package, Unusable, opened, parse
@@ -16,7 +17,6 @@ from docfill.template.sources import PROPERTIES
 from docfill.template.spot import Spot
 from docfill.template.tagfaults import CHECKS, Part
 from docfill.template.tags import Paragraph, paragraphs, tags
-from docfill.words import tell
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

@@ -12,9 +12,10 @@ from pathlib import Path
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
-from docfill.errors import DocfillError, Faulty
-from docfill.findings import Finding, Place, Severity
-from docfill.syntax import why
+from docfill.base.errors import DocfillError, Faulty
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
+from docfill.base.system_errors import why
 from docfill.template import cache as disk
 from docfill.template.breaks import resolved
 from docfill.template.emptied import mended
@@ -32,7 +33,6 @@ from docfill.template.standing import holds_markup_in_text
 from docfill.template.survey import refused, survey
 from docfill.template.unfit import NotPrintable
 from docfill.template.zipping import extended, finished, pack
-from docfill.words import tell
 
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _FIRST_DRAWING = 1001

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from docfill.findings import Finding, Place
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.template.lookup import found_at
 from docfill.template.record import PartRecord
 from docfill.template.spot import Spot
 from docfill.template.standing import BLOCK, EITHER, RUN, TEXT
 from docfill.template.values import Fragment
-from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template

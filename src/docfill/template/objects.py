@@ -22,12 +22,12 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
-from docfill.errors import Faulty
-from docfill.findings import Finding, Place
+from docfill.base.errors import Faulty
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.template.standing import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, SubDocument
 from docfill.template.zipping import Prefix, extended, finished, order, pack
-from docfill.words import tell
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template

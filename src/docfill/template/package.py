@@ -11,9 +11,9 @@ from typing import Any
 
 from lxml import etree
 
+from docfill.base.language import tell
 from docfill.template.regular import TYPES, key, regular
 from docfill.template.zipping import DEFLATED, STORED, Member
-from docfill.words import tell
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200_000_000

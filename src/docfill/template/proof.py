@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from docfill.base.language import tell
 from docfill.template.emptied import HOLDERS, TOLD, Holders
 from docfill.template.risk import is_risky
-from docfill.words import tell
 
 _NAME = r"[\w:.-]+"
 _ATTRIBUTE = rf"\s+{_NAME}\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"

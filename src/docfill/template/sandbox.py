@@ -7,12 +7,12 @@ from typing import Any
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from docfill.base.typed_numbers import Number
 from docfill.template.arithmetic import ExactCode, ExactLexer, quotient, remainder
 from docfill.template.dates import written
 from docfill.template.filters import FILTERS
 from docfill.template.standing import FILTER, stands_as
 from docfill.template.unfit import NotPrintable
-from docfill.typed import Number
 
 # What would be printed the way Python spells it.
 _SPELLED_BY_PYTHON = frozenset((bool, bytes, dict, list, set, tuple))

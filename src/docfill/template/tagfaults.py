@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from docfill.findings import Finding, Place, Severity
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
 from docfill.template.sandbox import environment
 from docfill.template.tags import Paragraph, Tag, leftovers
-from docfill.words import tell
 
 _WIDE_BRACES = re.compile(r"(?=..?)(?:｛[{｛%％]|[{]｛|[{]％|[%％]｝|％\}|｝\}|\}｝|｝｝)")
 _WIDE_IN_TAG = re.compile("[，（）｜＝：．！＜＞［］＋－＊／＂＇；、。％]")

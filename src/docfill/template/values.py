@@ -13,10 +13,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from docfill.errors import Faulty
-from docfill.findings import Finding, Place
+from docfill.base.errors import Faulty
+from docfill.base.findings import Finding, Place
+from docfill.base.language import tell
 from docfill.template.standing import RUN, TEXT
-from docfill.words import tell
 
 _COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")
 _FLAGS = ("bold", "italic", "strike", "subscript", "superscript")

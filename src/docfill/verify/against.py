@@ -8,11 +8,11 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.files import shown, write_whole
-from docfill.findings import Finding
+from docfill.base.files import shown, write_whole
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.verify.pages import Character, NotAPdf, Page, read_pages
 from docfill.verify.report import Report, short
-from docfill.words import tell
 
 if TYPE_CHECKING:
     from PIL.Image import Image

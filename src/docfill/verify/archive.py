@@ -7,10 +7,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.findings import Finding
-from docfill.syntax import why
+from docfill.base.findings import Finding
+from docfill.base.language import tell
+from docfill.base.system_errors import why
 from docfill.verify.report import Report, short
-from docfill.words import tell
 
 if TYPE_CHECKING:
     import pikepdf

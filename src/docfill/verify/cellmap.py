@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from docfill.base.language import tell
 from docfill.form import Form
 from docfill.verify.blocks import Block, Cell, Table, attribute, whole
 from docfill.verify.tags import has_tag, only_name
-from docfill.words import tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from docfill.base.language import tell
 from docfill.verify.blocks import Cell, Paragraph, Table, attribute, whole
 from docfill.verify.fonts import Faces
 from docfill.verify.layout import squeezed
 from docfill.verify.pages import Character, in_lines
 from docfill.verify.report import Report, shown
 from docfill.verify.ruled import Area
-from docfill.words import tell
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from docfill.syntax import why
+from docfill.base.language import tell
+from docfill.base.system_errors import why
 from docfill.verify.blocks import Block
 from docfill.verify.package import NotADocument, Package, W, open_package
 from docfill.verify.reading import Memory, Reader
 from docfill.verify.styles import Styles, styles_of
-from docfill.words import tell
 
 _NOTES = ("footnotes", "endnotes")
 _MOST_STYLES = 16

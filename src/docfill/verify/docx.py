@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.findings import Finding, Severity
+from docfill.base.findings import Finding, Severity
+from docfill.base.language import tell
 from docfill.form import Form
 from docfill.verify.blocks import Block
 from docfill.verify.cellmap import misplaced_cells
@@ -25,7 +26,6 @@ from docfill.verify.parts import (
 from docfill.verify.report import Report, short
 from docfill.verify.soundness import check_soundness
 from docfill.verify.tags import Unprovable, left_over, look_up, names_in, unprovable_note
-from docfill.words import tell
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from docfill.base.language import tell
 from docfill.verify.blocks import Paragraph
 from docfill.verify.document import Document
 from docfill.verify.layout import squeezed
@@ -9,7 +10,6 @@ from docfill.verify.pages import Character
 from docfill.verify.report import Report
 from docfill.verify.ruled import Area
 from docfill.verify.styles import heading_styles
-from docfill.words import tell
 
 # Base lines closer than this, in points, are one.
 _SAME_LINE = 3

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from docfill.base.language import tell
 from docfill.verify.blocks import Block, Row, Table, attribute, whole
-from docfill.words import tell
 
 
 def faults_of_tables(blocks: Iterable[Block]) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from docfill.base.language import tell
 from docfill.verify.blocks import Props
-from docfill.words import tell
 
 
 def differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> str:

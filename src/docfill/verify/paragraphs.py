@@ -2,11 +2,11 @@
 
 import re
 
+from docfill.base.language import tell
 from docfill.verify.blocks import Paragraph, Props
 from docfill.verify.looks import differences
 from docfill.verify.report import Report, apart, short
 from docfill.verify.tags import ANYTHING
-from docfill.words import tell
 
 
 def same_text(found: str, expected: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from docfill.base.language import tell
 from docfill.verify.blocks import Props
 from docfill.verify.looks import differences
 from docfill.verify.package import NotADocument, Package, Relationship, W, tags
@@ -11,7 +12,6 @@ from docfill.verify.properties import element
 from docfill.verify.report import Report, short
 from docfill.verify.styles import Styles, read_styles, styles_root
 from docfill.verify.tags import ANYTHING, printed_text
-from docfill.words import tell
 
 _STYLE_TALK = tags(
     "name aliases autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from docfill.findings import Finding
+from docfill.base.findings import Finding
+from docfill.base.language import tell
 from docfill.verify.blocks import Table
 from docfill.verify.cells import compare_ruled
 from docfill.verify.document import read_document
@@ -18,7 +19,6 @@ from docfill.verify.pages import Character, NotAPdf, Page, read_pages
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Report, short
 from docfill.verify.ruled import Area, areas
-from docfill.words import tell
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72

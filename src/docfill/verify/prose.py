@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from docfill.base.language import tell
 from docfill.verify.blocks import Block, Paragraph
 from docfill.verify.fonts import Faces
 from docfill.verify.layout import squeezed
 from docfill.verify.pages import Character
 from docfill.verify.report import Report, short
-from docfill.words import tell
 
 _AROUND = 6
 

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from lxml import etree
 
+from docfill.base.language import tell
 from docfill.verify.blocks import (
     Block,
     Cell,
@@ -20,7 +21,6 @@ from docfill.verify.package import R, W
 from docfill.verify.properties import element, properties
 from docfill.verify.runs import MARKS, WRAPPERS, Runs, content
 from docfill.verify.styles import Styles
-from docfill.words import tell
 
 _AT = len(W)
 _ENDS_A_CELL = frozenset((f"{W}p", f"{W}sdt", f"{W}bookmarkEnd"))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from docfill.findings import Finding, Place, Severity
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.language import tell
 from docfill.form import Form
-from docfill.words import tell
 
 _LONGEST = 40
 

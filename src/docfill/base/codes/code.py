@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from docfill.findings import Severity
+from docfill.base.findings import Severity
 
 
 @dataclass(frozen=True, slots=True)

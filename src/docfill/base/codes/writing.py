@@ -1,6 +1,6 @@
 """Codes for how a file is written: what source, keys and filing find."""
 
-from docfill.codes.code import error, firm
+from docfill.base.codes.code import error, firm
 
 CODES = (
     firm(

@@ -1,7 +1,7 @@
 """Codes for what the checks find in a filing, its last year, its neighbours and its prose."""
 
-from docfill.codes.code import Code, error, firm, warning
-from docfill.findings import Severity
+from docfill.base.codes.code import Code, error, firm, warning
+from docfill.base.findings import Severity
 
 CODES = (
     error(

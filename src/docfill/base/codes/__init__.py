@@ -4,7 +4,7 @@ Each room keeps its codes in a module of this package and is listed in `CATALOGU
 the codes of its own identities, claims and phrases; those stand in its form.yaml and wording.yaml.
 """
 
-from docfill.codes import (
+from docfill.base.codes import (
     kits,
     mailing,
     projects,
@@ -14,7 +14,7 @@ from docfill.codes import (
     workbooks,
     writing,
 )
-from docfill.codes.code import Code
+from docfill.base.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
     code.code: code

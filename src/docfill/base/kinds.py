@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docfill.words import tell
+from docfill.base.language import tell
 
 Figure = int | Decimal
 
@@ -36,16 +36,16 @@ def read_count(text: str) -> int:
     120
     >>> read_count("010")
     Traceback (most recent call last):
-    docfill.kinds.Unreadable: “010” is not a count; write 10
+    docfill.base.kinds.Unreadable: “010” is not a count; write 10
     >>> read_count("３")
     Traceback (most recent call last):
-    docfill.kinds.Unreadable: “３” is not a count; write 3
+    docfill.base.kinds.Unreadable: “３” is not a count; write 3
     >>> read_count("“3”")
     Traceback (most recent call last):
-    docfill.kinds.Unreadable: ““3”” is not a count; write 3
+    docfill.base.kinds.Unreadable: ““3”” is not a count; write 3
     >>> read_count("十二件")
     Traceback (most recent call last):
-    docfill.kinds.Unreadable: “十二件” is not a count; write 12
+    docfill.base.kinds.Unreadable: “十二件” is not a count; write 12
     """
     if _COUNT.fullmatch(text):
         return int(text)
@@ -66,7 +66,7 @@ def read_amount(text: str) -> Decimal:
     Decimal('18.8710')
     >>> read_amount("-1")
     Traceback (most recent call last):
-    docfill.kinds.Unreadable: “-1” is not an amount; write a number such as 0 or 18.8710
+    docfill.base.kinds.Unreadable: “-1” is not an amount; write a number such as 0 or 18.8710
     """
     if _AMOUNT.fullmatch(text):
         return Decimal(text)
@@ -107,7 +107,7 @@ def read_date(text: str) -> datetime.date:
     datetime.date(2024, 1, 11)
     >>> read_date("2025年1月10日")
     Traceback (most recent call last):
-    docfill.kinds.Unreadable: “2025年1月10日” is not a date; write 2025-01-10
+    docfill.base.kinds.Unreadable: “2025年1月10日” is not a date; write 2025-01-10
     """
     if _DATE.fullmatch(text):
         try:

@@ -1,6 +1,6 @@
 """Codes for mail: its settings in docfill.yaml, and what became of a message."""
 
-from docfill.codes.code import firm, warning
+from docfill.base.codes.code import firm, warning
 
 CODES = (
     firm("mail-address", "An address is none.", "Write it like clerk@county.example."),

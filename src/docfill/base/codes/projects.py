@@ -1,6 +1,6 @@
 """Codes for docfill.yaml and for what a command finds in the project's folders."""
 
-from docfill.codes.code import firm, warning
+from docfill.base.codes.code import firm, warning
 
 CODES = (
     firm(

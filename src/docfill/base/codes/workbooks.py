@@ -1,6 +1,6 @@
 """Codes for workbooks, which go out as forms and come back filled in."""
 
-from docfill.codes.code import firm
+from docfill.base.codes.code import firm
 
 CODES = (
     firm(

@@ -1,7 +1,7 @@
 """Codes for finished files that are not what data and template say."""
 
-from docfill.codes.code import Code, firm, warning
-from docfill.findings import Severity
+from docfill.base.codes.code import Code, firm, warning
+from docfill.base.findings import Severity
 
 _AGAIN = "Build the report again; a change made by hand belongs in the data."
 

@@ -1,6 +1,6 @@
 """Codes for faults of a kit: form.yaml and wording.yaml."""
 
-from docfill.codes.code import firm
+from docfill.base.codes.code import firm
 
 CODES = (
     firm(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-from docfill.findings import Finding
+from docfill.base.findings import Finding
 
 
 class ExitCode(IntEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from docfill.words import tell
+from docfill.base.language import tell
 
 
 class Severity(StrEnum):

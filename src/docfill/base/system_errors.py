@@ -2,8 +2,8 @@
 
 import errno
 
-from docfill.files import shown
-from docfill.words import tell
+from docfill.base.files import shown
+from docfill.base.language import tell
 
 
 def in_plain_words(problem: str, context: str = "", sign: str = "") -> str:

@@ -1,7 +1,7 @@
 """Codes for templates: what the rooms that read, survey and fill a template.docx find."""
 
-from docfill.codes.code import Code, firm, warning
-from docfill.findings import Severity
+from docfill.base.codes.code import Code, firm, warning
+from docfill.base.findings import Severity
 
 CODES = (
     firm("template-unreadable", "The template cannot be read.", "Put it where the kit has it."),
