@@ -14,7 +14,7 @@ from docfill.filingfile import read_filing
 from docfill.formfile import open_form
 from docfill.office import Office, PdfOptions, find_installation, font_set
 from docfill.printed import printed
-from docfill.source import read
+from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.verify import verify_docx, verify_pdf, verify_pdfa
 

@@ -12,7 +12,7 @@ from docfill.filingfile import read_filing
 from docfill.form import Form
 from docfill.formfile import open_form
 from docfill.printed import printed
-from docfill.source import read
+from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.verify import verify_docx
 

@@ -15,7 +15,7 @@ from docfill.filing import Filing
 from docfill.filingfile import read_filing
 from docfill.form import Form
 from docfill.formfile import open_form
-from docfill.source import parse
+from docfill.sources.yaml.reader import parse
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")
 BLAMELESS = Path(__file__).parent / "blameless"

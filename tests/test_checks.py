@@ -13,7 +13,7 @@ from docfill.filingfile import read_filing
 from docfill.formfile import open_form
 from docfill.loading import load, load_beside_neighbours
 from docfill.project import open_project
-from docfill.source import parse
+from docfill.sources.yaml.reader import parse
 from fixture_types import FindingsOf
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")

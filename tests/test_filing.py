@@ -9,7 +9,7 @@ from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
 from docfill.formfile import open_form
-from docfill.source import parse
+from docfill.sources.yaml.reader import parse
 from fixture_types import FindingsOf
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")

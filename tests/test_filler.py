@@ -8,7 +8,7 @@ import pytest
 
 from docfill.base.errors import Faulty
 from docfill.base.typed_numbers import Number
-from docfill.source import read_plain
+from docfill.sources.yaml.reader import read_plain
 from letters import filled, told
 
 

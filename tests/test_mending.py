@@ -9,7 +9,7 @@ import pytest
 from docfill.base.findings import Finding
 from docfill.base.language import speak
 from docfill.base.system_errors import in_plain_words
-from docfill.source import parse
+from docfill.sources.yaml.reader import parse
 
 KEY = r"^( *(?:- )?[a-z_0-9]+)"
 VALUE = KEY + r": (?=[^\s|{#])"

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from docfill.cli import docfill
 from docfill.formfile import open_form
 from docfill.schema import SCHEMA_FILE, schema
-from docfill.source import plain, read
+from docfill.sources.yaml.reader import plain, read
 
 TOY = Path(__file__).parent / "toy"
 

@@ -7,7 +7,7 @@ import pytest
 from docfill.filingfile import read_filing
 from docfill.formfile import open_form
 from docfill.printed import printed
-from docfill.source import parse
+from docfill.sources.yaml.reader import parse
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")
 WHOLE = (Path(__file__).parent / "blameless" / "2023.yaml").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from docfill.filing import Filing
 from docfill.filingfile import read_filing
 from docfill.form import ClaimKind
 from docfill.formfile import open_form
-from docfill.source import parse
+from docfill.sources.yaml.reader import parse
 
 HERE = Path(__file__).parent
 FORM = open_form(HERE.parent / "templates" / "disclosure-2021")

@@ -17,8 +17,8 @@ from docfill.filingfile import read_filing
 from docfill.form import Form
 from docfill.formfile import open_form
 from docfill.project import Project, open_project
-from docfill.source import read
 from docfill.sources.excel.grid import plain_grid
+from docfill.sources.yaml.reader import read
 from workbooks import EXAMPLES, TOY, cell_of, copy_of, opened, sheet_of, value_of
 
 

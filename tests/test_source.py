@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from docfill.source import Branch, Scalar, Series, parse, plain, read
+from docfill.sources.yaml.reader import Branch, Scalar, Series, parse, plain, read
 
 
 def codes(text: str | bytes) -> list[tuple[int, str]]:
@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_found(text: str, found: list[tuple[int, str]]) -
 def test_without_libyaml_faults_have_the_same_lines(
     monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
-    monkeypatch.setattr("docfill.reader._Loader", yaml.Loader)
+    monkeypatch.setattr("docfill.sources.yaml.composer._Loader", yaml.Loader)
     assert codes(text) == [(2, "syntax")]
 
 

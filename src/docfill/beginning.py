@@ -16,7 +16,7 @@ from docfill.pipeline import Outcome, form_of
 from docfill.project import Project, Township
 from docfill.schema import SCHEMA_FILE
 from docfill.skeleton import skeleton
-from docfill.source import read
+from docfill.sources.yaml.reader import read
 
 
 def begin(project: Project, townships: Iterable[Township], year: int) -> Iterator[Outcome]:

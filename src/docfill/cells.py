@@ -7,7 +7,7 @@ from docfill.base.findings import Finding, Place
 from docfill.base.kinds import Figure, plain, print_figure
 from docfill.base.language import tell
 from docfill.form import Form, Slot, Table
-from docfill.source import Branch
+from docfill.sources.yaml.reader import Branch
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from docfill.base.findings import Severity
 from docfill.base.language import tell
 from docfill.form import Claim, ClaimKind
-from docfill.keys import Keys
-from docfill.source import Branch
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch
 from docfill.wordingfile import parts_named, patterns_of, severity_of
 
 _KEYS = (

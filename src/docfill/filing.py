@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docfill.base.findings import Place
 from docfill.base.kinds import Figure, Paragraph
 from docfill.cells import Cell
-from docfill.source import Scalar
+from docfill.sources.yaml.reader import Scalar
 
 
 @dataclass(frozen=True, slots=True)

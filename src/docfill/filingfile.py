@@ -10,8 +10,6 @@ from docfill.base.language import tell
 from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.filing import Filing, Prose, Waiver
 from docfill.form import Column, Form, Part, Row, Table
-from docfill.keys import Keys
-from docfill.mending.slips import wide_sign
 from docfill.misshapen import (
     full_width,
     is_of_bare_figures,
@@ -20,7 +18,9 @@ from docfill.misshapen import (
     row_of_figures,
     table_of_rows,
 )
-from docfill.source import Branch, Node, Scalar, Source, unknown_keys
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch, Node, Scalar, Source, unknown_keys
+from docfill.sources.yaml.repair.slips import wide_sign
 
 WAIVE = "waive"
 

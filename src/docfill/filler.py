@@ -9,7 +9,7 @@ from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.base.scratch import workshop
 from docfill.converting import Options, fonts_of, open_office
-from docfill.source import read_plain
+from docfill.sources.yaml.reader import read_plain
 from docfill.template import Template, rich
 
 # A template without a form has no date of its own; the same data must give the same bytes.

@@ -21,8 +21,8 @@ from docfill.form import (
     Section,
     Table,
 )
-from docfill.keys import Keys
-from docfill.source import Branch, read
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch, read
 from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, leads_nowhere, severity_of
 
 FORM_FILE = "form.yaml"

@@ -24,7 +24,7 @@ from docfill.filingfile import read_filing
 from docfill.form import Form
 from docfill.printed import title
 from docfill.project import SETTINGS_FILE, Project, Township
-from docfill.source import read
+from docfill.sources.yaml.reader import read
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from docfill.base.findings import Place
 from docfill.base.language import tell
 from docfill.form import Table
-from docfill.mending.halfwidth import half_width_row, is_a_key_with_its_figure, wide_signs
-from docfill.mending.slips import wide_colon, wide_sign
-from docfill.nodes import Branch, Node, Scalar
+from docfill.sources.yaml.nodes import Branch, Node, Scalar
+from docfill.sources.yaml.repair.halfwidth import (
+    half_width_row,
+    is_a_key_with_its_figure,
+    wide_signs,
+)
+from docfill.sources.yaml.repair.slips import wide_colon, wide_sign
 
 _PAIR = r"[^\s\d:：,，、；(){}（）][^\s:：,，、；(){}（）]*\s*[:：]\s*\d+"
 _PAIRS = re.compile(rf"[(（]?\s*(?P<pairs>{_PAIR}(?:\s*[,，、；\s]\s*{_PAIR})*)\s*[)）]?")

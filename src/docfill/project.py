@@ -13,8 +13,8 @@ from docfill.base.findings import Finding, Place, Severity
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.language import LANGUAGES, tell
 from docfill.form import LEVELS, Form, level_in_words
-from docfill.keys import Keys
-from docfill.source import Branch, Scalar, read
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch, Scalar, read
 
 SETTINGS_FILE = "docfill.yaml"
 _KEYS = (

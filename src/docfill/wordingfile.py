@@ -9,9 +9,9 @@ from pathlib import Path
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.form import LEVELS
-from docfill.keys import Keys
 from docfill.patterns import NOTHING, WrongPattern, compile_pattern
-from docfill.source import Branch, read
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch, read
 from docfill.wording import (
     Avoid,
     Fixed,

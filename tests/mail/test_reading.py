@@ -8,7 +8,7 @@ import pytest
 from docfill.mail.headers import Mailbox
 from docfill.mail.reading import read_settings
 from docfill.mail.settings import MailSettings, Per, Security
-from docfill.source import Branch, parse
+from docfill.sources.yaml.reader import Branch, parse
 
 GOOD = """
     mail:

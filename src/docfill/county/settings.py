@@ -11,7 +11,7 @@ from docfill.mail.reading import read_settings
 from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
-from docfill.source import Branch
+from docfill.sources.yaml.reader import Branch
 
 
 def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:

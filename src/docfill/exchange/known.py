@@ -10,8 +10,8 @@ from docfill.filingfile import read_filing
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.skeleton import handed_over
-from docfill.source import Branch, read
 from docfill.sources.excel.contents import Contents, contents_of
+from docfill.sources.yaml.reader import Branch, read
 
 # What a filing that is still being written has, and a workbook shows by its colours.
 _STILL_TO_WRITE = ("blank", "missing")

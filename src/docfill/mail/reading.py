@@ -7,7 +7,6 @@ from pathlib import Path
 from docfill.base.findings import Finding, Severity
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.language import tell
-from docfill.keys import Keys
 from docfill.mail.headers import Mailbox, UnfitForMail, clean, mailbox
 from docfill.mail.settings import (
     DEFAULT_CORRECTED,
@@ -21,7 +20,8 @@ from docfill.mail.settings import (
     Server,
     Wording,
 )
-from docfill.source import Branch, Scalar
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch, Scalar
 
 REMINDER_GAPS = GAPS | {"findings", "deadline", "days"}
 _KEYS = (

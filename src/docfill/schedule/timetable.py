@@ -7,8 +7,8 @@ from pathlib import Path
 
 from docfill.base.findings import Finding
 from docfill.base.language import tell
-from docfill.keys import Keys
-from docfill.source import Branch
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch
 
 _KEYS = ("draft", "send", "deadline", "at", "remind", "warn_days", "environment_file", "on_failure")
 _DAY = re.compile(r"(\d\d)-(\d\d)")

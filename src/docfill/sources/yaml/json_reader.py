@@ -8,7 +8,7 @@ from typing import NoReturn
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.base.typed_numbers import number
-from docfill.reader import DEEPEST
+from docfill.sources.yaml.composer import DEEPEST
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from docfill.mending.halfwidth import (
+from docfill.sources.yaml.repair.broken_file import Culprit, Wreck, wreck_of
+from docfill.sources.yaml.repair.halfwidth import (
     begins_a_text,
     half_width,
     is_a_key_with_its_figure,
     is_a_row_of_figures,
     wide_signs,
 )
-from docfill.mending.rules import culprit
-from docfill.mending.trace import plain_values
-from docfill.mending.wreck import Culprit, Wreck, wreck_of
+from docfill.sources.yaml.repair.rules import culprit
+from docfill.sources.yaml.repair.trace import plain_values
 
 # A file is read again after every mended line.
 _MOST_LINES = 50

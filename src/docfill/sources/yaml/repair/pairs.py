@@ -3,9 +3,9 @@
 import re
 
 from docfill.base.language import tell
-from docfill.mending.slips import KEY, wide_sign
-from docfill.mending.trace import Spot
-from docfill.mending.wreck import NO_BEGINNING, NO_KEY, QUOTES, Culprit, Wreck
+from docfill.sources.yaml.repair.broken_file import NO_BEGINNING, NO_KEY, QUOTES, Culprit, Wreck
+from docfill.sources.yaml.repair.slips import KEY, wide_sign
+from docfill.sources.yaml.repair.trace import Spot
 
 _WIDE_IN_BRACKETS = re.compile(rf"[，｛｝［］：]|[、；](?=\s*{KEY}\s*[:：])")
 

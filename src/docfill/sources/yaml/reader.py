@@ -8,10 +8,10 @@ from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.base.system_errors import why
 from docfill.base.typed_numbers import number
-from docfill.jsonfile import read_json
-from docfill.nodes import Branch, Node, Scalar, Series
-from docfill.reader import Reader
-from docfill.unknown import unknown_keys
+from docfill.sources.yaml.composer import Reader
+from docfill.sources.yaml.json_reader import read_json
+from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
+from docfill.sources.yaml.unknown_keys import unknown_keys
 
 LARGEST_FILE = 4_000_000
 

@@ -8,10 +8,10 @@ import yaml
 
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
-from docfill.nodes import Branch, Node, Scalar, Series
+from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 
 if TYPE_CHECKING:
-    from docfill.mending import Culprit
+    from docfill.sources.yaml.repair import Culprit
 
 DEEPEST = 40
 
@@ -50,7 +50,7 @@ class Reader:
 
     def _no_keys(self, top: Node) -> None:
         # Only a faulty file needs this.
-        from docfill.mending import culprits_in_one_text
+        from docfill.sources.yaml.repair import culprits_in_one_text
 
         if isinstance(top, Scalar) and not top.style:
             self._blame(culprits_in_one_text(self.lines, top.place.line, _Loader))
@@ -162,7 +162,7 @@ class Reader:
         if not isinstance(trouble, yaml.MarkedYAMLError) or trouble.problem_mark is None:
             raise trouble
         # Only a faulty file needs these.
-        from docfill.mending import culprits, wreck_of
+        from docfill.sources.yaml.repair import culprits, wreck_of
 
         wreck = wreck_of(self.text, _Loader, trouble)
         self._blame(culprits(wreck, _Loader) if wreck else ())

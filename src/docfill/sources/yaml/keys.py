@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from docfill.base.findings import Finding, Place
 from docfill.base.kinds import Unreadable, read_count
 from docfill.base.language import tell
-from docfill.source import Branch, Node, Scalar, Series, unknown_keys
+from docfill.sources.yaml.reader import Branch, Node, Scalar, Series, unknown_keys
 
 
 class Keys:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from docfill.base.findings import Finding
 from docfill.base.kinds import invisible, visible
 from docfill.base.language import tell
-from docfill.nodes import Branch
+from docfill.sources.yaml.nodes import Branch
 
 _IN_PARENTHESES = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+|[0-9]+)[、.．]")
@@ -67,6 +67,6 @@ def _bare(caption: str) -> str:
 def _row_of(key: str, value: str) -> str:
     """The key with its value, and those that a full-width comma ran together with it."""
     # Only a faulty file needs this.
-    from docfill.mending.halfwidth import half_width_row
+    from docfill.sources.yaml.repair.halfwidth import half_width_row
 
     return half_width_row(f"{{{key}: {value}}}")[1:-1]

@@ -1,8 +1,8 @@
 """The rules that find the line to mend, in the order they are tried."""
 
 from docfill.base.system_errors import in_plain_words
-from docfill.mending import indentation, lines, pairs
-from docfill.mending.wreck import Culprit, Rule, Wreck
+from docfill.sources.yaml.repair import indentation, lines, pairs
+from docfill.sources.yaml.repair.broken_file import Culprit, Rule, Wreck
 
 _ABOUT_A_SIGN = (
     "while scanning an alias",

@@ -3,8 +3,8 @@
 import re
 
 from docfill.base.language import tell
-from docfill.mending.slips import is_like_a_key
-from docfill.mending.wreck import COLON_TOO_MANY, NO_ENTRY, NO_KEY, Culprit, Wreck
+from docfill.sources.yaml.repair.broken_file import COLON_TOO_MANY, NO_ENTRY, NO_KEY, Culprit, Wreck
+from docfill.sources.yaml.repair.slips import is_like_a_key
 
 
 def list_among_keys(wreck: Wreck) -> Culprit | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docfill.mending.trace import Piece, Spot, Trace, spot, traced
+from docfill.sources.yaml.repair.trace import Piece, Spot, Trace, spot, traced
 
 NO_COLON = "could not find expected ':'"
 COLON_TOO_MANY = "mapping values are not allowed in this context"

@@ -3,9 +3,9 @@
 import re
 
 from docfill.base.language import tell
-from docfill.mending.slips import KEY, WIDE, wide_colon, wide_sign
-from docfill.mending.trace import Spot
-from docfill.mending.wreck import Culprit
+from docfill.sources.yaml.repair.broken_file import Culprit
+from docfill.sources.yaml.repair.slips import KEY, WIDE, wide_colon, wide_sign
+from docfill.sources.yaml.repair.trace import Spot
 
 _KEY_AND_COLON = re.compile(rf"^( *{KEY})\s*：[ \u3000]*")
 _BAR = re.compile(rf"^( *{KEY}: *)｜(?=\s*(?:#|$))")

@@ -3,9 +3,7 @@
 import re
 
 from docfill.base.language import tell
-from docfill.mending.slips import KEY, is_like_a_key, slip
-from docfill.mending.trace import Spot
-from docfill.mending.wreck import (
+from docfill.sources.yaml.repair.broken_file import (
     COLON_TOO_MANY,
     NO_COLON,
     NO_KEY,
@@ -15,6 +13,8 @@ from docfill.mending.wreck import (
     Culprit,
     Wreck,
 )
+from docfill.sources.yaml.repair.slips import KEY, is_like_a_key, slip
+from docfill.sources.yaml.repair.trace import Spot
 
 _FIGURE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s*[:：]\s*([0-9.]+)")
 _ROW = re.compile(

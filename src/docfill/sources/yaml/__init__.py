@@ -1,0 +1,1 @@
+"""YAML and JSON files as values that know their places."""
