@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from docfill.formfile import open_form
+from docfill.form.reader import open_form
 from docfill.loading import load
 from docfill.printed import printed
 from docfill.project import open_project

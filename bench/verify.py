@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from docfill.filingfile import read_filing
-from docfill.formfile import open_form
+from docfill.form.reader import open_form
 from docfill.office import Office, PdfOptions, find_installation, font_set
 from docfill.printed import printed
 from docfill.sources.yaml.reader import read

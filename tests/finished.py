@@ -9,8 +9,8 @@ from pathlib import Path
 
 from docfill.base.findings import Finding
 from docfill.filingfile import read_filing
-from docfill.form import Form
-from docfill.formfile import open_form
+from docfill.form.form import Form
+from docfill.form.reader import open_form
 from docfill.printed import printed
 from docfill.sources.yaml.reader import read
 from docfill.template import Template

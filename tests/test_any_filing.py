@@ -13,8 +13,8 @@ from docfill.base.findings import Finding, Severity
 from docfill.checks import Agency, Case, check
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.form import Form
-from docfill.formfile import open_form
+from docfill.form.form import Form
+from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from docfill.captions import misplaced
 from docfill.cli import docfill
-from docfill.formfile import open_form
+from docfill.form.reader import open_form
 
 ROOT = Path(__file__).parent.parent
 KIT = ROOT / "templates" / "disclosure-2021"

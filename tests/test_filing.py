@@ -8,7 +8,7 @@ import pytest
 from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.formfile import open_form
+from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse
 from fixture_types import FindingsOf
 

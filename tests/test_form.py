@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from docfill.base.errors import Faulty
-from docfill.form import Form
-from docfill.formfile import open_form
+from docfill.form.form import Form
+from docfill.form.reader import open_form
 
 BOOKS = """\
 title: "{name}{year}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.formfile import open_form
+from docfill.form.reader import open_form
 from docfill.glyphs import printable
 from docfill.loading import load
 from docfill.project import open_project

@@ -9,14 +9,14 @@ import pytest
 from docfill.base.kinds import Unreadable, numeral, print_date, read_amount, read_count, read_date
 from docfill.base.kinds import read_prose as read
 from docfill.base.numerals import NUMBER, half_width, read_number
-from docfill.patterns import WrongPattern, compile_pattern
+from docfill.form.patterns import WrongPattern, compile_pattern
 
 WITH_DOCTESTS = (
     "base.system_errors",
     "base.text_width",
     "base.kinds",
     "base.numerals",
-    "patterns",
+    "form.patterns",
     "sources.yaml.unknown_keys",
     "sources.yaml.repair.halfwidth",
     "sources.yaml.repair.pairs",

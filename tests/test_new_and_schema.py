@@ -10,7 +10,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from docfill.cli import docfill
-from docfill.formfile import open_form
+from docfill.form.reader import open_form
 from docfill.schema import SCHEMA_FILE, schema
 from docfill.sources.yaml.reader import plain, read
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docfill.form import Form
-from docfill.formfile import open_form
+from docfill.form.form import Form
+from docfill.form.reader import open_form
 
 # Shorter captions are everyday words that may stand in any sentence.
 SHORTEST = 2

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docfill.filingfile import read_filing
-from docfill.formfile import open_form
+from docfill.form.reader import open_form
 from docfill.printed import printed
 from docfill.sources.yaml.reader import parse
 

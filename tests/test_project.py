@@ -8,7 +8,7 @@ from docfill.base.errors import Faulty
 from docfill.base.findings import Severity
 from docfill.base.language import speak
 from docfill.county.settings import faults_of
-from docfill.form import LEVELS
+from docfill.form.form import LEVELS
 from docfill.project import open_project
 
 SETTINGS = """\

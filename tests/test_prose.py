@@ -16,8 +16,8 @@ from docfill.checks import Agency, Case, check
 from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.form import ClaimKind
-from docfill.formfile import open_form
+from docfill.form.form import ClaimKind
+from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse
 
 HERE = Path(__file__).parent

@@ -14,8 +14,8 @@ from docfill.exchange.official import grids_of
 from docfill.exchange.sheets import send_out
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.form import Form
-from docfill.formfile import open_form
+from docfill.form.form import Form
+from docfill.form.reader import open_form
 from docfill.project import Project, open_project
 from docfill.sources.excel.grid import plain_grid
 from docfill.sources.yaml.reader import read

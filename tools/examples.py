@@ -18,8 +18,8 @@ from docfill.base.errors import Faulty
 from docfill.base.findings import Finding
 from docfill.beginning import begin
 from docfill.county.settings import faults_of
-from docfill.form import Form
-from docfill.formfile import open_form
+from docfill.form.form import Form
+from docfill.form.reader import open_form
 from docfill.pipeline import check_all
 from docfill.project import open_project
 

@@ -10,7 +10,7 @@ from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.form import Form
+from docfill.form.form import Form
 from docfill.loading import misnamed, strays_of
 from docfill.pipeline import Outcome, form_of
 from docfill.project import Project, Township

@@ -14,7 +14,7 @@ from lxml import etree
 
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
-from docfill.form import Form
+from docfill.form.form import Form
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACEHOLDER = re.compile(r"\{\{([\w.]+)\}\}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from docfill.base.findings import Finding, Place
 from docfill.base.kinds import Figure, plain, print_figure
 from docfill.base.language import tell
-from docfill.form import Form, Slot, Table
+from docfill.form.form import Form, Slot, Table
 from docfill.sources.yaml.reader import Branch
 
 

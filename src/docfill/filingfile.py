@@ -9,7 +9,7 @@ from docfill.base.kinds import READERS, Unreadable, amount_in, read_date, read_p
 from docfill.base.language import tell
 from docfill.cells import Cell, worked_out, wrong_totals
 from docfill.filing import Filing, Prose, Waiver
-from docfill.form import Column, Form, Part, Row, Table
+from docfill.form.form import Column, Form, Part, Row, Table
 from docfill.misshapen import (
     full_width,
     is_of_bare_figures,

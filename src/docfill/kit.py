@@ -8,8 +8,8 @@ from docfill.base.errors import Faulty
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.captions import headings_lost, misplaced
-from docfill.form import Form
-from docfill.formfile import TEMPLATE_FILE, open_form
+from docfill.form.form import Form
+from docfill.form.reader import TEMPLATE_FILE, open_form
 from docfill.template import Template, template_faults
 
 _OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")

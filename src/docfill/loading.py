@@ -21,7 +21,7 @@ from docfill.checks import (
 )
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.form import Form
+from docfill.form.form import Form
 from docfill.printed import title
 from docfill.project import SETTINGS_FILE, Project, Township
 from docfill.sources.yaml.reader import read

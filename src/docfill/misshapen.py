@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docfill.base.findings import Place
 from docfill.base.language import tell
-from docfill.form import Table
+from docfill.form.form import Table
 from docfill.sources.yaml.nodes import Branch, Node, Scalar
 from docfill.sources.yaml.repair.halfwidth import (
     half_width_row,

@@ -12,7 +12,7 @@ from docfill.base.files import shown
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.language import LANGUAGES, tell
-from docfill.form import LEVELS, Form, level_in_words
+from docfill.form.form import LEVELS, Form, level_in_words
 from docfill.sources.yaml.keys import Keys
 from docfill.sources.yaml.reader import Branch, Scalar, read
 

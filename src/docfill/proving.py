@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docfill.base.findings import Finding
-from docfill.form import Form
-from docfill.formfile import TEMPLATE_FILE
+from docfill.form.form import Form
+from docfill.form.reader import TEMPLATE_FILE
 
 if TYPE_CHECKING:
     from docfill.verify import Fonts, PdfFacts

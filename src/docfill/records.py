@@ -8,7 +8,8 @@ from pathlib import Path
 from docfill import __version__
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Place
-from docfill.formfile import FORM_FILE, TEMPLATE_FILE
+from docfill.form.reader import FORM_FILE, TEMPLATE_FILE
+from docfill.form.wording_reader import WORDING_FILE
 from docfill.project import Project, Township
 from docfill.receipt import (
     Receipt,
@@ -19,7 +20,6 @@ from docfill.receipt import (
     sha256_of_values,
     stamp_of,
 )
-from docfill.wordingfile import WORDING_FILE
 
 RECEIPT_FILE = "receipt.json"
 # The kit's files by what they are called in a receipt.

@@ -5,7 +5,7 @@ from typing import Any
 
 from docfill.base.language import tell
 from docfill.filingfile import WAIVE
-from docfill.form import Form, Row, Section, Table
+from docfill.form.form import Form, Row, Section, Table
 
 SCHEMA_FILE = "filing.schema.json"
 

@@ -9,7 +9,7 @@ from docfill.base.findings import Finding, Place
 from docfill.base.kinds import Paragraph
 from docfill.base.numerals import half_width, years_in
 from docfill.filing import Filing, Prose
-from docfill.form import Form
+from docfill.form.form import Form
 
 _ENDS = re.compile(r"[^。；！？]+[。；！？]*")
 

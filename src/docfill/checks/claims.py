@@ -12,7 +12,7 @@ from docfill.cells import difference
 from docfill.checks.case import Case, Findings
 from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing
-from docfill.form import Claim, ClaimKind
+from docfill.form.form import Claim, ClaimKind
 
 Match = re.Match[str]
 

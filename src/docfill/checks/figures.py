@@ -8,7 +8,7 @@ from docfill.base.language import tell
 from docfill.cells import difference, shown
 from docfill.checks.case import Case, Findings
 from docfill.filing import Filing
-from docfill.form import LAST_YEAR, Form, Identity, level_in_words
+from docfill.form.form import LAST_YEAR, Form, Identity, level_in_words
 
 
 def last_year_is_there(case: Case) -> Findings:

@@ -11,7 +11,7 @@ from docfill.base.numerals import NUMBER, read_number, read_percentage
 from docfill.cells import difference
 from docfill.checks.case import Case, Findings, Sentence
 from docfill.checks.claims import share_agrees
-from docfill.wording import Listing
+from docfill.form.wording import Listing
 
 # A number and the unit right behind it: 3件, 115条, 200元.
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})\s*(?P<unit>[一-鿿])(?!分之)")

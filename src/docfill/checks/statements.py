@@ -7,7 +7,7 @@ from itertools import groupby, product
 
 from docfill.base.findings import Place
 from docfill.checks.case import Case, Sentence
-from docfill.form import Claim
+from docfill.form.form import Claim
 
 # The groups in which a claim's pattern has its figure.
 _FIGURES = ("n", "percent")

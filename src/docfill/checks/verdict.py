@@ -7,7 +7,7 @@ from docfill.base.codes import CATALOGUE
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.filing import Filing, Waiver
-from docfill.form import Form
+from docfill.form.form import Form
 
 
 def judged(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
-from docfill.form import Form
+from docfill.form.form import Form
 from docfill.project import Project, Township
 from docfill.records import Records
 

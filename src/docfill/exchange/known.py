@@ -7,7 +7,7 @@ from docfill.base.files import shown
 from docfill.base.findings import Finding
 from docfill.filing import Filing
 from docfill.filingfile import read_filing
-from docfill.form import Form
+from docfill.form.form import Form
 from docfill.project import Project, Township
 from docfill.skeleton import handed_over
 from docfill.sources.excel.contents import Contents, contents_of

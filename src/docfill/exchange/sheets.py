@@ -12,7 +12,7 @@ from docfill.base.kinds import print_date
 from docfill.base.language import tell
 from docfill.exchange.known import known, last_years
 from docfill.exchange.official import grids_of
-from docfill.form import Form
+from docfill.form.form import Form
 from docfill.pipeline import Outcome, form_of
 from docfill.project import Project, Township
 from docfill.sources.excel import Facts, Grid, workbook

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docfill.base.language import tell
-from docfill.form import Form
+from docfill.form.form import Form
 from docfill.verify.blocks import Block, Cell, Table, attribute, whole
 from docfill.verify.tags import has_tag, only_name
 

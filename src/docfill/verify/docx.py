@@ -9,7 +9,7 @@ from lxml import etree
 
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
-from docfill.form import Form
+from docfill.form.form import Form
 from docfill.verify.blocks import Block
 from docfill.verify.cellmap import misplaced_cells
 from docfill.verify.comparing import compare_blocks

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.language import tell
-from docfill.form import Form
+from docfill.form.form import Form
 
 _LONGEST = 40
 

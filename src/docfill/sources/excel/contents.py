@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from docfill.filing import Filing, Prose
-from docfill.form import Table
+from docfill.form.form import Table
 
 LONGEST_TEXT = 32767  # characters in a cell
 

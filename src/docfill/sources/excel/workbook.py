@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from docfill.base.kinds import numeral
-from docfill.form import Form, Section
+from docfill.form.form import Form, Section
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.cover import write_cover

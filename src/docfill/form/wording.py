@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docfill.base.findings import Place, Severity
-from docfill.patterns import NOTHING
+from docfill.form.patterns import NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
-from docfill.form import LEVELS
-from docfill.patterns import NOTHING, WrongPattern, compile_pattern
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch, read
-from docfill.wording import (
+from docfill.form.form import LEVELS
+from docfill.form.patterns import NOTHING, WrongPattern, compile_pattern
+from docfill.form.wording import (
     Avoid,
     Fixed,
     Listing,
@@ -22,6 +20,8 @@ from docfill.wording import (
     Wording,
     Years,
 )
+from docfill.sources.yaml.keys import Keys
+from docfill.sources.yaml.reader import Branch, read
 
 WORDING_FILE = "wording.yaml"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from docfill.base.findings import Severity
 from docfill.base.language import tell
-from docfill.form import Claim, ClaimKind
+from docfill.form.form import Claim, ClaimKind
+from docfill.form.wording_reader import parts_named, patterns_of, severity_of
 from docfill.sources.yaml.keys import Keys
 from docfill.sources.yaml.reader import Branch
-from docfill.wordingfile import parts_named, patterns_of, severity_of
 
 _KEYS = (
     "code",

@@ -8,8 +8,8 @@ from docfill.base.errors import Faulty
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.language import tell
-from docfill.claimfile import read_claims
-from docfill.form import (
+from docfill.form.claim_reader import read_claims
+from docfill.form.form import (
     LAST_YEAR,
     LEVELS,
     Column,
@@ -21,9 +21,15 @@ from docfill.form import (
     Section,
     Table,
 )
+from docfill.form.wording_reader import (
+    WORDING_FILE,
+    WordingFile,
+    day_of,
+    leads_nowhere,
+    severity_of,
+)
 from docfill.sources.yaml.keys import Keys
 from docfill.sources.yaml.reader import Branch, read
-from docfill.wordingfile import WORDING_FILE, WordingFile, day_of, leads_nowhere, severity_of
 
 FORM_FILE = "form.yaml"
 TEMPLATE_FILE = "template.docx"  # beside it

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docfill.base.findings import Place, Severity
 from docfill.base.language import tell
-from docfill.wording import Wording
+from docfill.form.wording import Wording
 
 LAST_YEAR = "last_year."
 

@@ -1,0 +1,1 @@
+"""What is prescribed: the form, its claims and wording, and their readers."""
