@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
+from docfill.filing.template_values import printed
 from docfill.form.reader import open_form
 from docfill.loading import load
-from docfill.printed import printed
 from docfill.project import open_project
 
 HERE = Path(__file__).parent.parent

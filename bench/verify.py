@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from docfill.filingfile import read_filing
+from docfill.filing.reader import read_filing
+from docfill.filing.template_values import printed
 from docfill.form.reader import open_form
 from docfill.office import Office, PdfOptions, find_installation, font_set
-from docfill.printed import printed
 from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.verify import verify_docx, verify_pdf, verify_pdfa

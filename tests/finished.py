@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from docfill.base.findings import Finding
-from docfill.filingfile import read_filing
+from docfill.filing.reader import read_filing
+from docfill.filing.template_values import printed
 from docfill.form.form import Form
 from docfill.form.reader import open_form
-from docfill.printed import printed
 from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.verify import verify_docx

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from docfill.base.findings import Finding, Severity
 from docfill.checks import Agency, Case, check
-from docfill.filing import Filing
-from docfill.filingfile import read_filing
+from docfill.filing.filing import Filing
+from docfill.filing.reader import read_filing
 from docfill.form.form import Form
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse

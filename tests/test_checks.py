@@ -9,7 +9,7 @@ from examples import found_in
 
 from docfill.base.findings import Severity
 from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
-from docfill.filingfile import read_filing
+from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
 from docfill.loading import load, load_beside_neighbours
 from docfill.project import open_project

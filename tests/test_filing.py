@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from docfill.cells import Cell, worked_out, wrong_totals
-from docfill.filing import Filing
-from docfill.filingfile import read_filing
+from docfill.filing.cells import Cell, worked_out, wrong_totals
+from docfill.filing.filing import Filing
+from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse
 from fixture_types import FindingsOf

@@ -90,7 +90,7 @@ def test_no_two_rooms_import_each_other(root: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "line", "complaint"),
     [
-        ("kinds.py", "from docfill.filing import Filing", "kinds imports filing"),
+        ("kinds.py", "from docfill.filing.filing import Filing", "kinds imports filing"),
         ("mail/pack.py", "import docfill.template.filling", "mail imports template"),
         ("verify.py", "def f():\n    from docfill import cli", "verify imports cli"),
     ],

@@ -10,8 +10,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from docfill.cli import docfill
+from docfill.filing.schema import SCHEMA_FILE, schema
 from docfill.form.reader import open_form
-from docfill.schema import SCHEMA_FILE, schema
 from docfill.sources.yaml.reader import plain, read
 
 TOY = Path(__file__).parent / "toy"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from docfill.filingfile import read_filing
+from docfill.filing.reader import read_filing
+from docfill.filing.template_values import printed
 from docfill.form.reader import open_form
-from docfill.printed import printed
 from docfill.sources.yaml.reader import parse
 
 FORM = open_form(Path(__file__).parent.parent / "templates" / "disclosure-2021")

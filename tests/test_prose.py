@@ -14,8 +14,8 @@ from docfill.base.findings import Severity
 from docfill.base.numerals import read_number, read_percentage
 from docfill.checks import Agency, Case, check
 from docfill.checks.statements import Statement, statements
-from docfill.filing import Filing
-from docfill.filingfile import read_filing
+from docfill.filing.filing import Filing
+from docfill.filing.reader import read_filing
 from docfill.form.form import ClaimKind
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse

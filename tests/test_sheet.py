@@ -12,8 +12,8 @@ from openpyxl.workbook import Workbook
 from docfill.cli import docfill
 from docfill.exchange.official import grids_of
 from docfill.exchange.sheets import send_out
-from docfill.filing import Filing
-from docfill.filingfile import read_filing
+from docfill.filing.filing import Filing
+from docfill.filing.reader import read_filing
 from docfill.form.form import Form
 from docfill.form.reader import open_form
 from docfill.project import Project, open_project

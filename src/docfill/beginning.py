@@ -8,14 +8,14 @@ from docfill.base.errors import ExitCode
 from docfill.base.files import shown, write_whole
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
-from docfill.filing import Filing
-from docfill.filingfile import read_filing
+from docfill.filing.filing import Filing
+from docfill.filing.reader import read_filing
+from docfill.filing.schema import SCHEMA_FILE
+from docfill.filing.skeleton import skeleton
 from docfill.form.form import Form
 from docfill.loading import misnamed, strays_of
 from docfill.pipeline import Outcome, form_of
 from docfill.project import Project, Township
-from docfill.schema import SCHEMA_FILE
-from docfill.skeleton import skeleton
 from docfill.sources.yaml.reader import read
 
 

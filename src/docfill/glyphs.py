@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docfill.base.findings import Finding
 from docfill.base.language import tell
-from docfill.filing import Filing
+from docfill.filing.filing import Filing
 from docfill.loading import Report
 
 if TYPE_CHECKING:

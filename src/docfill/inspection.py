@@ -9,9 +9,9 @@ from docfill.base.files import shown
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.language import tell
 from docfill.converting import Options, fonts_of
+from docfill.filing.template_values import printed, title
 from docfill.loading import load
 from docfill.pipeline import Job, Outcome, checked, form_of, open_template
-from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import prove
 from docfill.receipt import Receipt, changed_product

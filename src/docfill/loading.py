@@ -19,10 +19,10 @@ from docfill.checks import (
     judged,
     waived,
 )
-from docfill.filing import Filing
-from docfill.filingfile import read_filing
+from docfill.filing.filing import Filing
+from docfill.filing.reader import read_filing
+from docfill.filing.template_values import title
 from docfill.form.form import Form
-from docfill.printed import title
 from docfill.project import SETTINGS_FILE, Project, Township
 from docfill.sources.yaml.reader import read
 

@@ -17,11 +17,11 @@ from docfill.base.scratch import workshop
 from docfill.base.system_errors import refusal
 from docfill.converting import Options, fonts_of, office_facts, open_office, wanted
 from docfill.delivery import Draft, hand_over
+from docfill.filing.template_values import printed, title
 from docfill.form.form import Form
 from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
 from docfill.glyphs import printable
 from docfill.loading import Report, load, load_beside_neighbours
-from docfill.printed import printed, title
 from docfill.project import Project, Township
 from docfill.proving import Proof, prove
 from docfill.records import Record, Records, told

@@ -8,7 +8,7 @@ from functools import cached_property
 from docfill.base.findings import Finding, Place
 from docfill.base.kinds import Paragraph
 from docfill.base.numerals import half_width, years_in
-from docfill.filing import Filing, Prose
+from docfill.filing.filing import Filing, Prose
 from docfill.form.form import Form
 
 _ENDS = re.compile(r"[^。；！？]+[。；！？]*")

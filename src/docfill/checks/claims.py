@@ -8,10 +8,10 @@ from docfill.base.findings import Finding, Place
 from docfill.base.kinds import plain
 from docfill.base.language import tell
 from docfill.base.numerals import read_number, read_percentage, years_in
-from docfill.cells import difference
 from docfill.checks.case import Case, Findings
 from docfill.checks.statements import Statement, statements
-from docfill.filing import Filing
+from docfill.filing.cells import difference
+from docfill.filing.filing import Filing
 from docfill.form.form import Claim, ClaimKind
 
 Match = re.Match[str]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.kinds import Figure, print_figure
 from docfill.base.language import tell
-from docfill.cells import difference, shown
 from docfill.checks.case import Case, Findings
-from docfill.filing import Filing
+from docfill.filing.cells import difference, shown
+from docfill.filing.filing import Filing
 from docfill.form.form import LAST_YEAR, Form, Identity, level_in_words
 
 

@@ -16,7 +16,7 @@ from docfill.checks.marks import (
     is_like_a_title,
     title_by_hand,
 )
-from docfill.filing import Prose
+from docfill.filing.filing import Prose
 
 # Lines wrapped by an editor are equally wide, but for a word or mark that did not fit.
 _SLACK = 6

@@ -8,9 +8,9 @@ from decimal import Decimal
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.base.numerals import NUMBER, read_number, read_percentage
-from docfill.cells import difference
 from docfill.checks.case import Case, Findings, Sentence
 from docfill.checks.claims import share_agrees
+from docfill.filing.cells import difference
 from docfill.form.wording import Listing
 
 # A number and the unit right behind it: 3件, 115条, 200元.

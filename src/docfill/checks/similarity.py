@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.checks.case import Agency, Case, Findings
-from docfill.filing import Filing, Prose
+from docfill.filing.filing import Filing, Prose
 from docfill.form.form import Form
 from docfill.form.wording import Similarity
 

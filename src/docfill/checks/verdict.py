@@ -6,7 +6,7 @@ from dataclasses import replace
 from docfill.base.codes import CATALOGUE
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
-from docfill.filing import Filing, Waiver
+from docfill.filing.filing import Filing, Waiver
 from docfill.form.form import Form
 
 

@@ -7,8 +7,8 @@ import click
 
 from docfill.cli.helping import Command
 from docfill.cli.options import project_in, project_option, year_option
+from docfill.filing.schema import schema
 from docfill.pipeline import form_of
-from docfill.schema import schema
 
 
 @click.command(

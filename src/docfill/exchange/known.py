@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from docfill.base.files import shown
 from docfill.base.findings import Finding
-from docfill.filing import Filing
-from docfill.filingfile import read_filing
+from docfill.filing.filing import Filing
+from docfill.filing.reader import read_filing
+from docfill.filing.skeleton import handed_over
 from docfill.form.form import Form
 from docfill.project import Project, Township
-from docfill.skeleton import handed_over
 from docfill.sources.excel.contents import Contents, contents_of
 from docfill.sources.yaml.reader import Branch, read
 

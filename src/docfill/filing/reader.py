@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from docfill.base.findings import Finding, Place
 from docfill.base.kinds import READERS, Unreadable, amount_in, read_date, read_prose
 from docfill.base.language import tell
-from docfill.cells import Cell, worked_out, wrong_totals
-from docfill.filing import Filing, Prose, Waiver
-from docfill.form.form import Column, Form, Part, Row, Table
-from docfill.misshapen import (
+from docfill.filing.cells import Cell, worked_out, wrong_totals
+from docfill.filing.filing import Filing, Prose, Waiver
+from docfill.filing.shape_hints import (
     full_width,
     is_of_bare_figures,
     pairs_run_together,
@@ -18,6 +17,7 @@ from docfill.misshapen import (
     row_of_figures,
     table_of_rows,
 )
+from docfill.form.form import Column, Form, Part, Row, Table
 from docfill.sources.yaml.keys import Keys
 from docfill.sources.yaml.reader import Branch, Node, Scalar, Source, unknown_keys
 from docfill.sources.yaml.repair.slips import wide_sign

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from docfill.base.kinds import numeral
 from docfill.base.language import tell
-from docfill.filing import Filing
+from docfill.filing.filing import Filing
 from docfill.form.form import LAST_YEAR, Column, Form, Identity, Part, Row, Section, Table
 
 _COMMENT_AT = 30

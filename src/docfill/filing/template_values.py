@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from docfill.base.kinds import numeral, print_date
-from docfill.filing import Filing, Prose
+from docfill.filing.filing import Filing, Prose
 from docfill.form.form import Form
 
 # A web or mail address and the like: a line that ends before it has much to fill.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docfill.base.language import tell
-from docfill.filingfile import WAIVE
+from docfill.filing.reader import WAIVE
 from docfill.form.form import Form, Row, Section, Table
 
 SCHEMA_FILE = "filing.schema.json"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docfill.base.findings import Place
 from docfill.base.kinds import Figure, Paragraph
-from docfill.cells import Cell
+from docfill.filing.cells import Cell
 from docfill.sources.yaml.reader import Scalar
 
 
