@@ -7,9 +7,9 @@ from lxml import etree
 
 from docfill.opc import xml as opc_xml
 from docfill.opc.xml import NotXml, parsed
-from docfill.verify.document import read_document
-from docfill.verify.layout import layout_of
-from docfill.verify.package import NotADocument
+from docfill.word.document import read_document
+from docfill.word.package import NotADocument
+from docfill.word.page_layout import layout_of
 from finished import MAIN, codes, damaged, docx, found_in, packed, parts_of
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -27,9 +27,9 @@ from lxml import etree
 
 from docfill.base.errors import ConversionFailed
 from docfill.base.language import tell
-from docfill.office.ooxml import child, put, w
 from docfill.office.package import Package, written
 from docfill.office.tablestyles import plain_table_styles, say_on_tables
+from docfill.word.elements import child, put, w
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
 _INDENTS = (

@@ -3,8 +3,8 @@
 from docfill.verify.against import Difference, compare_with
 from docfill.verify.archive import verify_pdfa
 from docfill.verify.docx import verify_docx
-from docfill.verify.fonts import Fonts
 from docfill.verify.pdf import PdfFacts, verify_pdf
+from docfill.word.font_names import Fonts
 
 __all__ = [
     "Difference",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from docfill.base.language import tell
 from docfill.form.form import Form
-from docfill.verify.blocks import Block, Cell, Table, attribute, whole
 from docfill.verify.tags import has_tag, only_name
+from docfill.word.blocks import Block, Cell, Table, attribute, whole
 
 
 @dataclass(frozen=True, slots=True)

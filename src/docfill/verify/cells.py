@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docfill.base.language import tell
-from docfill.verify.blocks import Cell, Paragraph, Table, attribute, whole
-from docfill.verify.fonts import Faces
-from docfill.verify.layout import squeezed
 from docfill.verify.pages import Character, in_lines
 from docfill.verify.report import Report, shown
 from docfill.verify.ruled import Area
+from docfill.word.blocks import Cell, Paragraph, Table, attribute, whole
+from docfill.word.font_names import Faces
+from docfill.word.page_layout import squeezed
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72

@@ -10,13 +10,9 @@ from lxml import etree
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.form.form import Form
-from docfill.verify.blocks import Block
 from docfill.verify.cellmap import misplaced_cells
 from docfill.verify.comparing import compare_blocks
-from docfill.verify.document import Document, read_document
 from docfill.verify.expanding import Pattern
-from docfill.verify.grids import faults_of_tables
-from docfill.verify.package import NotADocument, Package, W, open_package
 from docfill.verify.parts import (
     check_foreign,
     compare_properties,
@@ -26,6 +22,10 @@ from docfill.verify.parts import (
 from docfill.verify.report import Report, short
 from docfill.verify.soundness import check_soundness
 from docfill.verify.tags import Unprovable, left_over, look_up, names_in, unprovable_note
+from docfill.word.blocks import Block
+from docfill.word.document import Document, read_document
+from docfill.word.grid_check import faults_of_tables
+from docfill.word.package import NotADocument, Package, W, open_package
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from docfill.verify.blocks import Block, Cell, Paragraph, Props, Row, Run, SectionEnd, Table
 from docfill.verify.gluing import glued
 from docfill.verify.tags import (
     Condition,
@@ -17,6 +16,7 @@ from docfill.verify.tags import (
     only_names,
     printed_text,
 )
+from docfill.word.blocks import Block, Cell, Paragraph, Props, Row, Run, SectionEnd, Table
 
 Values = Mapping[str, object]
 Item = TypeVar("Item", Block, Row)

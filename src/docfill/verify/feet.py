@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from docfill.base.language import tell
-from docfill.verify.blocks import Paragraph
-from docfill.verify.document import Document
-from docfill.verify.layout import squeezed
 from docfill.verify.pages import Character
 from docfill.verify.report import Report
 from docfill.verify.ruled import Area
-from docfill.verify.styles import heading_styles
+from docfill.word.blocks import Paragraph
+from docfill.word.document import Document
+from docfill.word.page_layout import squeezed
+from docfill.word.styles import heading_styles
 
 # Base lines closer than this, in points, are one.
 _SAME_LINE = 3

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from docfill.base.language import tell
-from docfill.verify.blocks import Props
+from docfill.word.blocks import Props
 
 
 def differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docfill.base.language import tell
-from docfill.verify.layout import Layout, Printed
 from docfill.verify.pages import Character, in_lines
 from docfill.verify.report import Report, short
 from docfill.verify.ruled import Area
+from docfill.word.page_layout import Layout, Printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import re
 
 from docfill.base.language import tell
-from docfill.verify.blocks import Paragraph, Props
 from docfill.verify.looks import differences
 from docfill.verify.report import Report, apart, short
 from docfill.verify.tags import ANYTHING
+from docfill.word.blocks import Paragraph, Props
 
 
 def same_text(found: str, expected: str) -> bool:

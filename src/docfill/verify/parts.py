@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from docfill.base.language import tell
-from docfill.verify.blocks import Props
 from docfill.verify.looks import differences
-from docfill.verify.package import NotADocument, Package, Relationship, W, tags
-from docfill.verify.properties import element
 from docfill.verify.report import Report, short
-from docfill.verify.styles import Styles, read_styles, styles_root
 from docfill.verify.tags import ANYTHING, printed_text
+from docfill.word.blocks import Props
+from docfill.word.package import NotADocument, Package, Relationship, W, tags
+from docfill.word.properties import element
+from docfill.word.styles import Styles, read_styles, styles_root
 
 _STYLE_TALK = tags(
     "name aliases autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "

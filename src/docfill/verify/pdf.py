@@ -7,18 +7,18 @@ from pathlib import Path
 
 from docfill.base.findings import Finding
 from docfill.base.language import tell
-from docfill.verify.blocks import Table
 from docfill.verify.cells import compare_ruled
-from docfill.verify.document import read_document
 from docfill.verify.feet import check_feet
-from docfill.verify.fonts import Faces, Fonts, fonts_asked
-from docfill.verify.layout import Layout, layout_of
 from docfill.verify.margins import check_margins, divided, outside
-from docfill.verify.package import NotADocument
 from docfill.verify.pages import Character, NotAPdf, Page, read_pages
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Report, short
 from docfill.verify.ruled import Area, areas
+from docfill.word.blocks import Table
+from docfill.word.document import read_document
+from docfill.word.font_names import Faces, Fonts, fonts_asked
+from docfill.word.package import NotADocument
+from docfill.word.page_layout import Layout, layout_of
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from docfill.base.language import tell
-from docfill.verify.blocks import Block, Paragraph
-from docfill.verify.fonts import Faces
-from docfill.verify.layout import squeezed
 from docfill.verify.pages import Character
 from docfill.verify.report import Report, short
+from docfill.word.blocks import Block, Paragraph
+from docfill.word.font_names import Faces
+from docfill.word.page_layout import squeezed
 
 _AROUND = 6
 

@@ -2,10 +2,10 @@
 
 from lxml import etree
 
-from docfill.verify.blocks import Props, Run
-from docfill.verify.package import W, tags
-from docfill.verify.properties import element, properties
-from docfill.verify.styles import Styles
+from docfill.word.blocks import Props, Run
+from docfill.word.package import W, tags
+from docfill.word.properties import element, properties
+from docfill.word.styles import Styles
 
 _AT = len(W)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docfill.verify.blocks import Block, Paragraph, Props, SectionEnd, attribute, whole
-from docfill.verify.document import Document
-from docfill.verify.package import W
-from docfill.verify.styles import aligned_styles
+from docfill.word.blocks import Block, Paragraph, Props, SectionEnd, attribute, whole
+from docfill.word.document import Document
+from docfill.word.package import W
+from docfill.word.styles import aligned_styles
 
 _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES"))
 # A short line that is justified stands at the left.

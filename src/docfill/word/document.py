@@ -7,10 +7,10 @@ from pathlib import Path
 
 from docfill.base.language import tell
 from docfill.base.system_errors import why
-from docfill.verify.blocks import Block
-from docfill.verify.package import NotADocument, Package, W, open_package
-from docfill.verify.reading import Memory, Reader
-from docfill.verify.styles import Styles, styles_of
+from docfill.word.blocks import Block
+from docfill.word.package import NotADocument, Package, W, open_package
+from docfill.word.reader import Memory, Reader
+from docfill.word.styles import Styles, styles_of
 
 _NOTES = ("footnotes", "endnotes")
 _MOST_STYLES = 16

@@ -8,9 +8,9 @@ from typing import Protocol
 from lxml import etree
 
 from docfill.opc.xml import parsed
-from docfill.verify.blocks import Block, Cell, Paragraph, Props, Run, Table
-from docfill.verify.document import Document
-from docfill.verify.package import W
+from docfill.word.blocks import Block, Cell, Paragraph, Props, Run, Table
+from docfill.word.document import Document
+from docfill.word.package import W
 
 
 class Fonts(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from docfill.base.language import tell
-from docfill.verify.blocks import Block, Row, Table, attribute, whole
+from docfill.word.blocks import Block, Row, Table, attribute, whole
 
 
 def faults_of_tables(blocks: Iterable[Block]) -> Iterator[str]:

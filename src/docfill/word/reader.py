@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 from lxml import etree
 
 from docfill.base.language import tell
-from docfill.verify.blocks import (
+from docfill.word.blocks import (
     Block,
     Cell,
     Other,
@@ -16,11 +16,11 @@ from docfill.verify.blocks import (
     SectionEnd,
     Table,
 )
-from docfill.verify.order import misplaced, misplaced_in_holder
-from docfill.verify.package import R, W
-from docfill.verify.properties import element, properties
-from docfill.verify.runs import MARKS, WRAPPERS, Runs, content
-from docfill.verify.styles import Styles
+from docfill.word.order_check import misplaced, misplaced_in_holder
+from docfill.word.package import R, W
+from docfill.word.properties import element, properties
+from docfill.word.runs import MARKS, WRAPPERS, Runs, content
+from docfill.word.styles import Styles
 
 _AT = len(W)
 _ENDS_A_CELL = frozenset((f"{W}p", f"{W}sdt", f"{W}bookmarkEnd"))

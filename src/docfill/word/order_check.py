@@ -5,8 +5,8 @@ from itertools import chain
 
 from lxml import etree
 
-from docfill.verify.package import W, tags
-from docfill.wordorder import RANKS
+from docfill.word.element_order import RANKS
+from docfill.word.package import W, tags
 
 # Settings hold elements of other namespaces, and rows may repeat, as may sections' headers.
 _RANKS = {

@@ -6,7 +6,7 @@ from functools import lru_cache
 from lxml import etree
 
 from docfill.opc.xml import parsed
-from docfill.verify.package import Package, W
+from docfill.word.package import Package, W
 
 
 @dataclass(frozen=True, slots=True)

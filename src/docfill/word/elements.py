@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from docfill.wordorder import RANKS
+from docfill.word.element_order import RANKS
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from docfill.verify.blocks import Props
-from docfill.verify.package import R, W, tags
-from docfill.verify.styles import Styles
+from docfill.word.blocks import Props
+from docfill.word.package import R, W, tags
+from docfill.word.styles import Styles
 
 _AT = len(W)
 # Language and spelling of a run, what a table style did to it, the history of its look.

@@ -1,0 +1,1 @@
+"""A .docx as XML: its package, blocks, runs, styles and layout."""
