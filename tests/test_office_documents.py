@@ -12,9 +12,9 @@ from lxml import etree
 
 from docfill.base.errors import ConversionFailed, ExitCode
 from docfill.office.package import opened
-from docfill.office.pdf import PdfOptions, canonical
 from docfill.office.rendercopy import render_copy
-from docfill.office.rewriting import _decrypted
+from docfill.pdf.rewriting import _decrypted
+from docfill.pdf.same_bytes import PdfOptions, canonical
 from docfill.word.elements import w
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

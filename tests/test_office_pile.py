@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docfill.office.pdf import PdfOptions
 from docfill.office.pile import Job, Pile
+from docfill.pdf.same_bytes import PdfOptions
 
 
 @pytest.fixture

@@ -240,7 +240,7 @@ def deliver(job: Job, draft: Draft, proof: Proof) -> Outcome:
 
 def show_pages(products: Iterable[Path]) -> None:
     """The pages of a report's PDF as pictures, in the folder `pages` beside it."""
-    from docfill.preview import write_pages
+    from docfill.pdf.page_pictures import write_pages
 
     for path in products:
         if path.suffix == ".pdf":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from docfill.office.find import Installation, find_installation
 from docfill.office.fontfiles import no_fonts_below
 from docfill.office.fonts import Face, FontSet, font_set
-from docfill.office.pdf import PdfOptions
+from docfill.pdf.same_bytes import PdfOptions
 
 if TYPE_CHECKING:
     from docfill.office.pile import Conversion

@@ -16,11 +16,11 @@ from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts import FontSet
 from docfill.office.package import opened
-from docfill.office.pdf import PdfOptions, canonical
 from docfill.office.pile import Conversion, Job, Pile
 from docfill.office.remote import Remote
 from docfill.office.rendercopy import render_copy
 from docfill.office.worker import Worker
+from docfill.pdf.same_bytes import PdfOptions, canonical
 
 DEADLINE = 90.0
 _ATTEMPTS = 2

@@ -11,7 +11,7 @@ import xmlrpc.client
 from docfill.base.errors import ConversionTimedOut, SomethingMissing
 from docfill.base.language import tell
 from docfill.office.client import Client, WorkerLost, spoken_of
-from docfill.office.pdf import PdfOptions
+from docfill.pdf.same_bytes import PdfOptions
 
 
 class Remote:

@@ -19,7 +19,7 @@ from docfill.base.errors import ConversionTimedOut
 from docfill.base.language import tell
 from docfill.office.client import Client, WorkerLost, spoken_of
 from docfill.office.find import Installation, unoserver_folder
-from docfill.office.pdf import PdfOptions
+from docfill.pdf.same_bytes import PdfOptions
 
 # Each document costs LibreOffice about a third of a megabyte for good.
 DOCUMENTS_BEFORE_RENEWAL = 400

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docfill.base.files import shown, write_whole
 from docfill.base.findings import Finding
 from docfill.base.language import tell
-from docfill.verify.pages import Character, NotAPdf, Page, read_pages
+from docfill.pdf.pages import Character, NotAPdf, Page, read_pages
 from docfill.verify.report import Report, short
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docfill.base.language import tell
-from docfill.verify.pages import Character, in_lines
+from docfill.pdf.pages import Character, in_lines
+from docfill.pdf.ruled_tables import Area
 from docfill.verify.report import Report, shown
-from docfill.verify.ruled import Area
 from docfill.word.blocks import Cell, Paragraph, Table, attribute, whole
 from docfill.word.font_names import Faces
 from docfill.word.page_layout import squeezed

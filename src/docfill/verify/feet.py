@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from docfill.base.language import tell
-from docfill.verify.pages import Character
+from docfill.pdf.pages import Character
+from docfill.pdf.ruled_tables import Area
 from docfill.verify.report import Report
-from docfill.verify.ruled import Area
 from docfill.word.blocks import Paragraph
 from docfill.word.document import Document
 from docfill.word.page_layout import squeezed

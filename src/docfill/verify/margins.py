@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docfill.base.language import tell
-from docfill.verify.pages import Character, in_lines
+from docfill.pdf.pages import Character, in_lines
+from docfill.pdf.ruled_tables import Area
 from docfill.verify.report import Report, short
-from docfill.verify.ruled import Area
 from docfill.word.page_layout import Layout, Printed
 
 

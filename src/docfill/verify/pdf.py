@@ -7,13 +7,13 @@ from pathlib import Path
 
 from docfill.base.findings import Finding
 from docfill.base.language import tell
+from docfill.pdf.pages import Character, NotAPdf, Page, read_pages
+from docfill.pdf.ruled_tables import Area, areas
 from docfill.verify.cells import compare_ruled
 from docfill.verify.feet import check_feet
 from docfill.verify.margins import check_margins, divided, outside
-from docfill.verify.pages import Character, NotAPdf, Page, read_pages
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Report, short
-from docfill.verify.ruled import Area, areas
 from docfill.word.blocks import Table
 from docfill.word.document import read_document
 from docfill.word.font_names import Faces, Fonts, fonts_asked

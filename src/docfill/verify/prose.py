@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from docfill.base.language import tell
-from docfill.verify.pages import Character
+from docfill.pdf.pages import Character
 from docfill.verify.report import Report, short
 from docfill.word.blocks import Block, Paragraph
 from docfill.word.font_names import Faces

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import neg
 
-from docfill.verify.pages import Character, Line, Page
+from docfill.pdf.pages import Character, Line, Page
 
 # Two lines closer than this, in points, are one: borders overlap where cells meet.
 _SAME = 1.6

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from docfill.office.rewriting import XMP_DATE, rewritten, xmp_date
+from docfill.pdf.rewriting import XMP_DATE, rewritten, xmp_date
 
 # What varies in every PDF of LibreOffice, each once: the date, and two hashes of it.
 _DATE = re.compile(rb"/CreationDate\(D:[^()]*\)")

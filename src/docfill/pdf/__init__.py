@@ -1,0 +1,1 @@
+"""A PDF as pages: characters, ruled tables, pictures, and the same bytes each time."""
