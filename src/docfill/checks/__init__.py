@@ -17,7 +17,7 @@ from docfill.checks.figures import (
     last_year_is_there,
     rows_reserved_for_other_levels,
 )
-from docfill.checks.hashes import (
+from docfill.checks.heading_signs import (
     bold_type_is_not_asked_for,
     no_text_is_cut_off,
     sub_headings_are_marked_right,
