@@ -4,8 +4,8 @@ from docxtpl import DocxTemplate
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from docfill.template.mask_properties import lengthened, shortened
 from docfill.template.sources import patched
-from docfill.template.stepped_over import lengthened, shortened
 
 TAGS = (
     *("{{ x }}", "{{ “x” }}", "{{r x }}", "{{p x }}", "{%p if x %}", "{%p endif %}", "{% raw %}"),

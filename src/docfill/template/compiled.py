@@ -16,7 +16,7 @@ from docfill.template.record import Compiled, Details, PartRecord
 from docfill.template.risk import everything
 from docfill.template.sandbox import environment
 from docfill.template.sources import Source, sources
-from docfill.template.standing import mark_standing
+from docfill.template.tag_context import mark_standing
 from docfill.template.zipping import Member, Prefix, extended, order, pack
 
 # How a template spells braces that are to be printed.

@@ -13,11 +13,11 @@ from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.template.complaints import plain_words
 from docfill.template.lookup import missing, names_of
-from docfill.template.misplaced import out_of_place
+from docfill.template.misplaced_values import out_of_place
 from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import DICT_METHODS
-from docfill.template.spot import Spot
-from docfill.template.standing import OutOfPlace
+from docfill.template.tag_context import OutOfPlace
+from docfill.template.tag_location import Spot
 from docfill.template.unfit import NotPrintable
 from docfill.template.values import RICH_WORDS, BadImage
 

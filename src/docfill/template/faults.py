@@ -14,7 +14,7 @@ from docfill.template.compiled import compiled
 from docfill.template.grids import W
 from docfill.template.package import Package, Unusable, opened, parse
 from docfill.template.sources import PROPERTIES
-from docfill.template.spot import Spot
+from docfill.template.tag_location import Spot
 from docfill.template.tagfaults import CHECKS, Part
 from docfill.template.tags import Paragraph, paragraphs, tags
 

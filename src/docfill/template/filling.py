@@ -29,8 +29,8 @@ from docfill.template.record import (
     plain,
 )
 from docfill.template.sandbox import environment
-from docfill.template.standing import holds_markup_in_text
-from docfill.template.survey import refused, survey
+from docfill.template.scan_values import refused, survey
+from docfill.template.tag_context import holds_markup_in_text
 from docfill.template.unfit import NotPrintable
 from docfill.template.zipping import extended, finished, pack
 
@@ -145,7 +145,7 @@ class Template:
 
             raise Faulty(explained(self, part, program, values, fault, data)) from fault
         if doubtful and holds_markup_in_text(xml):
-            from docfill.template.misplaced import printed_into_text
+            from docfill.template.misplaced_values import printed_into_text
 
             if findings := printed_into_text(self, part, values):
                 raise Faulty(findings)

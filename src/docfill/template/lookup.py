@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from docfill.template.record import Placeholder
-from docfill.template.spot import Spot
+from docfill.template.tag_location import Spot
 
 _MISSING = object()
 

@@ -25,7 +25,7 @@ from docxtpl import DocxTemplate, InlineImage
 from docfill.base.errors import Faulty
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
-from docfill.template.standing import BLOCK, TEXT
+from docfill.template.tag_context import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, SubDocument
 from docfill.template.zipping import Prefix, extended, finished, order, pack
 

@@ -9,7 +9,7 @@ from jinja2 import nodes
 from docfill.template.record import Placeholder
 from docfill.template.sandbox import environment
 from docfill.template.sources import Source
-from docfill.template.spot import Spot
+from docfill.template.tag_location import Spot
 
 # What these filters and methods hand on has the elements of what they were given.
 _SAME_ELEMENTS = frozenset(

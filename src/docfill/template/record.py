@@ -3,7 +3,7 @@
 from types import CodeType
 from typing import Any, NamedTuple
 
-from docfill.template.spot import Spot
+from docfill.template.tag_location import Spot
 from docfill.template.zipping import Prefix
 
 

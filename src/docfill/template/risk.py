@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jinja2 import nodes
 
-from docfill.template.survey import survey
+from docfill.template.scan_values import survey
 
 # These hand out text that is not escaped, or piece escaped text together anew.
 _RISKY_FILTERS = frozenset(

@@ -11,7 +11,7 @@ from docfill.base.typed_numbers import Number
 from docfill.template.arithmetic import ExactCode, ExactLexer, quotient, remainder
 from docfill.template.dates import written
 from docfill.template.filters import FILTERS
-from docfill.template.standing import FILTER, stands_as
+from docfill.template.tag_context import FILTER, stands_as
 from docfill.template.unfit import NotPrintable
 
 # What would be printed the way Python spells it.

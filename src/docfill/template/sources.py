@@ -8,9 +8,9 @@ from typing import NamedTuple
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from docfill.template.mask_properties import lengthened, shortened
 from docfill.template.package import Package, parse
-from docfill.template.spot import CLOSE_MARK, OPEN_MARK, Spot
-from docfill.template.stepped_over import lengthened, shortened
+from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
 
 # Static text is put aside while Jinja reads the tags, which would look at every character.
 _ASIDE = "\ue0f4{}\ue0f5\n"
@@ -88,7 +88,7 @@ def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> S
     """The source of a part of which `head` and `tail` hold no tags."""
     text = patched(xml)
     if locate:
-        from docfill.template.spots import marked
+        from docfill.template.tag_finder import marked
 
         with_marks, spots = marked(name, xml)
         located = patched(with_marks)

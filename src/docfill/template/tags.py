@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docfill.template.grids import W
-from docfill.template.spot import Spot
-from docfill.template.spots import Walk
+from docfill.template.tag_finder import Walk
+from docfill.template.tag_location import Spot
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(tr|tc|p|r)\s")

@@ -16,7 +16,7 @@ from typing import Any
 from docfill.base.errors import Faulty
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
-from docfill.template.standing import RUN, TEXT
+from docfill.template.tag_context import RUN, TEXT
 
 _COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")
 _FLAGS = ("bold", "italic", "strike", "subscript", "superscript")

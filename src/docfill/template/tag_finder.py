@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from docfill.template.spot import CLOSE_MARK, OPEN_MARK, Spot
+from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
 
 _TOKEN = re.compile(
     r"<(?P<close>/?)w:(?P<name>tbl|tr|tc|p)(?=[ />])[^>]*?(?P<empty>/?)>"

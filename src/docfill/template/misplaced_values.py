@@ -8,8 +8,8 @@ from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.template.lookup import found_at
 from docfill.template.record import PartRecord
-from docfill.template.spot import Spot
-from docfill.template.standing import BLOCK, EITHER, RUN, TEXT
+from docfill.template.tag_context import BLOCK, EITHER, RUN, TEXT
+from docfill.template.tag_location import Spot
 from docfill.template.values import Fragment
 
 if TYPE_CHECKING:
