@@ -12,7 +12,7 @@ from lxml import etree
 
 from docfill.base.errors import ConversionFailed, ExitCode
 from docfill.office.package import opened
-from docfill.office.rendercopy import render_copy
+from docfill.office.render_copy import render_copy
 from docfill.pdf.rewriting import _decrypted
 from docfill.pdf.same_bytes import PdfOptions, canonical
 from docfill.word.elements import w

@@ -12,8 +12,8 @@ from fontTools.ttLib import TTCollection, TTFont
 
 from docfill.base.errors import ExitCode, SomethingMissing
 from docfill.office import font_set
-from docfill.office.faces import with_half_width_ascii
-from docfill.office.fontconfig import Rule, fontconfig
+from docfill.office.fonts.faces import with_half_width_ascii
+from docfill.office.fonts.fontconfig import Rule, fontconfig
 from office_fonts import ASCII, tiny_font
 
 HANZI = "镇政府信息公开“”—"

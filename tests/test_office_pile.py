@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.office.pile import Job, Pile
+from docfill.office.job_queue import Job, Pile
 from docfill.pdf.same_bytes import PdfOptions
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docfill.office import Office, PdfOptions
-from docfill.office.pile import Job, Pile
+from docfill.office.job_queue import Job, Pile
 
 
 class ConverterThatIsCounted:

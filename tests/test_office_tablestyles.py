@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from docfill.office.tablestyles import plain_table_styles, say_on_tables
+from docfill.office.table_styles import plain_table_styles, say_on_tables
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MARGINS = '<w:tblCellMar><w:left w:w="108"/><w:right w:w="108"/></w:tblCellMar>'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.office import rendercopy
+from docfill.office import render_copy as rendercopy
 from papers import paper, paragraph, styles
 
 pytestmark = pytest.mark.office

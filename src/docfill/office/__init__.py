@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from docfill.office.find import Installation, find_installation
-from docfill.office.fontfiles import no_fonts_below
-from docfill.office.fonts import Face, FontSet, font_set
+from docfill.office.fonts.font_files import no_fonts_below
+from docfill.office.fonts.font_set import Face, FontSet, font_set
 from docfill.pdf.same_bytes import PdfOptions
 
 if TYPE_CHECKING:
-    from docfill.office.pile import Conversion
+    from docfill.office.job_queue import Conversion
     from docfill.office.pool import Office
 
 __all__ = [

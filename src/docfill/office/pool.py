@@ -14,11 +14,11 @@ from docfill.base.errors import ConversionFailed, ConversionTimedOut, DocfillErr
 from docfill.base.language import tell
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
-from docfill.office.fonts import FontSet
+from docfill.office.fonts.font_set import FontSet
+from docfill.office.job_queue import Conversion, Job, Pile
 from docfill.office.package import opened
-from docfill.office.pile import Conversion, Job, Pile
 from docfill.office.remote import Remote
-from docfill.office.rendercopy import render_copy
+from docfill.office.render_copy import render_copy
 from docfill.office.worker import Worker
 from docfill.pdf.same_bytes import PdfOptions, canonical
 

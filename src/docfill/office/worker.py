@@ -113,7 +113,7 @@ class Worker:
         room = files("docfill.office")
         settings = room.joinpath("profile/registrymodifications.xcu").read_bytes()
         (profile / "user" / "registrymodifications.xcu").write_bytes(settings)
-        script = Path(str(room.joinpath("serve.py")))
+        script = Path(str(room.joinpath("server.py")))
         with (self._home / "log").open("wb") as log:
             server = subprocess.Popen(
                 [

@@ -15,17 +15,17 @@ from pathlib import Path
 from docfill.base.errors import SomethingMissing
 from docfill.base.files import write_whole
 from docfill.base.language import tell
-from docfill.office import faces
 from docfill.office.cache import cache_folder, put_made, stamp
-from docfill.office.fontconfig import Rule, fontconfig
-from docfill.office.fontfiles import (
+from docfill.office.fonts import faces
+from docfill.office.fonts.font_files import (
     FaceInFile,
     faces_in,
     fonts_below,
     installed_under,
     sha256_of,
 )
-from docfill.office.names import (
+from docfill.office.fonts.fontconfig import Rule, fontconfig
+from docfill.office.fonts.official_names import (
     DERIVED,
     NEEDED,
     OPTIONAL,

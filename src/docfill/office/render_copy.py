@@ -12,7 +12,7 @@ Each translation undoes one measured difference between Word and LibreOffice's i
 * An embedded font stays loaded and changes every later document: embedded fonts are left out.
 * What lies outside the document is not fetched: such links lead nowhere, hyperlinks excepted.
 
-One spares it work: table styles are said on the tables (`docfill.office.tablestyles`).
+One spares it work: table styles are said on the tables (`docfill.office.table_styles`).
 
 The delivered .docx stays as it is.
 """
@@ -28,7 +28,7 @@ from lxml import etree
 from docfill.base.errors import ConversionFailed
 from docfill.base.language import tell
 from docfill.office.package import Package, written
-from docfill.office.tablestyles import plain_table_styles, say_on_tables
+from docfill.office.table_styles import plain_table_styles, say_on_tables
 from docfill.word.elements import child, put, w
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")

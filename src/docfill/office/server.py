@@ -5,7 +5,7 @@ one docfill runs on, so it imports nothing of docfill. It offers the `convert` o
 XML-RPC interface, done by unoserver's own UnoConverter; what it leaves out are the fixed waits,
 and the window that nobody would see.
 
-    serve.py SOFFICE PROFILE HOME UNOSERVER < pipe
+    server.py SOFFICE PROFILE HOME UNOSERVER < pipe
 
 The first line of the pipe is the path under which calls are answered, a secret. When the
 pipe closes, docfill is gone: LibreOffice is killed and the folder HOME removed.

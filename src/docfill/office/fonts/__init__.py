@@ -1,0 +1,1 @@
+"""Which face sets each official font, and what is inside font files."""
