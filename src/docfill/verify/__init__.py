@@ -1,9 +1,9 @@
 """Proves finished files: reopens them and compares them with template, data and form."""
 
-from docfill.verify.against import Difference, compare_with
-from docfill.verify.archive import verify_pdfa
+from docfill.verify.compare_pdfs import Difference, compare_with
 from docfill.verify.docx import verify_docx
 from docfill.verify.pdf import PdfFacts, verify_pdf
+from docfill.verify.pdfa import verify_pdfa
 from docfill.word.font_names import Fonts
 
 __all__ = [

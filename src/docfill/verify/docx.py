@@ -11,8 +11,8 @@ from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.form.form import Form
 from docfill.verify.cellmap import misplaced_cells
-from docfill.verify.comparing import compare_blocks
-from docfill.verify.expanding import Pattern
+from docfill.verify.compare_blocks import compare_blocks
+from docfill.verify.expected_document import Pattern
 from docfill.verify.parts import (
     check_foreign,
     compare_properties,

@@ -3,7 +3,7 @@
 import re
 
 from docfill.base.language import tell
-from docfill.verify.looks import differences
+from docfill.verify.format_differences import differences
 from docfill.verify.report import Report, apart, short
 from docfill.verify.tags import ANYTHING
 from docfill.word.blocks import Paragraph, Props

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from docfill.base.language import tell
-from docfill.verify.looks import differences
+from docfill.verify.format_differences import differences
 from docfill.verify.report import Report, short
 from docfill.verify.tags import ANYTHING, printed_text
 from docfill.word.blocks import Props

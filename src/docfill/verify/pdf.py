@@ -10,8 +10,8 @@ from docfill.base.language import tell
 from docfill.pdf.pages import Character, NotAPdf, Page, read_pages
 from docfill.pdf.ruled_tables import Area, areas
 from docfill.verify.cells import compare_ruled
-from docfill.verify.feet import check_feet
 from docfill.verify.margins import check_margins, divided, outside
+from docfill.verify.page_ends import check_feet
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Report, short
 from docfill.word.blocks import Table

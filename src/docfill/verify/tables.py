@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from docfill.base.language import tell
-from docfill.verify.looks import differences
+from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import same_text
 from docfill.verify.report import Report, short, shown
 from docfill.word.blocks import Block, Cell, Row, Table, attribute

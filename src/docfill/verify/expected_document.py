@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from docfill.verify.gluing import glued
+from docfill.verify.join_runs import glued
 from docfill.verify.tags import (
     Condition,
     Loop,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from docfill.base.language import tell
-from docfill.verify.looks import differences
+from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import compare_paragraphs, same_text
 from docfill.verify.report import Report, short
 from docfill.verify.tables import compare_tables
