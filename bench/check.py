@@ -13,7 +13,7 @@ from pathlib import Path
 
 from docfill.loading import load, load_beside_neighbours
 from docfill.pipeline import form_of
-from docfill.project import Project, open_project
+from docfill.project.project import Project, open_project
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNTY = ROOT / "examples" / "county"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 
 from docfill.pipeline import form_of
-from docfill.project import Project, open_project
+from docfill.project.project import Project, open_project
 from docfill.receipt import Product, Receipt, stamp_of, write_receipt
 from docfill.records import RECEIPT_FILE, Records
 

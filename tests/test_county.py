@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from docfill.cli import docfill
 from docfill.pipeline import check_all
-from docfill.project import open_project
+from docfill.project.project import open_project
 
 YEAR = 2023
 

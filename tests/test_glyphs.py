@@ -7,7 +7,7 @@ import pytest
 from docfill.form.reader import open_form
 from docfill.glyphs import printable
 from docfill.loading import load
-from docfill.project import open_project
+from docfill.project.project import open_project
 
 ROOT = Path(__file__).parent.parent
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from county_made import make_county
 from docfill.cli import docfill
-from docfill.project import Project
+from docfill.project.project import Project
 
 
 @pytest.fixture

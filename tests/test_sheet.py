@@ -16,7 +16,7 @@ from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.form import Form
 from docfill.form.reader import open_form
-from docfill.project import Project, open_project
+from docfill.project.project import Project, open_project
 from docfill.sources.excel.grid import plain_grid
 from docfill.sources.yaml.reader import read
 from workbooks import EXAMPLES, TOY, cell_of, copy_of, opened, sheet_of, value_of

@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from docfill.exchange.sheets import send_out
-from docfill.project import Project, open_project
+from docfill.project.project import Project, open_project
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples" / "county"

@@ -21,7 +21,7 @@ from docfill.county.settings import faults_of
 from docfill.form.form import Form
 from docfill.form.reader import open_form
 from docfill.pipeline import check_all
-from docfill.project import open_project
+from docfill.project.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "tests" / "findings"

@@ -15,7 +15,7 @@ from docfill.filing.skeleton import skeleton
 from docfill.form.form import Form
 from docfill.loading import misnamed, strays_of
 from docfill.pipeline import Outcome, form_of
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 from docfill.sources.yaml.reader import read
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docfill.base.files import alone_in, move_whole
 from docfill.base.findings import Severity
 from docfill.loading import Report
-from docfill.project import Products, Project
+from docfill.project.project import Products, Project
 from docfill.proving import Proof
 from docfill.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
 from docfill.records import RECEIPT_FILE, Record, kept

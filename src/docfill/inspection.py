@@ -12,7 +12,7 @@ from docfill.converting import Options, fonts_of
 from docfill.filing.template_values import printed, title
 from docfill.loading import load
 from docfill.pipeline import Job, Outcome, checked, form_of, open_template
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 from docfill.proving import prove
 from docfill.receipt import Receipt, changed_product
 from docfill.records import Record, Records

@@ -23,7 +23,7 @@ from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.filing.template_values import title
 from docfill.form.form import Form
-from docfill.project import SETTINGS_FILE, Project, Township
+from docfill.project.project import SETTINGS_FILE, Project, Township
 from docfill.sources.yaml.reader import read
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")

@@ -22,7 +22,7 @@ from docfill.form.form import Form
 from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
 from docfill.glyphs import printable
 from docfill.loading import Report, load, load_beside_neighbours
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 from docfill.proving import Proof, prove
 from docfill.records import Record, Records, told
 

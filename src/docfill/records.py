@@ -10,7 +10,7 @@ from docfill.base.files import shown
 from docfill.base.findings import Finding, Place
 from docfill.form.reader import FORM_FILE, TEMPLATE_FILE
 from docfill.form.wording_reader import WORDING_FILE
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 from docfill.receipt import (
     Receipt,
     Stamp,

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from county_made import finish, make_county, write_filing
 from docfill.cli import docfill
-from docfill.project import Project
+from docfill.project.project import Project
 from mail_servers import ACCEPT_AND_DROP, ScriptedServer
 
 NAMES = {"qingshi": "青石镇", "hekou": "河口乡", "liulin": "柳林镇"}

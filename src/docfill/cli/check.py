@@ -13,7 +13,7 @@ from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.county.settings import faults_of
 from docfill.pipeline import Outcome, check_all
-from docfill.project import Project
+from docfill.project.project import Project
 
 
 @click.command("check", cls=Command, epilog="Example: docfill check huashi -y 2023 --strict")

@@ -12,7 +12,7 @@ from docfill.base.language import preferred_language, speak, tell
 from docfill.cli.helping import Command
 from docfill.cli.options import about_project, nearest
 from docfill.county.settings import faults_of, password_doubts
-from docfill.project import SETTINGS_FILE, language_of, open_project
+from docfill.project.project import SETTINGS_FILE, language_of, open_project
 
 if TYPE_CHECKING:
     from docfill.doctor import Item

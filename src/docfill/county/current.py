@@ -7,7 +7,7 @@ from docfill.base.files import shown
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.form.form import Form
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 from docfill.records import Records
 
 _KINDS = ("docx", "pdf")

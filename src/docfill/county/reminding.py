@@ -15,7 +15,7 @@ from docfill.mail.notices import Standing, reminder
 from docfill.mail.reminded import Reminded
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
-from docfill.project import Project
+from docfill.project.project import Project
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from docfill.mail.lock import alone
 from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
-from docfill.project import Project
+from docfill.project.project import Project
 
 
 @contextmanager

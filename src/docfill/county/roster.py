@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 
 
 def doubts_about(project: Project) -> tuple[Finding, ...]:

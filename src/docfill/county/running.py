@@ -8,7 +8,7 @@ from docfill.base.findings import Finding
 from docfill.base.system_errors import refusal
 from docfill.county.status import Status, status_of
 from docfill.mail.deliver import Clock
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 
 
 @dataclass

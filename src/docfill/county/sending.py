@@ -21,7 +21,7 @@ from docfill.mail.ledger import Entry, Ledger
 from docfill.mail.settings import password_for
 from docfill.mail.settle import settle, unsettled
 from docfill.pipeline import form_of
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 
 LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this
 

@@ -9,7 +9,7 @@ from docfill.base.language import tell
 from docfill.county.roster import doubts_about
 from docfill.mail.reading import read_settings
 from docfill.mail.settings import MailSettings, Server, password_for
-from docfill.project import Project
+from docfill.project.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
 from docfill.sources.yaml.reader import Branch
 

@@ -16,7 +16,7 @@ from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.ledger import Entry, State
 from docfill.mail.settle import latest
 from docfill.pipeline import form_of
-from docfill.project import Products, Project, Township
+from docfill.project.project import Products, Project, Township
 
 
 class Stage(StrEnum):

@@ -8,7 +8,7 @@ from pathlib import Path
 from docfill.base.language import preferred_language
 from docfill.county.settings import timetable_of
 from docfill.office.cache import cache_folder
-from docfill.project import Project
+from docfill.project.project import Project
 from docfill.schedule.units import Plan, usual_jobs
 
 

@@ -15,7 +15,7 @@ from docfill.county.status import Stage
 from docfill.mail.deliver import Clock
 from docfill.mail.notices import days_left
 from docfill.pipeline import Outcome, build, check_all
-from docfill.project import Project
+from docfill.project.project import Project
 
 # What the county does not have though nothing is wrong with the filing: mail is to blame.
 _MAIL_IS_TO_BLAME = (Stage.READY, Stage.CHANGED, Stage.UNCERTAIN, Stage.REFUSED)

@@ -9,7 +9,7 @@ from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.filing.skeleton import handed_over
 from docfill.form.form import Form
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 from docfill.sources.excel.contents import Contents, contents_of
 from docfill.sources.yaml.reader import Branch, read
 

@@ -14,7 +14,7 @@ from docfill.exchange.known import known, last_years
 from docfill.exchange.official import grids_of
 from docfill.form.form import Form
 from docfill.pipeline import Outcome, form_of
-from docfill.project import Project, Township
+from docfill.project.project import Project, Township
 from docfill.sources.excel import Facts, Grid, workbook
 from docfill.sources.excel.contents import LONGEST_TEXT, Contents, contents_of
 

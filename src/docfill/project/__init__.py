@@ -1,0 +1,1 @@
+"""docfill.yaml and the folders."""
