@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from docfill.loading import load, load_beside_neighbours
-from docfill.pipeline import form_of
+from docfill.build.loading import load, load_beside_neighbours
+from docfill.build.pipeline import form_of
 from docfill.project.project import Project, open_project
 
 ROOT = Path(__file__).resolve().parent.parent

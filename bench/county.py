@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
+from docfill.build.loading import load
 from docfill.filing.template_values import printed
 from docfill.form.reader import open_form
-from docfill.loading import load
 from docfill.project.project import open_project
 
 HERE = Path(__file__).parent.parent

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pikepdf
 
-from docfill.pipeline import form_of
+from docfill.build.pipeline import form_of
+from docfill.build.receipt import Product, Receipt, stamp_of, write_receipt
+from docfill.build.staleness import RECEIPT_FILE, Records
 from docfill.project.project import Project, open_project
-from docfill.receipt import Product, Receipt, stamp_of, write_receipt
-from docfill.records import RECEIPT_FILE, Records
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "2023" / "huashi.yaml"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from docfill.base.errors import Faulty
-from docfill.converting import Options
-from docfill.filler import fill_any
+from docfill.build.any_filling import fill_any
+from docfill.build.conversion import Options
 from docx_making import docx, paragraph, unzipped
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from docfill.captions import misplaced
+from docfill.build.template_check import misplaced
 from docfill.cli import docfill
 from docfill.form.reader import open_form
 

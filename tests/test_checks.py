@@ -8,10 +8,10 @@ from examples import Case as Example
 from examples import found_in
 
 from docfill.base.findings import Severity
+from docfill.build.loading import load, load_beside_neighbours
 from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
 from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
-from docfill.loading import load, load_beside_neighbours
 from docfill.project.project import open_project
 from docfill.sources.yaml.reader import parse
 from fixture_types import FindingsOf

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from docfill.build.pipeline import check_all
 from docfill.cli import docfill
-from docfill.pipeline import check_all
 from docfill.project.project import open_project
 
 YEAR = 2023

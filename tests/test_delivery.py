@@ -9,7 +9,7 @@ from test_build import county, run  # noqa: F401 - a fixture is used by its name
 # A build that stops when its .docx is in place and its receipt is not, until a line comes.
 STOPPING = """
 import sys
-from docfill import delivery
+from docfill.build import delivery
 from docfill.cli import main
 
 def moved(*files, move=delivery.move_whole):

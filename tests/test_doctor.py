@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from county_made import make_county
-from docfill import doctor
+from docfill.build import doctor
 from docfill.cli import docfill
 
 

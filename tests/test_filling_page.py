@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image as Picture
 
-from docfill.converting import Options
-from docfill.filler import fill_any
+from docfill.build.any_filling import fill_any
+from docfill.build.conversion import Options
 from docfill.template.values import RICH_WORDS
 from docx_making import docx, paragraph, unzipped
 

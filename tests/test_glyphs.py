@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from docfill.build.loading import load
+from docfill.build.missing_glyphs import printable
 from docfill.form.reader import open_form
-from docfill.glyphs import printable
-from docfill.loading import load
 from docfill.project.project import open_project
 
 ROOT = Path(__file__).parent.parent

@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from docfill.build.receipt import package_versions
 from docfill.cli import docfill
-from docfill.receipt import package_versions
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs" / "receipt.schema.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill import delivery
+from docfill.build import delivery
 from test_build import county, products, run  # noqa: F401 - a fixture is used by its name
 
 BUILD = ("build", "-y", "2023", "--no-pdf")

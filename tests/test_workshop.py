@@ -10,8 +10,8 @@ from types import TracebackType
 import click
 import pytest
 
-from docfill import pipeline
 from docfill.base.scratch import workshop
+from docfill.build import pipeline
 from docfill.cli import docfill
 from test_build import county  # noqa: F401 - a fixture is used by its name
 

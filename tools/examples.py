@@ -16,11 +16,11 @@ import yaml
 
 from docfill.base.errors import Faulty
 from docfill.base.findings import Finding
-from docfill.beginning import begin
+from docfill.build.new_filing import begin
+from docfill.build.pipeline import check_all
 from docfill.county.settings import faults_of
 from docfill.form.form import Form
 from docfill.form.reader import open_form
-from docfill.pipeline import check_all
 from docfill.project.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent

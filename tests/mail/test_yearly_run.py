@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from county_made import finish, make_county
 from docfill.base.errors import ConversionFailed, DocfillError, ExitCode, SomethingMissing
+from docfill.build.pipeline import Outcome
 from docfill.cli import docfill
 from docfill.county import yearly
 from docfill.mail.deliver import Clock
 from docfill.mail.lock import MailBusy, alone
-from docfill.pipeline import Outcome
 from docfill.project.project import Project, Township, open_project
 from mail_servers import DROP, ScriptedServer
 

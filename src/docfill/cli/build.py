@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from docfill.build.conversion import Options
+from docfill.build.pipeline import build
 from docfill.cli.helping import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
-from docfill.converting import Options
-from docfill.pipeline import build
 
 
 @click.command("build", cls=Command, epilog="Example: docfill build huashi -y 2023")

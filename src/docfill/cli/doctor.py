@@ -15,7 +15,7 @@ from docfill.county.settings import faults_of, password_doubts
 from docfill.project.project import SETTINGS_FILE, language_of, open_project
 
 if TYPE_CHECKING:
-    from docfill.doctor import Item
+    from docfill.build.doctor import Item
 
 
 @click.command("doctor", cls=Command, epilog="Example: docfill doctor")
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     """Look for LibreOffice, its Python, the fonts and faults in docfill.yaml; say what to do."""
-    from docfill.doctor import broken_fonts, examine
+    from docfill.build.doctor import broken_fonts, examine
 
     root = folder or nearest()
     if root is not None:
@@ -43,7 +43,7 @@ def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
 
 def _settings(root: Path) -> "Item":
     """What is wrong with docfill.yaml, also where only the yearly run would come upon it."""
-    from docfill.doctor import Item
+    from docfill.build.doctor import Item
 
     try:
         project = open_project(root)

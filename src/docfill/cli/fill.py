@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from docfill.base.language import tell
+from docfill.build.conversion import Options
 from docfill.cli.helping import Command
 from docfill.cli.options import speak_as_here
-from docfill.converting import Options
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -31,7 +31,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 )
 def command(template: Path, data: Path, out: Path, pdfa: bool, timeout: float, office: str) -> None:
     """Fill any docxtpl template with YAML or JSON data, as .docx or .pdf; see docs/filling.md."""
-    from docfill.filler import fill_any
+    from docfill.build.any_filling import fill_any
 
     speak_as_here()
     if out.suffix.lower() not in (".docx", ".pdf"):

@@ -17,7 +17,7 @@ from docfill.cli.output import show_counts, show_findings
 @click.pass_context
 def command(ctx: click.Context, kits: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
     """Check kits, or all the project uses: form, template and their agreement."""
-    from docfill.kit import kit_findings
+    from docfill.build.kit_check import kit_findings
 
     project = project_in(folder)
     names = kits or tuple(dict.fromkeys(span.kit for span in project.kits))

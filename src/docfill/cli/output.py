@@ -11,7 +11,7 @@ from docfill.base.errors import ExitCode
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
-from docfill.pipeline import Outcome
+from docfill.build.pipeline import Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from docfill.base.language import tell
+from docfill.build.reverify import Files, verify_all
 from docfill.cli.helping import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
-from docfill.inspection import Files, verify_all
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -35,7 +35,7 @@ def command(
     if (docx or pdf or against) and len(whose) != 1:
         raise click.UsageError(tell("name the one township whose files these are"))
     if against is not None:
-        from docfill.inspection import compare_pdfs
+        from docfill.build.reverify import compare_pdfs
 
         outcomes = show(
             [compare_pdfs(project, whose[0], year, out, pdf, against)], asked.as_json, 1

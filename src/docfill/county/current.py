@@ -6,9 +6,9 @@ from pathlib import Path
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
+from docfill.build.staleness import Records
 from docfill.form.form import Form
 from docfill.project.project import Project, Township
-from docfill.records import Records
 
 _KINDS = ("docx", "pdf")
 

@@ -12,15 +12,15 @@ from docfill.base.files import shown
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.base.system_errors import why
+from docfill.build.loading import Report, load_beside_neighbours
+from docfill.build.pipeline import form_of
 from docfill.county.current import Product, Shelf
 from docfill.county.settings import mail_settings
-from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
 from docfill.mail.settings import password_for
 from docfill.mail.settle import settle, unsettled
-from docfill.pipeline import form_of
 from docfill.project.project import Project, Township
 
 LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this

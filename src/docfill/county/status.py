@@ -9,13 +9,13 @@ from pathlib import Path
 
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
+from docfill.build.loading import Report, load_beside_neighbours
+from docfill.build.pipeline import form_of
 from docfill.county.current import Product, Shelf
 from docfill.county.sending import ledger_entries
 from docfill.county.settings import timetable_of
-from docfill.loading import Report, load_beside_neighbours
 from docfill.mail.ledger import Entry, State
 from docfill.mail.settle import latest
-from docfill.pipeline import form_of
 from docfill.project.project import Products, Project, Township
 
 

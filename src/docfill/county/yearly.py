@@ -6,7 +6,8 @@ from docfill.base.errors import ExitCode
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
-from docfill.converting import Options
+from docfill.build.conversion import Options
+from docfill.build.pipeline import Outcome, build, check_all
 from docfill.county.reminding import remind
 from docfill.county.reporting import mark_unreported, one_run, report_run
 from docfill.county.running import Run
@@ -14,7 +15,6 @@ from docfill.county.sending import send
 from docfill.county.status import Stage
 from docfill.mail.deliver import Clock
 from docfill.mail.notices import days_left
-from docfill.pipeline import Outcome, build, check_all
 from docfill.project.project import Project
 
 # What the county does not have though nothing is wrong with the filing: mail is to blame.

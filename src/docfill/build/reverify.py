@@ -8,14 +8,14 @@ from docfill.base.errors import ExitCode
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.language import tell
-from docfill.converting import Options, fonts_of
+from docfill.build.conversion import Options, fonts_of
+from docfill.build.loading import load
+from docfill.build.pipeline import Job, Outcome, checked, form_of, open_template
+from docfill.build.proof import prove
+from docfill.build.receipt import Receipt, changed_product
+from docfill.build.staleness import Record, Records
 from docfill.filing.template_values import printed, title
-from docfill.loading import load
-from docfill.pipeline import Job, Outcome, checked, form_of, open_template
 from docfill.project.project import Project, Township
-from docfill.proving import prove
-from docfill.receipt import Receipt, changed_product
-from docfill.records import Record, Records
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from docfill.base.files import move_whole, shown, write_whole
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
 from docfill.base.scratch import workshop
-from docfill.converting import Options, fonts_of, open_office
+from docfill.build.conversion import Options, fonts_of, open_office
 from docfill.sources.yaml.reader import read_plain
 from docfill.template import Template, rich
 

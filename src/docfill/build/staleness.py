@@ -8,10 +8,7 @@ from pathlib import Path
 from docfill import __version__
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Place
-from docfill.form.reader import FORM_FILE, TEMPLATE_FILE
-from docfill.form.wording_reader import WORDING_FILE
-from docfill.project.project import Project, Township
-from docfill.receipt import (
+from docfill.build.receipt import (
     Receipt,
     Stamp,
     covers,
@@ -20,6 +17,9 @@ from docfill.receipt import (
     sha256_of_values,
     stamp_of,
 )
+from docfill.form.reader import FORM_FILE, TEMPLATE_FILE
+from docfill.form.wording_reader import WORDING_FILE
+from docfill.project.project import Project, Township
 
 RECEIPT_FILE = "receipt.json"
 # The kit's files by what they are called in a receipt.

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docfill.base.findings import Finding
 from docfill.base.language import tell
+from docfill.build.loading import Report
 from docfill.filing.filing import Filing
-from docfill.loading import Report
 
 if TYPE_CHECKING:
     from docfill.office import FontSet

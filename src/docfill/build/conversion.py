@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.receipt import sha256_of_values
+from docfill.build.receipt import sha256_of_values
 
 if TYPE_CHECKING:
     from docfill.office import FontSet, Office

@@ -8,13 +8,13 @@ from docfill.base.errors import ExitCode
 from docfill.base.files import shown, write_whole
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
+from docfill.build.loading import misnamed, strays_of
+from docfill.build.pipeline import Outcome, form_of
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.filing.schema import SCHEMA_FILE
 from docfill.filing.skeleton import skeleton
 from docfill.form.form import Form
-from docfill.loading import misnamed, strays_of
-from docfill.pipeline import Outcome, form_of
 from docfill.project.project import Project, Township
 from docfill.sources.yaml.reader import read
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from docfill.base.errors import Faulty
 from docfill.base.findings import Finding, Place
 from docfill.base.language import tell
-from docfill.captions import headings_lost, misplaced
+from docfill.build.template_check import headings_lost, misplaced
 from docfill.form.form import Form
 from docfill.form.reader import TEMPLATE_FILE, open_form
 from docfill.template import Template, template_faults

@@ -15,16 +15,16 @@ from docfill.base.findings import Finding
 from docfill.base.language import tell
 from docfill.base.scratch import workshop
 from docfill.base.system_errors import refusal
-from docfill.converting import Options, fonts_of, office_facts, open_office, wanted
-from docfill.delivery import Draft, hand_over
+from docfill.build.conversion import Options, fonts_of, office_facts, open_office, wanted
+from docfill.build.delivery import Draft, hand_over
+from docfill.build.loading import Report, load, load_beside_neighbours
+from docfill.build.missing_glyphs import printable
+from docfill.build.proof import Proof, prove
+from docfill.build.staleness import Record, Records, told
 from docfill.filing.template_values import printed, title
 from docfill.form.form import Form
 from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
-from docfill.glyphs import printable
-from docfill.loading import Report, load, load_beside_neighbours
 from docfill.project.project import Project, Township
-from docfill.proving import Proof, prove
-from docfill.records import Record, Records, told
 
 if TYPE_CHECKING:
     from docfill.office import Conversion, FontSet, Office
@@ -152,7 +152,7 @@ def checked(report: Report) -> Outcome:
 
 def refuse_unfit(form: Form, template: "Template") -> None:
     """Raise Faulty where the template does not print what the form states, where it states it."""
-    from docfill.kit import disagreements
+    from docfill.build.kit_check import disagreements
 
     if found := sorted(disagreements(form, template, shown(form.folder))):
         raise Faulty(found)

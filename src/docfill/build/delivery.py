@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from docfill.base.files import alone_in, move_whole
 from docfill.base.findings import Severity
-from docfill.loading import Report
+from docfill.build.loading import Report
+from docfill.build.proof import Proof
+from docfill.build.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
+from docfill.build.staleness import RECEIPT_FILE, Record, kept
 from docfill.project.project import Products, Project
-from docfill.proving import Proof
-from docfill.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
-from docfill.records import RECEIPT_FILE, Record, kept
 
 if TYPE_CHECKING:
     from docfill.office import FontSet

@@ -1,0 +1,1 @@
+"""The whole job, from a filing to proved files in their place."""
