@@ -6,8 +6,8 @@ from textwrap import dedent
 import pytest
 
 from docfill.mail.headers import Mailbox
-from docfill.mail.reading import read_settings
 from docfill.mail.settings import MailSettings, Per, Security
+from docfill.mail.settings_reader import read_settings
 from docfill.sources.yaml.reader import Branch, parse
 
 GOOD = """

@@ -12,7 +12,7 @@ from docfill.county.status import Row, Stage, Status, standing
 from docfill.mail.compose import Letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.notices import Standing, reminder
-from docfill.mail.reminded import Reminded
+from docfill.mail.reminder_log import Reminded
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
 from docfill.project.project import Project

@@ -7,8 +7,8 @@ from docfill.base.files import shown
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.language import tell
 from docfill.county.roster import doubts_about
-from docfill.mail.reading import read_settings
 from docfill.mail.settings import MailSettings, Server, password_for
+from docfill.mail.settings_reader import read_settings
 from docfill.project.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
 from docfill.sources.yaml.reader import Branch
