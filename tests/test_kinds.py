@@ -23,7 +23,7 @@ WITH_DOCTESTS = (
     "sources.yaml.repair.slips",
     "checks.claims",
     "checks.marks",
-    "county.roster",
+    "county.name_clashes",
     "cli.exchange",
     "cli.options",
 )

@@ -17,13 +17,13 @@ from county_made import finish, make_county
 from docfill.base.findings import Place
 from docfill.base.text_width import width
 from docfill.cli import docfill
-from docfill.county.page import page
 from docfill.county.sending import open_ledger
 from docfill.county.status import Stage, Status, status_of
-from docfill.county.table import as_table
+from docfill.county.status_table import as_table
 from docfill.mail.compose import Delivery, Enclosure, Letter
 from docfill.mail.ledger import State
 from docfill.project.project import Project
+from docfill.web.status_page import page
 
 NOW = datetime(2024, 1, 23, 9, 0, tzinfo=UTC)
 NAMES = {

@@ -40,14 +40,14 @@ def command(
 ) -> None:
     """Show township by township: filing, findings, products, and what was sent to whom."""
     from docfill.county.status import status_of
-    from docfill.county.table import as_objects
+    from docfill.county.status_table import as_objects
 
     now = datetime.now().astimezone()
     status = status_of(asked.project, asked.townships, asked.year, now)
     if html:
         from docfill.base.files import write_whole
         from docfill.base.language import preferred_language
-        from docfill.county.page import page
+        from docfill.web.status_page import page
 
         write_whole(html, page(status, preferred_language(asked.project.language)).encode())
         click.echo(str(html))
@@ -58,7 +58,7 @@ def command(
 
 
 def _print(status: "Status") -> None:
-    from docfill.county.table import as_table
+    from docfill.county.status_table import as_table
 
     for stage, line in as_table(status):
         click.echo(click.style(line, fg=_COLOURS[stage]) if stage else line)

@@ -14,7 +14,7 @@ from docfill.base.language import tell
 from docfill.base.system_errors import why
 from docfill.build.loading import Report, load_beside_neighbours
 from docfill.build.pipeline import form_of
-from docfill.county.current import Product, Shelf
+from docfill.county.sendable import Product, Shelf
 from docfill.county.settings import mail_settings
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run

@@ -6,7 +6,7 @@ from docfill.base.errors import Faulty, MailFailed
 from docfill.base.files import shown
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.language import tell
-from docfill.county.roster import doubts_about
+from docfill.county.name_clashes import doubts_about
 from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.mail.settings_reader import read_settings
 from docfill.project.project import Project

@@ -11,7 +11,7 @@ from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.build.loading import Report, load_beside_neighbours
 from docfill.build.pipeline import form_of
-from docfill.county.current import Product, Shelf
+from docfill.county.sendable import Product, Shelf
 from docfill.county.sending import ledger_entries
 from docfill.county.settings import timetable_of
 from docfill.mail.ledger import Entry, State

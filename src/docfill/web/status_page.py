@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from docfill.base.findings import Finding, Severity
 from docfill.base.language import tell
 from docfill.county.status import Row, Stage, Status, standing
-from docfill.county.table import stage_name
+from docfill.county.status_table import stage_name
 from docfill.mail.notices import days_left
 from docfill.pdf.thumbnails import first_page
 
@@ -51,7 +51,7 @@ def page(status: Status, language: str) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     pages = Environment(
-        loader=PackageLoader("docfill.county", "pages"),
+        loader=PackageLoader("docfill.web", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
