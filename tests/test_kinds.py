@@ -24,7 +24,7 @@ WITH_DOCTESTS = (
     "checks.claims",
     "checks.marks",
     "county.name_clashes",
-    "cli.exchange",
+    "cli.finding_formats",
     "cli.options",
 )
 

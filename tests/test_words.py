@@ -19,7 +19,7 @@ import docfill as docfill_package
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.language import preferred_language, speak, tell
 from docfill.cli import COMMANDS, docfill
-from docfill.cli.helping import EXTRAS, METAVARS
+from docfill.cli.help_text import EXTRAS, METAVARS
 from docfill.words_zh import ROOMS, TRANSLATIONS
 
 HAN = "一-鿿"

@@ -13,7 +13,7 @@ from docfill import __version__
 from docfill.base.errors import DocfillError, ExitCode, Faulty
 from docfill.base.language import preferred_language, speak
 from docfill.base.system_errors import refusal
-from docfill.cli.helping import translated_help
+from docfill.cli.help_text import translated_help
 
 # Each command in the module of its name, imported only when it is asked for.
 COMMANDS = (

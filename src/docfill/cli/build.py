@@ -6,7 +6,7 @@ import click
 
 from docfill.build.conversion import Options
 from docfill.build.pipeline import build
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 

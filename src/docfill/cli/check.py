@@ -8,8 +8,8 @@ import click
 
 from docfill.base.errors import ExitCode
 from docfill.build.pipeline import Outcome, check_all
-from docfill.cli.exchange import annotation, sarif
-from docfill.cli.helping import Command
+from docfill.cli.finding_formats import annotation, sarif
+from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.county.settings import faults_of

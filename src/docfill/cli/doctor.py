@@ -9,7 +9,7 @@ import click
 
 from docfill.base.errors import ExitCode, Faulty
 from docfill.base.language import preferred_language, speak, tell
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, nearest
 from docfill.county.settings import faults_of, password_doubts
 from docfill.project.project import SETTINGS_FILE, language_of, open_project

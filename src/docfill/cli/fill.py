@@ -6,7 +6,7 @@ import click
 
 from docfill.base.language import tell
 from docfill.build.conversion import Options
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import speak_as_here
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

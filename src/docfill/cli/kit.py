@@ -6,7 +6,7 @@ import click
 
 from docfill.base.errors import ExitCode
 from docfill.base.files import shown
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show_counts, show_findings
 

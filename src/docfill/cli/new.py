@@ -4,7 +4,7 @@ import click
 
 from docfill.base.language import tell
 from docfill.build.new_filing import begin
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_named_townships
 from docfill.cli.output import show, worst
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from docfill.build.pipeline import form_of
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import project_in, project_option, year_option
 from docfill.filing.schema import schema
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import show, worst
 from docfill.exchange.sheets import send_out

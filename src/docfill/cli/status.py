@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.cli.helping import Command
+from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
 
 if TYPE_CHECKING:
