@@ -1,1 +1,103 @@
-"""What every room may use: findings, places, errors, languages, files, how figures are read."""
+"""What every room may use, importing no other: findings, errors, languages, files, figures.
+
+Its modules are small and stand alone; whoever reads, checks, makes or sends begins here.
+"""
+
+from docfill.base.codes import CATALOGUE
+from docfill.base.errors import (
+    ConversionFailed,
+    ConversionTimedOut,
+    DocfillError,
+    ExitCode,
+    Faulty,
+    MailFailed,
+    SomethingMissing,
+)
+from docfill.base.files import LONGEST_NAME, alone_in, move_whole, shown, write_whole
+from docfill.base.findings import Finding, Place, Severity
+from docfill.base.format_fields import unknown_gaps
+from docfill.base.kinds import (
+    HEADING,
+    READERS,
+    Figure,
+    Paragraph,
+    Unreadable,
+    amount_in,
+    invisible,
+    numeral,
+    plain,
+    print_date,
+    print_figure,
+    read_count,
+    read_date,
+    read_prose,
+    visible,
+)
+from docfill.base.language import LANGUAGES, preferred_language, speak, tell, translated
+from docfill.base.numerals import (
+    NUMBER,
+    PERCENTAGE,
+    half_width,
+    read_number,
+    read_percentage,
+    years_in,
+)
+from docfill.base.scratch import workshop
+from docfill.base.system_errors import in_plain_words, refusal, why
+from docfill.base.text_width import padded, width
+from docfill.base.typed_numbers import Number, number, rounded
+
+__all__ = [
+    "CATALOGUE",
+    "HEADING",
+    "LANGUAGES",
+    "LONGEST_NAME",
+    "NUMBER",
+    "PERCENTAGE",
+    "READERS",
+    "ConversionFailed",
+    "ConversionTimedOut",
+    "DocfillError",
+    "ExitCode",
+    "Faulty",
+    "Figure",
+    "Finding",
+    "MailFailed",
+    "Number",
+    "Paragraph",
+    "Place",
+    "Severity",
+    "SomethingMissing",
+    "Unreadable",
+    "alone_in",
+    "amount_in",
+    "half_width",
+    "in_plain_words",
+    "invisible",
+    "move_whole",
+    "number",
+    "numeral",
+    "padded",
+    "plain",
+    "preferred_language",
+    "print_date",
+    "print_figure",
+    "read_count",
+    "read_date",
+    "read_number",
+    "read_percentage",
+    "read_prose",
+    "refusal",
+    "rounded",
+    "shown",
+    "speak",
+    "tell",
+    "translated",
+    "unknown_gaps",
+    "visible",
+    "why",
+    "width",
+    "workshop",
+    "write_whole",
+    "years_in",
+]

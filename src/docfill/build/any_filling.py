@@ -3,13 +3,9 @@
 import datetime
 from pathlib import Path
 
-from docfill.base.errors import Faulty
-from docfill.base.files import move_whole, shown, write_whole
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
-from docfill.base.scratch import workshop
+from docfill.base import Faulty, Finding, Place, move_whole, shown, tell, workshop, write_whole
 from docfill.build.conversion import Options, fonts_of, open_office
-from docfill.sources.yaml.reader import read_plain
+from docfill.sources.yaml import read_plain
 from docfill.template import Template, rich
 
 # A template without a form has no date of its own; the same data must give the same bytes.

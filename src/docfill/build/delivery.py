@@ -7,13 +7,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.base.files import alone_in, move_whole
-from docfill.base.findings import Severity
+from docfill.base import Severity, alone_in, move_whole
 from docfill.build.loading import Report
 from docfill.build.proof import Proof
 from docfill.build.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
 from docfill.build.staleness import RECEIPT_FILE, Record, kept
-from docfill.project.project import Products, Project
+from docfill.project import Products, Project
 
 if TYPE_CHECKING:
     from docfill.office import FontSet

@@ -7,9 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base.errors import SomethingMissing
-from docfill.base.files import shown
-from docfill.base.language import tell
+from docfill.base import SomethingMissing, shown, tell
 from docfill.office import find_installation, font_set, no_fonts_below
 
 _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")

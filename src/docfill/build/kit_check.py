@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from docfill.base.errors import Faulty
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import Faulty, Finding, Place, tell
 from docfill.build.template_check import headings_lost, misplaced
-from docfill.form.form import Form
-from docfill.form.reader import TEMPLATE_FILE, open_form
+from docfill.form import TEMPLATE_FILE, Form, open_form
 from docfill.template import Template, template_faults
 
 _OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")

@@ -4,10 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base.codes import CATALOGUE
-from docfill.base.files import LONGEST_NAME, shown
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
+from docfill.base import CATALOGUE, LONGEST_NAME, Finding, Place, Severity, shown, tell
 from docfill.checks import (
     NEIGHBOUR_CODES,
     Agency,
@@ -19,12 +16,10 @@ from docfill.checks import (
     judged,
     waived,
 )
-from docfill.filing.filing import Filing
-from docfill.filing.reader import read_filing
-from docfill.filing.template_values import title
-from docfill.form.form import Form
-from docfill.project.project import SETTINGS_FILE, Project, Township
-from docfill.sources.yaml.reader import read
+from docfill.filing import Filing, read_filing, title
+from docfill.form import Form
+from docfill.project import SETTINGS_FILE, Project, Township
+from docfill.sources.yaml import read
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 

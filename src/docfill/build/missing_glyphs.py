@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from docfill.base.findings import Finding
-from docfill.base.language import tell
+from docfill.base import Finding, tell
 from docfill.build.loading import Report
-from docfill.filing.filing import Filing
+from docfill.filing import Filing
 
 if TYPE_CHECKING:
     from docfill.office import FontSet

@@ -4,19 +4,13 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docfill.base.errors import ExitCode
-from docfill.base.files import shown, write_whole
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import ExitCode, Finding, Place, shown, tell, write_whole
 from docfill.build.loading import misnamed, strays_of
 from docfill.build.pipeline import Outcome, form_of
-from docfill.filing.filing import Filing
-from docfill.filing.reader import read_filing
-from docfill.filing.schema import SCHEMA_FILE
-from docfill.filing.skeleton import skeleton
-from docfill.form.form import Form
-from docfill.project.project import Project, Township
-from docfill.sources.yaml.reader import read
+from docfill.filing import SCHEMA_FILE, Filing, read_filing, skeleton
+from docfill.form import Form
+from docfill.project import Project, Township
+from docfill.sources.yaml import read
 
 
 def begin(project: Project, townships: Iterable[Township], year: int) -> Iterator[Outcome]:

@@ -9,22 +9,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from docfill.base.errors import DocfillError, ExitCode, Faulty
-from docfill.base.files import shown
-from docfill.base.findings import Finding
-from docfill.base.language import tell
-from docfill.base.scratch import workshop
-from docfill.base.system_errors import refusal
+from docfill.base import DocfillError, ExitCode, Faulty, Finding, refusal, shown, tell, workshop
 from docfill.build.conversion import Options, fonts_of, office_facts, open_office, wanted
 from docfill.build.delivery import Draft, hand_over
 from docfill.build.loading import Report, load, load_beside_neighbours
 from docfill.build.missing_glyphs import printable
 from docfill.build.proof import Proof, prove
 from docfill.build.staleness import Record, Records, told
-from docfill.filing.template_values import printed, title
-from docfill.form.form import Form
-from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
-from docfill.project.project import Project, Township
+from docfill.filing import printed, title
+from docfill.form import FORM_FILE, TEMPLATE_FILE, Form, open_form
+from docfill.project import Project, Township
 
 if TYPE_CHECKING:
     from docfill.office import Conversion, FontSet, Office
@@ -240,7 +234,7 @@ def deliver(job: Job, draft: Draft, proof: Proof) -> Outcome:
 
 def show_pages(products: Iterable[Path]) -> None:
     """The pages of a report's PDF as pictures, in the folder `pages` beside it."""
-    from docfill.pdf.page_pictures import write_pages
+    from docfill.pdf import write_pages
 
     for path in products:
         if path.suffix == ".pdf":

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.base.findings import Finding
-from docfill.form.form import Form
-from docfill.form.reader import TEMPLATE_FILE
+from docfill.base import Finding
+from docfill.form import TEMPLATE_FILE, Form
 
 if TYPE_CHECKING:
     from docfill.verify import Fonts, PdfFacts

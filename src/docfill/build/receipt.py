@@ -9,9 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docfill.base.files import write_whole
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Place, Severity, tell, write_whole
 
 VERSION = 1
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

@@ -4,18 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base.errors import ExitCode
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
+from docfill.base import ExitCode, Finding, Place, Severity, shown, tell
 from docfill.build.conversion import Options, fonts_of
 from docfill.build.loading import load
 from docfill.build.pipeline import Job, Outcome, checked, form_of, open_template
 from docfill.build.proof import prove
 from docfill.build.receipt import Receipt, changed_product
 from docfill.build.staleness import Record, Records
-from docfill.filing.template_values import printed, title
-from docfill.project.project import Project, Township
+from docfill.filing import printed, title
+from docfill.project import Project, Township
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Place
+from docfill.base import Finding, Place, shown
 from docfill.build.receipt import (
     Receipt,
     Stamp,
@@ -17,9 +16,8 @@ from docfill.build.receipt import (
     sha256_of_values,
     stamp_of,
 )
-from docfill.form.reader import FORM_FILE, TEMPLATE_FILE
-from docfill.form.wording_reader import WORDING_FILE
-from docfill.project.project import Project, Township
+from docfill.form import FORM_FILE, TEMPLATE_FILE, WORDING_FILE
+from docfill.project import Project, Township
 
 RECEIPT_FILE = "receipt.json"
 # The kit's files by what they are called in a receipt.

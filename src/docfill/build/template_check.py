@@ -12,9 +12,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
-from docfill.form.form import Form
+from docfill.base import Finding, Place, tell
+from docfill.form import Form
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACEHOLDER = re.compile(r"\{\{([\w.]+)\}\}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from docfill.base.findings import Finding
+from docfill.base import Finding
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
 from docfill.checks.case import Agency, Case
 from docfill.checks.claims import claims_agree, figures_told_twice_agree

@@ -1,7 +1,6 @@
 """Checks of whom the prose speaks: the own agency by its own kind, and no other by mistake."""
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell
 from docfill.checks.case import Case, Findings
 
 

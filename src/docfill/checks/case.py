@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from docfill.base.findings import Finding, Place
-from docfill.base.kinds import Paragraph
-from docfill.base.numerals import half_width, years_in
-from docfill.filing.filing import Filing, Prose
-from docfill.form.form import Form
+from docfill.base import Finding, Paragraph, Place, half_width, years_in
+from docfill.filing import Filing, Prose
+from docfill.form import Form
 
 _ENDS = re.compile(r"[^。；！？]+[。；！？]*")
 

@@ -4,15 +4,11 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from docfill.base.findings import Finding, Place
-from docfill.base.kinds import plain
-from docfill.base.language import tell
-from docfill.base.numerals import read_number, read_percentage, years_in
+from docfill.base import Finding, Place, plain, read_number, read_percentage, tell, years_in
 from docfill.checks.case import Case, Findings
 from docfill.checks.statements import Statement, statements
-from docfill.filing.cells import difference
-from docfill.filing.filing import Filing
-from docfill.form.form import Claim, ClaimKind
+from docfill.filing import Filing, difference
+from docfill.form import Claim, ClaimKind
 
 Match = re.Match[str]
 

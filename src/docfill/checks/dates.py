@@ -3,11 +3,9 @@
 import datetime
 import re
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
-from docfill.base.numerals import read_number, years_in
+from docfill.base import Finding, Severity, read_number, tell, years_in
 from docfill.checks.case import Case, Findings, Sentence
-from docfill.form.wording import Period, Years
+from docfill.form import Period, Years
 
 _LONG_YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{3}(?=年)")
 _OPENING = re.compile("[0-9〇零一二三四五六七八九]{4}年度?[，,]")

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.kinds import Figure, print_figure
-from docfill.base.language import tell
+from docfill.base import Figure, Finding, Place, Severity, print_figure, tell
 from docfill.checks.case import Case, Findings
-from docfill.filing.cells import difference, shown
-from docfill.filing.filing import Filing
-from docfill.form.form import LAST_YEAR, Form, Identity, level_in_words
+from docfill.filing import Filing, difference, shown
+from docfill.form import LAST_YEAR, Form, Identity, level_in_words
 
 
 def last_year_is_there(case: Case) -> Findings:

@@ -2,9 +2,7 @@
 
 import re
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.kinds import HEADING
-from docfill.base.language import tell
+from docfill.base import HEADING, Finding, Severity, tell
 from docfill.checks.case import Case, Findings
 
 # A full-width sign is meant as the other one.

@@ -2,9 +2,7 @@
 
 from itertools import pairwise
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.kinds import Paragraph
-from docfill.base.language import tell
+from docfill.base import Finding, Paragraph, Severity, tell
 from docfill.checks.case import Case, Findings
 from docfill.checks.lines import typed_lines
 from docfill.checks.marks import numbered

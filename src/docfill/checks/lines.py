@@ -4,10 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.kinds import Paragraph
-from docfill.base.language import tell
-from docfill.base.text_width import width
+from docfill.base import Finding, Paragraph, Place, Severity, tell, width
 from docfill.checks.case import Case, Findings
 from docfill.checks.marks import (
     begins_item,
@@ -16,7 +13,7 @@ from docfill.checks.marks import (
     is_like_a_title,
     title_by_hand,
 )
-from docfill.filing.filing import Prose
+from docfill.filing import Prose
 
 # Lines wrapped by an editor are equally wide, but for a word or mark that did not fit.
 _SLACK = 6

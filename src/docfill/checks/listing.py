@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
-from docfill.base.numerals import NUMBER, read_number, read_percentage
+from docfill.base import NUMBER, Finding, Severity, read_number, read_percentage, tell
 from docfill.checks.case import Case, Findings, Sentence
 from docfill.checks.claims import share_agrees
-from docfill.filing.cells import difference
-from docfill.form.wording import Listing
+from docfill.filing import difference
+from docfill.form import Listing
 
 # A number and the unit right behind it: 3件, 115条, 200元.
 _COUNTED = re.compile(rf"(?P<n>{NUMBER})\s*(?P<unit>[一-鿿])(?!分之)")

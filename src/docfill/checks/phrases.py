@@ -1,8 +1,6 @@
 """Checks of wording against the kit's list: fixed phrases, words to avoid, what must be said."""
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
-from docfill.base.numerals import half_width, read_number
+from docfill.base import Finding, Severity, half_width, read_number, tell
 from docfill.checks.case import Case, Findings
 
 

@@ -3,8 +3,7 @@
 import re
 import unicodedata
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell
 from docfill.checks.case import Case, Findings
 from docfill.checks.lines import typed_lines
 

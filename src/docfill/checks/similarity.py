@@ -8,12 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell
 from docfill.checks.case import Agency, Case, Findings
-from docfill.filing.filing import Filing, Prose
-from docfill.form.form import Form
-from docfill.form.wording import Similarity
+from docfill.filing import Filing, Prose
+from docfill.form import Form, Similarity
 
 # Runs that stand in this many filings, or in more than a third of them, are a county's phrases.
 _COMMON_IN = 5

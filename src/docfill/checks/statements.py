@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, product
 
-from docfill.base.findings import Place
+from docfill.base import Place
 from docfill.checks.case import Case, Sentence
-from docfill.form.form import Claim
+from docfill.form import Claim
 
 # The groups in which a claim's pattern has its figure.
 _FIGURES = ("n", "percent")

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from docfill.base.codes import CATALOGUE
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
-from docfill.filing.filing import Filing, Waiver
-from docfill.form.form import Form
+from docfill.base import CATALOGUE, Finding, Severity, tell
+from docfill.filing import Filing, Waiver
+from docfill.form import Form
 
 
 def judged(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> Iterator[Finding]:

@@ -10,9 +10,7 @@ from types import FrameType
 import click
 
 from docfill import __version__
-from docfill.base.errors import DocfillError, ExitCode, Faulty
-from docfill.base.language import preferred_language, speak
-from docfill.base.system_errors import refusal
+from docfill.base import DocfillError, ExitCode, Faulty, preferred_language, refusal, speak
 from docfill.cli.help_text import translated_help
 
 # Each command in the module of its name, imported only when it is asked for.

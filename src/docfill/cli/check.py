@@ -6,14 +6,14 @@ from itertools import chain
 
 import click
 
-from docfill.base.errors import ExitCode
+from docfill.base import ExitCode
 from docfill.build.pipeline import Outcome, check_all
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.county.settings import faults_of
-from docfill.project.project import Project
+from docfill.project import Project
 
 
 @click.command("check", cls=Command, epilog="Example: docfill check huashi -y 2023 --strict")

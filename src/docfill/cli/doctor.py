@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base.errors import ExitCode, Faulty
-from docfill.base.language import preferred_language, speak, tell
+from docfill.base import ExitCode, Faulty, preferred_language, speak, tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, nearest
 from docfill.county.settings import faults_of, password_doubts
-from docfill.project.project import SETTINGS_FILE, language_of, open_project
+from docfill.project import SETTINGS_FILE, language_of, open_project
 
 if TYPE_CHECKING:
     from docfill.build.doctor import Item

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from docfill import __version__
-from docfill.base.codes import CATALOGUE
-from docfill.base.findings import Finding, Severity
+from docfill.base import CATALOGUE, Finding, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

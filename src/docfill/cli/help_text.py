@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from docfill.base.language import tell, translated
-from docfill.base.text_width import padded, width
+from docfill.base import padded, tell, translated, width
 
 # What click writes behind an option for the kind of its value.
 METAVARS = ("INTEGER RANGE", "FLOAT RANGE", "DIRECTORY", "FILE")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from docfill.base.errors import ExitCode
-from docfill.base.files import shown
+from docfill.base import ExitCode, shown
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show_counts, show_findings

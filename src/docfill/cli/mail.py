@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base.errors import ExitCode
-from docfill.base.files import shown
-from docfill.base.findings import Finding
-from docfill.base.language import tell
+from docfill.base import ExitCode, Finding, shown, tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import finding_as_object, show_counts, show_findings

@@ -2,7 +2,7 @@
 
 import click
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.build.new_filing import begin
 from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_named_townships

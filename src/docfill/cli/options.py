@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-from docfill.base.language import preferred_language, speak, tell
-from docfill.project.project import SETTINGS_FILE, Project, Township, language_of, open_project
+from docfill.base import preferred_language, speak, tell
+from docfill.project import SETTINGS_FILE, Project, Township, language_of, open_project
 
 Decorated = Callable[..., Any]
 

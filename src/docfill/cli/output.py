@@ -7,10 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from docfill.base.errors import ExitCode
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import ExitCode, Finding, Severity, shown, tell
 from docfill.build.pipeline import Outcome
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

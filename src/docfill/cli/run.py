@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import project_in, project_option, year_option
 

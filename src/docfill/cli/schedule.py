@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in
 

@@ -8,7 +8,7 @@ import click
 from docfill.build.pipeline import form_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import project_in, project_option, year_option
-from docfill.filing.schema import schema
+from docfill.filing import schema
 
 
 @click.command(

@@ -45,8 +45,7 @@ def command(
     now = datetime.now().astimezone()
     status = status_of(asked.project, asked.townships, asked.year, now)
     if html:
-        from docfill.base.files import write_whole
-        from docfill.base.language import preferred_language
+        from docfill.base import preferred_language, write_whole
         from docfill.web.status_page import page
 
         write_whole(html, page(status, preferred_language(asked.project.language)).encode())

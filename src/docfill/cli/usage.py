@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.cli.help_text import usage_of
 from docfill.cli.options import speak_as_here
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.build.reverify import Files, verify_all
 from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
-from docfill.project.project import Project, Township
+from docfill.base import Finding, Severity, tell
+from docfill.project import Project, Township
 
 
 def doubts_about(project: Project) -> tuple[Finding, ...]:

@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings
 from docfill.county.status import Row, Stage, Status, standing
@@ -15,7 +14,7 @@ from docfill.mail.notices import Standing, reminder
 from docfill.mail.reminder_log import Reminded
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
-from docfill.project.project import Project
+from docfill.project import Project
 
 
 @dataclass(frozen=True)

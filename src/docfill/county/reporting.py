@@ -5,9 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from docfill.base.errors import MailFailed
-from docfill.base.findings import Finding
-from docfill.base.language import tell
+from docfill.base import Finding, MailFailed, tell
 from docfill.county.running import Run
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings, timetable_of
@@ -18,7 +16,7 @@ from docfill.mail.lock import alone
 from docfill.mail.notices import Standing, summary
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
-from docfill.project.project import Project
+from docfill.project import Project
 
 
 @contextmanager

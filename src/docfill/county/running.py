@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from docfill.base.errors import DocfillError, ExitCode
-from docfill.base.findings import Finding
-from docfill.base.system_errors import refusal
+from docfill.base import DocfillError, ExitCode, Finding, refusal
 from docfill.county.status import Status, status_of
 from docfill.mail.deliver import Clock
-from docfill.project.project import Project, Township
+from docfill.project import Project, Township
 
 
 @dataclass

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import Finding, Place, shown, tell
 from docfill.build.staleness import Records
-from docfill.form.form import Form
-from docfill.project.project import Project, Township
+from docfill.form import Form
+from docfill.project import Project, Township
 
 _KINDS = ("docx", "pdf")
 

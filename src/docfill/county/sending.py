@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
-from docfill.base.system_errors import why
+from docfill.base import Finding, Place, shown, tell, why
 from docfill.build.loading import Report, load_beside_neighbours
 from docfill.build.pipeline import form_of
 from docfill.county.sendable import Product, Shelf
@@ -21,7 +18,7 @@ from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
 from docfill.mail.settings import password_for
 from docfill.mail.settle import settle, unsettled
-from docfill.project.project import Project, Township
+from docfill.project import Project, Township
 
 LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this
 

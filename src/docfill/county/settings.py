@@ -2,16 +2,13 @@
 
 import os
 
-from docfill.base.errors import Faulty, MailFailed
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
+from docfill.base import Faulty, Finding, MailFailed, Place, Severity, shown, tell
 from docfill.county.name_clashes import doubts_about
 from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.mail.settings_reader import read_settings
-from docfill.project.project import Project
+from docfill.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
-from docfill.sources.yaml.reader import Branch
+from docfill.sources.yaml import Branch
 
 
 def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell
 from docfill.build.loading import Report, load_beside_neighbours
 from docfill.build.pipeline import form_of
 from docfill.county.sendable import Product, Shelf
@@ -16,7 +15,7 @@ from docfill.county.sending import ledger_entries
 from docfill.county.settings import timetable_of
 from docfill.mail.ledger import Entry, State
 from docfill.mail.settle import latest
-from docfill.project.project import Products, Project, Township
+from docfill.project import Products, Project, Township
 
 
 class Stage(StrEnum):

@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-from docfill.base.files import shown
-from docfill.base.findings import Severity
-from docfill.base.language import tell
-from docfill.base.text_width import padded, width
+from docfill.base import Severity, padded, shown, tell, width
 from docfill.county.status import Row, Stage, Status, standing
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left

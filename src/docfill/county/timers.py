@@ -5,10 +5,10 @@ import pwd
 import sys
 from pathlib import Path
 
-from docfill.base.language import preferred_language
+from docfill.base import preferred_language
 from docfill.county.settings import timetable_of
-from docfill.office.cache import cache_folder
-from docfill.project.project import Project
+from docfill.office import cache_folder
+from docfill.project import Project
 from docfill.schedule.units import Plan, usual_jobs
 
 

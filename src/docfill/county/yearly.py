@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from docfill.base.errors import ExitCode
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import ExitCode, Finding, Severity, shown, tell
 from docfill.build.conversion import Options
 from docfill.build.pipeline import Outcome, build, check_all
 from docfill.county.reminding import remind
@@ -15,7 +12,7 @@ from docfill.county.sending import send
 from docfill.county.status import Stage
 from docfill.mail.deliver import Clock
 from docfill.mail.notices import days_left
-from docfill.project.project import Project
+from docfill.project import Project
 
 # What the county does not have though nothing is wrong with the filing: mail is to blame.
 _MAIL_IS_TO_BLAME = (Stage.READY, Stage.CHANGED, Stage.UNCERTAIN, Stage.REFUSED)

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docfill.base.files import shown
-from docfill.base.findings import Finding
-from docfill.filing.filing import Filing
-from docfill.filing.reader import read_filing
-from docfill.filing.skeleton import handed_over
-from docfill.form.form import Form
-from docfill.project.project import Project, Township
+from docfill.base import Finding, shown
+from docfill.filing import Filing, handed_over, read_filing
+from docfill.form import Form
+from docfill.project import Project, Township
 from docfill.sources.excel.contents import Contents, contents_of
-from docfill.sources.yaml.reader import Branch, read
+from docfill.sources.yaml import Branch, read
 
 # What a filing that is still being written has, and a workbook shows by its colours.
 _STILL_TO_WRITE = ("blank", "missing")

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.form.form import Form
-from docfill.form.reader import TEMPLATE_FILE
+from docfill.form import TEMPLATE_FILE, Form
 from docfill.sources.excel import Grid, Spot
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,16 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from docfill.base.errors import ExitCode
-from docfill.base.files import shown, write_whole
-from docfill.base.findings import Finding, Place
-from docfill.base.kinds import print_date
-from docfill.base.language import tell
+from docfill.base import ExitCode, Finding, Place, print_date, shown, tell, write_whole
 from docfill.build.pipeline import Outcome, form_of
 from docfill.exchange.known import known, last_years
 from docfill.exchange.official import grids_of
-from docfill.form.form import Form
-from docfill.project.project import Project, Township
+from docfill.form import Form
+from docfill.project import Project, Township
 from docfill.sources.excel import Facts, Grid, workbook
 from docfill.sources.excel.contents import LONGEST_TEXT, Contents, contents_of
 

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docfill.base.findings import Finding, Place
-from docfill.base.kinds import Figure, plain, print_figure
-from docfill.base.language import tell
-from docfill.form.form import Form, Slot, Table
-from docfill.sources.yaml.reader import Branch
+from docfill.base import Figure, Finding, Place, plain, print_figure, tell
+from docfill.form import Form, Slot, Table
+from docfill.sources.yaml import Branch
 
 
 @dataclass(frozen=True, slots=True)

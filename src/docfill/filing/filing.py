@@ -4,10 +4,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docfill.base.findings import Place
-from docfill.base.kinds import Figure, Paragraph
+from docfill.base import Figure, Paragraph, Place
 from docfill.filing.cells import Cell
-from docfill.sources.yaml.reader import Scalar
+from docfill.sources.yaml import Scalar
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from docfill.base.findings import Finding, Place
-from docfill.base.kinds import READERS, Unreadable, amount_in, read_date, read_prose
-from docfill.base.language import tell
+from docfill.base import READERS, Finding, Place, Unreadable, amount_in, read_date, read_prose, tell
 from docfill.filing.cells import Cell, worked_out, wrong_totals
 from docfill.filing.filing import Filing, Prose, Waiver
 from docfill.filing.shape_hints import (
@@ -17,10 +15,9 @@ from docfill.filing.shape_hints import (
     row_of_figures,
     table_of_rows,
 )
-from docfill.form.form import Column, Form, Part, Row, Table
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch, Node, Scalar, Source, unknown_keys
-from docfill.sources.yaml.repair.slips import wide_sign
+from docfill.form import Column, Form, Part, Row, Table
+from docfill.sources.yaml import Branch, Keys, Node, Scalar, Source, unknown_keys
+from docfill.sources.yaml.repair import wide_sign
 
 WAIVE = "waive"
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.filing.reader import WAIVE
-from docfill.form.form import Form, Row, Section, Table
+from docfill.form import Form, Row, Section, Table
 
 SCHEMA_FILE = "filing.schema.json"
 

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from docfill.base.findings import Place
-from docfill.base.language import tell
-from docfill.form.form import Table
-from docfill.sources.yaml.nodes import Branch, Node, Scalar
-from docfill.sources.yaml.repair.halfwidth import (
+from docfill.base import Place, tell
+from docfill.form import Table
+from docfill.sources.yaml import Branch, Node, Scalar
+from docfill.sources.yaml.repair import (
     half_width_row,
     is_a_key_with_its_figure,
+    wide_colon,
+    wide_sign,
     wide_signs,
 )
-from docfill.sources.yaml.repair.slips import wide_colon, wide_sign
 
 _PAIR = r"[^\s\d:：,，、；(){}（）][^\s:：,，、；(){}（）]*\s*[:：]\s*\d+"
 _PAIRS = re.compile(rf"[(（]?\s*(?P<pairs>{_PAIR}(?:\s*[,，、；\s]\s*{_PAIR})*)\s*[)）]?")

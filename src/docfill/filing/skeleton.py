@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from docfill.base.kinds import numeral
-from docfill.base.language import tell
+from docfill.base import numeral, tell
 from docfill.filing.filing import Filing
-from docfill.form.form import LAST_YEAR, Column, Form, Identity, Part, Row, Section, Table
+from docfill.form import LAST_YEAR, Column, Form, Identity, Part, Row, Section, Table
 
 _COMMENT_AT = 30
 

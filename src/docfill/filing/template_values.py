@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from docfill.base.kinds import numeral, print_date
+from docfill.base import numeral, print_date
 from docfill.filing.filing import Filing, Prose
-from docfill.form.form import Form
+from docfill.form import Form
 
 # A web or mail address and the like: a line that ends before it has much to fill.
 _LONG_LATIN = re.compile("[!-~]{12,}")

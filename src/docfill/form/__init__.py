@@ -1,1 +1,47 @@
-"""What is prescribed: the form, its claims and wording, and their readers."""
+"""What is prescribed, as data: sections, tables, identities, claims, and words to look for.
+
+For all who work on filings or reports; nobody else reads form.yaml or wording.yaml.
+"""
+
+from docfill.form.form import (
+    LAST_YEAR,
+    LEVELS,
+    Claim,
+    ClaimKind,
+    Column,
+    Form,
+    Identity,
+    Part,
+    Row,
+    Section,
+    Slot,
+    Table,
+    level_in_words,
+)
+from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
+from docfill.form.wording import Listing, Period, Similarity, Years
+from docfill.form.wording_reader import WORDING_FILE
+
+__all__ = [
+    "FORM_FILE",
+    "LAST_YEAR",
+    "LEVELS",
+    "TEMPLATE_FILE",
+    "WORDING_FILE",
+    "Claim",
+    "ClaimKind",
+    "Column",
+    "Form",
+    "Identity",
+    "Listing",
+    "Part",
+    "Period",
+    "Row",
+    "Section",
+    "Similarity",
+    "Slot",
+    "Table",
+    "Years",
+    "level_in_words",
+    "open_form",
+]

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from docfill.base.findings import Severity
-from docfill.base.language import tell
+from docfill.base import Severity, tell
 from docfill.form.form import Claim, ClaimKind
 from docfill.form.wording_reader import parts_named, patterns_of, severity_of
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch
+from docfill.sources.yaml import Branch, Keys
 
 _KEYS = (
     "code",

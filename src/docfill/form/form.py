@@ -8,8 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from docfill.base.findings import Place, Severity
-from docfill.base.language import tell
+from docfill.base import Place, Severity, tell
 from docfill.form.wording import Wording
 
 LAST_YEAR = "last_year."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from docfill.base.numerals import NUMBER, PERCENTAGE
+from docfill.base import NUMBER, PERCENTAGE
 
 NOTHING = re.compile("(?!)")
 

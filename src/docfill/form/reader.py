@@ -3,11 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from docfill.base.codes import CATALOGUE
-from docfill.base.errors import Faulty
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.format_fields import unknown_gaps
-from docfill.base.language import tell
+from docfill.base import CATALOGUE, Faulty, Finding, Place, Severity, tell, unknown_gaps
 from docfill.form.claim_reader import read_claims
 from docfill.form.form import (
     LAST_YEAR,
@@ -28,8 +24,7 @@ from docfill.form.wording_reader import (
     leads_nowhere,
     severity_of,
 )
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch, read
+from docfill.sources.yaml import Branch, Keys, read
 
 FORM_FILE = "form.yaml"
 TEMPLATE_FILE = "template.docx"  # beside it

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from docfill.base.findings import Place, Severity
+from docfill.base import Place, Severity
 from docfill.form.patterns import NOTHING
 
 

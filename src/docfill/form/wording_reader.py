@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell
 from docfill.form.form import LEVELS
 from docfill.form.patterns import NOTHING, WrongPattern, compile_pattern
 from docfill.form.wording import (
@@ -20,8 +19,7 @@ from docfill.form.wording import (
     Wording,
     Years,
 )
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch, read
+from docfill.sources.yaml import Branch, Keys, read
 
 WORDING_FILE = "wording.yaml"
 

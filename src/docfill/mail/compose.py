@@ -8,10 +8,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path, PurePath
 
-from docfill.base.errors import MailFailed
-from docfill.base.files import write_whole
-from docfill.base.findings import Place
-from docfill.base.language import tell
+from docfill.base import MailFailed, Place, tell, write_whole
 from docfill.mail.headers import Mailbox, attachment_lines, mailbox_line, text_line
 from docfill.mail.settings import MailSettings, filled
 

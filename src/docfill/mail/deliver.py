@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from docfill.base.findings import Finding
-from docfill.base.language import tell
+from docfill.base import Finding, tell
 from docfill.mail.compose import Delivery, Enclosure, Letter, compose
 from docfill.mail.dialogue import Courier
 from docfill.mail.headers import UnfitForMail

@@ -12,8 +12,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from docfill.base.errors import MailFailed
-from docfill.base.language import tell
+from docfill.base import MailFailed, tell
 from docfill.mail.compose import Letter
 from docfill.mail.results import Refused, Result, Sent, Stage, Uncertain, Unreachable
 from docfill.mail.settings import Password, Security, Server

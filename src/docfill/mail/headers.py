@@ -14,9 +14,7 @@ from email.charset import BASE64, Charset
 from email.header import Header
 from urllib.parse import quote
 
-from docfill.base.errors import MailFailed
-from docfill.base.files import LONGEST_NAME
-from docfill.base.language import tell
+from docfill.base import LONGEST_NAME, MailFailed, tell
 
 _UTF8 = Charset("utf-8")
 _UTF8.header_encoding = BASE64

@@ -26,8 +26,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from docfill.base.errors import MailFailed
-from docfill.base.language import tell
+from docfill.base import MailFailed, tell
 from docfill.mail.compose import Delivery, Letter
 from docfill.mail.lock import alone
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from docfill.base.errors import MailFailed
-from docfill.base.language import tell
+from docfill.base import MailFailed, tell
 
 
 class MailBusy(MailFailed):

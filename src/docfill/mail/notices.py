@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from docfill.base.errors import MailFailed
-from docfill.base.findings import Finding
-from docfill.base.language import tell
+from docfill.base import Finding, MailFailed, tell
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.settings import MailSettings, Wording, filled
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from docfill.base.findings import Finding
-from docfill.base.language import tell
+from docfill.base import Finding, tell
 from docfill.mail.compose import Delivery, Enclosure, encoded_size
 from docfill.mail.ledger import MAY_HAVE_ARRIVED, Entry, State
 from docfill.mail.settings import MailSettings, Per

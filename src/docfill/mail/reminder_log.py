@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.mail.ledger import LedgerUnusable
 
 _SCHEMA = """

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.base.errors import MailFailed
-from docfill.base.format_fields import unknown_gaps
-from docfill.base.language import tell
+from docfill.base import MailFailed, tell, unknown_gaps
 from docfill.mail.headers import Mailbox
 
 DEFAULT_PASSWORD_VARIABLE = "DOCFILL_MAIL_PASSWORD"

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.format_fields import unknown_gaps
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell, unknown_gaps
 from docfill.mail.headers import Mailbox, UnfitForMail, clean, mailbox
 from docfill.mail.settings import (
     DEFAULT_CORRECTED,
@@ -20,8 +18,7 @@ from docfill.mail.settings import (
     Server,
     Wording,
 )
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch, Scalar
+from docfill.sources.yaml import Branch, Keys, Scalar
 
 REMINDER_GAPS = GAPS | {"findings", "deadline", "days"}
 _KEYS = (

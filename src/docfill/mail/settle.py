@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.mail.ledger import Entry, Ledger, State
 
 

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from docfill.office.cache import cache_folder
 from docfill.office.find import Installation, find_installation
 from docfill.office.fonts.font_files import no_fonts_below
 from docfill.office.fonts.font_set import Face, FontSet, font_set
-from docfill.pdf.same_bytes import PdfOptions
+from docfill.pdf import PdfOptions
 
 if TYPE_CHECKING:
     from docfill.office.job_queue import Conversion
@@ -18,6 +19,7 @@ __all__ = [
     "Installation",
     "Office",
     "PdfOptions",
+    "cache_folder",
     "find_installation",
     "font_set",
     "no_fonts_below",

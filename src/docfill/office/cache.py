@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from docfill.base.files import move_whole, write_whole
+from docfill.base import move_whole, write_whole
 
 
 def cache_folder() -> Path:

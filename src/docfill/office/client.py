@@ -6,8 +6,7 @@ import xmlrpc.client
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from docfill.base.errors import ConversionFailed, ConversionTimedOut
-from docfill.base.language import tell
+from docfill.base import ConversionFailed, ConversionTimedOut, tell
 
 # LibreOffice reads .docx by this name as well as by "MS Word 2007 XML", and does not then look for
 # the macros of Word that might want to hear of each page; ours carry none. Naming it also keeps

@@ -9,8 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base.errors import SomethingMissing
-from docfill.base.language import tell
+from docfill.base import SomethingMissing, tell
 from docfill.office.cache import cache_folder, remember, remembered, stamp
 
 INSTALL = "apt-get install --no-install-recommends libreoffice-writer python3-uno"

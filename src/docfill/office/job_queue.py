@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.pdf.same_bytes import PdfOptions
+from docfill.pdf import PdfOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from docfill.base.errors import ConversionFailed
-from docfill.base.language import tell
-from docfill.base.system_errors import why
+from docfill.base import ConversionFailed, tell, why
 
 _MOST_BYTES = 512 * 2**20
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."

@@ -10,8 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from docfill.base.errors import ConversionFailed, ConversionTimedOut, DocfillError
-from docfill.base.language import tell
+from docfill.base import ConversionFailed, ConversionTimedOut, DocfillError, tell
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts.font_set import FontSet
@@ -20,7 +19,7 @@ from docfill.office.package import opened
 from docfill.office.remote import Remote
 from docfill.office.render_copy import render_copy
 from docfill.office.worker import Worker
-from docfill.pdf.same_bytes import PdfOptions, canonical
+from docfill.pdf import PdfOptions, canonical
 
 DEADLINE = 90.0
 _ATTEMPTS = 2

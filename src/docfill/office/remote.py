@@ -8,10 +8,9 @@ docfill does before and after (the translated copy, the canonical PDF) is the sa
 
 import xmlrpc.client
 
-from docfill.base.errors import ConversionTimedOut, SomethingMissing
-from docfill.base.language import tell
+from docfill.base import ConversionTimedOut, SomethingMissing, tell
 from docfill.office.client import Client, WorkerLost, spoken_of
-from docfill.pdf.same_bytes import PdfOptions
+from docfill.pdf import PdfOptions
 
 
 class Remote:

@@ -25,11 +25,10 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docfill.base.errors import ConversionFailed
-from docfill.base.language import tell
+from docfill.base import ConversionFailed, tell
 from docfill.office.package import Package, written
 from docfill.office.table_styles import plain_table_styles, say_on_tables
-from docfill.word.elements import child, put, w
+from docfill.word import child, put, w
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
 _INDENTS = (

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from docfill.word.elements import put, w
+from docfill.word import put, w
 
 _SAID = frozenset(map(w, ("tblInd", "tblBorders", "tblCellMar")))
 # Widths of stripes, which only a format for some rows makes use of.

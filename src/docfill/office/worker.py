@@ -15,11 +15,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from docfill.base.errors import ConversionTimedOut
-from docfill.base.language import tell
+from docfill.base import ConversionTimedOut, tell
 from docfill.office.client import Client, WorkerLost, spoken_of
 from docfill.office.find import Installation, unoserver_folder
-from docfill.pdf.same_bytes import PdfOptions
+from docfill.pdf import PdfOptions
 
 # Each document costs LibreOffice about a third of a megabyte for good.
 DOCUMENTS_BEFORE_RENEWAL = 400

@@ -1,1 +1,15 @@
-"""The one door to what others wrote into a .docx: a zip of XML parts, read without trusting it."""
+"""An archive of XML parts opened without trust: limits on size, no entities, no surprises.
+
+For word and sources, which read formats that are such archives.
+"""
+
+from docfill.opc.archive import NotAZip, TooLarge, unpacked
+from docfill.opc.xml import NotXml, parsed
+
+__all__ = [
+    "NotAZip",
+    "NotXml",
+    "TooLarge",
+    "parsed",
+    "unpacked",
+]

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from docfill.base.language import tell
+from docfill.base import tell
 
 # A report has some 80 kB of XML and a template a few pictures; a bomb or a library is not read.
 MOST_BYTES = 64_000_000

@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-from docfill.base.language import tell
+from docfill.base import tell
 
 # lxml makes a tree of twenty times the bytes, and a report has some 80 kB: 32 MB are a book.
 MOST_XML = 32_000_000

@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from docfill.base.files import write_whole
+from docfill.base import write_whole
 
 _POINTS_PER_INCH = 72
 

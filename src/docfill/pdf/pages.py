@@ -12,8 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docfill.base.language import tell
-from docfill.base.system_errors import why
+from docfill.base import tell, why
 
 # A ruled line is at most this thick, in points, and longer than it is thick.
 _THICK = 2.5

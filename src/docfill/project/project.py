@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from docfill.base.codes import CATALOGUE
-from docfill.base.errors import Faulty
-from docfill.base.files import shown
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.format_fields import unknown_gaps
-from docfill.base.language import LANGUAGES, tell
-from docfill.form.form import LEVELS, Form, level_in_words
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch, Scalar, read
+from docfill.base import (
+    CATALOGUE,
+    LANGUAGES,
+    Faulty,
+    Finding,
+    Place,
+    Severity,
+    shown,
+    tell,
+    unknown_gaps,
+)
+from docfill.form import LEVELS, Form, level_in_words
+from docfill.sources.yaml import Branch, Keys, Scalar, read
 
 SETTINGS_FILE = "docfill.yaml"
 _KEYS = (

@@ -5,9 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base.errors import DocfillError, SomethingMissing
-from docfill.base.files import write_whole
-from docfill.base.language import tell
+from docfill.base import DocfillError, SomethingMissing, tell, write_whole
 from docfill.schedule.units import Plan, cron_lines, cron_marks, units
 
 SYSTEM_UNITS = Path("/etc/systemd/system")

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
-from docfill.base.findings import Finding
-from docfill.base.language import tell
-from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.reader import Branch
+from docfill.base import Finding, tell
+from docfill.sources.yaml import Branch, Keys
 
 _KEYS = ("draft", "send", "deadline", "at", "remind", "warn_days", "environment_file", "on_failure")
 _DAY = re.compile(r"(\d\d)-(\d\d)")

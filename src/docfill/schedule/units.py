@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
-from docfill.base.errors import DocfillError
-from docfill.base.language import tell
+from docfill.base import DocfillError, tell
 from docfill.schedule.timetable import Timetable
 
 _TIMER = """\

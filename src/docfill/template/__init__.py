@@ -4,7 +4,7 @@ The only room that uses docxtpl. It is imported only when a template is compiled
 that was compiled before is filled without it.
 """
 
-from docfill.base.findings import Finding
+from docfill.base import Finding
 from docfill.template.filling import IllFormed, Template
 from docfill.template.record import Placeholder
 from docfill.template.values import rich

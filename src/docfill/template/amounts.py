@@ -7,7 +7,7 @@ the shorter writing is taken, and 角 goes without 整.
 
 from decimal import Decimal
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.template.unfit import Unfit, is_nothing, number_in
 
 _FIGURES = "零壹贰叁肆伍陆柒捌玖"

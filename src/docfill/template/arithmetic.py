@@ -9,8 +9,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.lexer import TOKEN_FLOAT, Lexer, Token
 
-from docfill.base.language import tell
-from docfill.base.typed_numbers import Number, rounded
+from docfill.base import Number, rounded, tell
 from docfill.template.unfit import Unfit, is_nothing, number_in
 
 _HOW = {"common": ROUND_HALF_UP, "ceil": ROUND_CEILING, "floor": ROUND_FLOOR}

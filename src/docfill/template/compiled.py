@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.template.breaks import resolved
 from docfill.template.emptied import MARK as EMPTIED
 from docfill.template.grids import MARK

@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base.language import tell
+from docfill.base import tell
 
 _GOES_WITH = (
     # the sign between them, and the types on its left and right

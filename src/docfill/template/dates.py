@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.template.unfit import Unfit, is_nothing, shown
 
 _DATE = re.compile(

@@ -9,8 +9,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import Finding, Place, tell
 from docfill.template.complaints import plain_words
 from docfill.template.lookup import missing, names_of
 from docfill.template.misplaced_values import out_of_place

@@ -7,9 +7,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
-from docfill.base.system_errors import why
+from docfill.base import Finding, Place, Severity, tell, why
 from docfill.template.compiled import compiled
 from docfill.template.grids import W
 from docfill.template.package import Package, Unusable, opened, parse

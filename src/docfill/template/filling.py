@@ -12,10 +12,7 @@ from pathlib import Path
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
-from docfill.base.errors import DocfillError, Faulty
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
-from docfill.base.system_errors import why
+from docfill.base import DocfillError, Faulty, Finding, Place, Severity, tell, why
 from docfill.template import cache as disk
 from docfill.template.breaks import resolved
 from docfill.template.emptied import mended

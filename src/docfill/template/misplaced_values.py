@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import Finding, Place, tell
 from docfill.template.lookup import found_at
 from docfill.template.record import PartRecord
 from docfill.template.tag_context import BLOCK, EITHER, RUN, TEXT

@@ -22,9 +22,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
-from docfill.base.errors import Faulty
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import Faulty, Finding, Place, tell
 from docfill.template.tag_context import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, SubDocument
 from docfill.template.zipping import Prefix, extended, finished, order, pack

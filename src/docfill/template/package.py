@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.template.regular import TYPES, key, regular
 from docfill.template.zipping import DEFLATED, STORED, Member
 

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from docfill.base.typed_numbers import Number
+from docfill.base import Number
 from docfill.template.arithmetic import ExactCode, ExactLexer, quotient, remainder
 from docfill.template.dates import written
 from docfill.template.filters import FILTERS

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from docfill.base.typed_numbers import Number
+from docfill.base import Number
 
 # What XML cannot hold, and the bell and the form feed, to which docxtpl gives a meaning.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

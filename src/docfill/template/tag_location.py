@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from docfill.base.language import tell
+from docfill.base import tell
 
 # Private-use characters around a tag's number while docxtpl patches the part.
 OPEN_MARK, CLOSE_MARK = "\ue0f0", "\ue0f1"

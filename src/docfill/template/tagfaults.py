@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Place, Severity, tell
 from docfill.template.sandbox import environment
 from docfill.template.tags import Paragraph, Tag, leftovers
 

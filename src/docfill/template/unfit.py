@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from jinja2 import Undefined
 
-from docfill.base.language import tell
-from docfill.base.numerals import half_width
-from docfill.base.typed_numbers import Number
+from docfill.base import Number, half_width, tell
 
 # A number in quotes or from a table's cell, with or without commas between the thousands.
 _TYPED = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)

@@ -13,9 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from docfill.base.errors import Faulty
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import Faulty, Finding, Place, tell
 from docfill.template.tag_context import RUN, TEXT
 
 _COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")

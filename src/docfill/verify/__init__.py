@@ -4,7 +4,7 @@ from docfill.verify.compare_pdfs import Difference, compare_with
 from docfill.verify.docx import verify_docx
 from docfill.verify.pdf import PdfFacts, verify_pdf
 from docfill.verify.pdfa import verify_pdfa
-from docfill.word.font_names import Fonts
+from docfill.word import Fonts
 
 __all__ = [
     "Difference",

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docfill.base.language import tell
-from docfill.form.form import Form
+from docfill.base import tell
+from docfill.form import Form
 from docfill.verify.tags import has_tag, only_name
-from docfill.word.blocks import Block, Cell, Table, attribute, whole
+from docfill.word import Block, Cell, Table, attribute
+from docfill.word.blocks import whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docfill.base.language import tell
-from docfill.pdf.pages import Character, in_lines
-from docfill.pdf.ruled_tables import Area
+from docfill.base import tell
+from docfill.pdf import Area, Character, in_lines
 from docfill.verify.report import Report, shown
-from docfill.word.blocks import Cell, Paragraph, Table, attribute, whole
-from docfill.word.font_names import Faces
-from docfill.word.page_layout import squeezed
+from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeezed
+from docfill.word.blocks import whole
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72

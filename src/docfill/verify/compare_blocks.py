@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import compare_paragraphs, same_text
 from docfill.verify.report import Report, short
 from docfill.verify.tables import compare_tables
-from docfill.word.blocks import Block, Other, Paragraph, SectionEnd, Table, plain
+from docfill.word import Block, Other, Paragraph, SectionEnd, Table, plain
 
 Blocks = Sequence[Block]
 

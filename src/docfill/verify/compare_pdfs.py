@@ -8,10 +8,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.base.files import shown, write_whole
-from docfill.base.findings import Finding
-from docfill.base.language import tell
-from docfill.pdf.pages import Character, NotAPdf, Page, read_pages
+from docfill.base import Finding, shown, tell, write_whole
+from docfill.pdf import Character, NotAPdf, Page, read_pages
 from docfill.verify.report import Report, short
 
 if TYPE_CHECKING:

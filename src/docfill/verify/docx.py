@@ -7,9 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
-from docfill.form.form import Form
+from docfill.base import Finding, Severity, tell
+from docfill.form import Form
 from docfill.verify.cellmap import misplaced_cells
 from docfill.verify.compare_blocks import compare_blocks
 from docfill.verify.expected_document import Pattern
@@ -22,10 +21,16 @@ from docfill.verify.parts import (
 from docfill.verify.report import Report, short
 from docfill.verify.soundness import check_soundness
 from docfill.verify.tags import Unprovable, left_over, look_up, names_in, unprovable_note
-from docfill.word.blocks import Block
-from docfill.word.document import Document, read_document
-from docfill.word.grid_check import faults_of_tables
-from docfill.word.package import NotADocument, Package, W, open_package
+from docfill.word import (
+    Block,
+    Document,
+    NotADocument,
+    Package,
+    W,
+    faults_of_tables,
+    open_package,
+    read_document,
+)
 
 
 @dataclass(frozen=True)

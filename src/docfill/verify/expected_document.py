@@ -16,7 +16,7 @@ from docfill.verify.tags import (
     only_names,
     printed_text,
 )
-from docfill.word.blocks import Block, Cell, Paragraph, Props, Row, Run, SectionEnd, Table
+from docfill.word import Block, Cell, Paragraph, Props, Row, Run, SectionEnd, Table
 
 Values = Mapping[str, object]
 Item = TypeVar("Item", Block, Row)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from docfill.base.language import tell
-from docfill.word.blocks import Props
+from docfill.base import tell
+from docfill.word import Props
 
 
 def differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> str:

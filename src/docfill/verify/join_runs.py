@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from docfill.word.blocks import Block, Paragraph, Row, Run, SectionEnd, Table
+from docfill.word import Block, Paragraph, Row, Run, SectionEnd, Table
 
 
 def glued(block: Block) -> Block:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docfill.base.language import tell
-from docfill.pdf.pages import Character, in_lines
-from docfill.pdf.ruled_tables import Area
+from docfill.base import tell
+from docfill.pdf import Area, Character, in_lines
 from docfill.verify.report import Report, short
-from docfill.word.page_layout import Layout, Printed
+from docfill.word import Layout, Printed
 
 
 @dataclass(frozen=True, slots=True)

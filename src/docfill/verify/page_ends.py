@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 
-from docfill.base.language import tell
-from docfill.pdf.pages import Character
-from docfill.pdf.ruled_tables import Area
+from docfill.base import tell
+from docfill.pdf import Area, Character
 from docfill.verify.report import Report
-from docfill.word.blocks import Paragraph
-from docfill.word.document import Document
-from docfill.word.page_layout import squeezed
-from docfill.word.styles import heading_styles
+from docfill.word import Document, Paragraph, heading_styles, squeezed
 
 # Base lines closer than this, in points, are one.
 _SAME_LINE = 3

@@ -2,11 +2,11 @@
 
 import re
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.verify.format_differences import differences
 from docfill.verify.report import Report, apart, short
 from docfill.verify.tags import ANYTHING
-from docfill.word.blocks import Paragraph, Props
+from docfill.word import Paragraph, Props
 
 
 def same_text(found: str, expected: str) -> bool:

@@ -4,14 +4,22 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.verify.format_differences import differences
 from docfill.verify.report import Report, short
 from docfill.verify.tags import ANYTHING, printed_text
-from docfill.word.blocks import Props
-from docfill.word.package import NotADocument, Package, Relationship, W, tags
-from docfill.word.properties import element
-from docfill.word.styles import Styles, read_styles, styles_root
+from docfill.word import (
+    NotADocument,
+    Package,
+    Props,
+    Relationship,
+    Styles,
+    W,
+    element,
+    read_styles,
+    styles_root,
+    tags,
+)
 
 _STYLE_TALK = tags(
     "name aliases autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "

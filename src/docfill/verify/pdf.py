@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from docfill.base.findings import Finding
-from docfill.base.language import tell
-from docfill.pdf.pages import Character, NotAPdf, Page, read_pages
-from docfill.pdf.ruled_tables import Area, areas
+from docfill.base import Finding, tell
+from docfill.pdf import Area, Character, NotAPdf, Page, areas, read_pages
 from docfill.verify.cells import compare_ruled
 from docfill.verify.margins import check_margins, divided, outside
 from docfill.verify.page_ends import check_feet
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Report, short
-from docfill.word.blocks import Table
-from docfill.word.document import read_document
-from docfill.word.font_names import Faces, Fonts, fonts_asked
-from docfill.word.package import NotADocument
-from docfill.word.page_layout import Layout, layout_of
+from docfill.word import (
+    Faces,
+    Fonts,
+    Layout,
+    NotADocument,
+    Table,
+    fonts_asked,
+    layout_of,
+    read_document,
+)
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72

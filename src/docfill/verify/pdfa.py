@@ -7,9 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.base.findings import Finding
-from docfill.base.language import tell
-from docfill.base.system_errors import why
+from docfill.base import Finding, tell, why
 from docfill.verify.report import Report, short
 
 if TYPE_CHECKING:

@@ -5,12 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from docfill.base.language import tell
-from docfill.pdf.pages import Character
+from docfill.base import tell
+from docfill.pdf import Character
 from docfill.verify.report import Report, short
-from docfill.word.blocks import Block, Paragraph
-from docfill.word.font_names import Faces
-from docfill.word.page_layout import squeezed
+from docfill.word import Block, Faces, Paragraph, squeezed
 
 _AROUND = 6
 

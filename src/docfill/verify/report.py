@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import tell
-from docfill.form.form import Form
+from docfill.base import Finding, Place, Severity, tell
+from docfill.form import Form
 
 _LONGEST = 40
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.verify.report import Report, short
-from docfill.word.order_check import misplaced
-from docfill.word.package import CONTENT_TYPES, Package, R, W, relationships_part
+from docfill.word import CONTENT_TYPES, Package, R, W, misplaced, relationships_part
 
 _DRAWING_ID = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _WITH_IDS = tuple(f"{W}{name}" for name in ("bookmarkStart", "footnote", "endnote", "comment"))

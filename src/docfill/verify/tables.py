@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import same_text
 from docfill.verify.report import Report, short, shown
-from docfill.word.blocks import Block, Cell, Row, Table, attribute
+from docfill.word import Block, Cell, Row, Table, attribute
 
 CompareBlocks = Callable[[Report, Sequence[Block], Sequence[Block], str], None]
 

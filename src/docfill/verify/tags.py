@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from docfill.base.language import tell
+from docfill.base import tell
 
 _TAG = re.compile(r"\{\{-?(?P<print>.*?)-?\}\}|\{%-?(?P<do>.*?)-?%\}|\{#.*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?(?P<unit>p|tr) +(?P<do>.*?)-?%\}", re.DOTALL)

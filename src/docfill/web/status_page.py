@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from docfill.base.findings import Finding, Severity
-from docfill.base.language import tell
+from docfill.base import Finding, Severity, tell
 from docfill.county.status import Row, Stage, Status, standing
 from docfill.county.status_table import stage_name
 from docfill.mail.notices import days_left
-from docfill.pdf.thumbnails import first_page
+from docfill.pdf import first_page
 
 HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 

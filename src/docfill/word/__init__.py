@@ -1,1 +1,80 @@
-"""A .docx as XML: its package, blocks, runs, styles and layout."""
+"""A .docx as XML: the package, what it holds by meaning, styles, layout, fonts asked for.
+
+For whoever reads or rewrites WordprocessingML (template, office, verify, sources).
+"""
+
+from docfill.word.blocks import (
+    Block,
+    Cell,
+    Other,
+    Paragraph,
+    Props,
+    Row,
+    Run,
+    SectionEnd,
+    Table,
+    attribute,
+    plain,
+)
+from docfill.word.document import Document, read_document
+from docfill.word.elements import child, put, w
+from docfill.word.font_names import Faces, Fonts, fonts_asked
+from docfill.word.grid_check import faults_of_tables
+from docfill.word.order_check import misplaced
+from docfill.word.package import (
+    CONTENT_TYPES,
+    NotADocument,
+    Package,
+    R,
+    Relationship,
+    W,
+    open_package,
+    relationships_part,
+    tags,
+)
+from docfill.word.page_layout import Layout, Printed, layout_of, squeezed
+from docfill.word.properties import element
+from docfill.word.styles import Styles, heading_styles, read_styles, styles_of, styles_root
+
+__all__ = [
+    "CONTENT_TYPES",
+    "Block",
+    "Cell",
+    "Document",
+    "Faces",
+    "Fonts",
+    "Layout",
+    "NotADocument",
+    "Other",
+    "Package",
+    "Paragraph",
+    "Printed",
+    "Props",
+    "R",
+    "Relationship",
+    "Row",
+    "Run",
+    "SectionEnd",
+    "Styles",
+    "Table",
+    "W",
+    "attribute",
+    "child",
+    "element",
+    "faults_of_tables",
+    "fonts_asked",
+    "heading_styles",
+    "layout_of",
+    "misplaced",
+    "open_package",
+    "plain",
+    "put",
+    "read_document",
+    "read_styles",
+    "relationships_part",
+    "squeezed",
+    "styles_of",
+    "styles_root",
+    "tags",
+    "w",
+]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from docfill.base.language import tell
-from docfill.base.system_errors import why
+from docfill.base import tell, why
 from docfill.word.blocks import Block
 from docfill.word.package import NotADocument, Package, W, open_package
 from docfill.word.reader import Memory, Reader

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from docfill.opc.xml import parsed
+from docfill.opc import parsed
 from docfill.word.blocks import Block, Cell, Paragraph, Props, Run, Table
 from docfill.word.document import Document
 from docfill.word.package import W

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.word.blocks import Block, Row, Table, attribute, whole
 
 

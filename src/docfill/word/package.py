@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from docfill.base.language import tell
-from docfill.base.system_errors import why
-from docfill.opc.archive import NotAZip, TooLarge, unpacked
-from docfill.opc.xml import NotXml, parsed
+from docfill.base import tell, why
+from docfill.opc import NotAZip, NotXml, TooLarge, parsed, unpacked
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

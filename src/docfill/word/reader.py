@@ -5,7 +5,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from lxml import etree
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.word.blocks import (
     Block,
     Cell,

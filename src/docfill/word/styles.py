@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docfill.opc.xml import parsed
+from docfill.opc import parsed
 from docfill.word.package import Package, W
 
 

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from docfill.base.errors import SomethingMissing
-from docfill.base.files import write_whole
-from docfill.base.language import tell
+from docfill.base import SomethingMissing, tell, write_whole
 from docfill.office.cache import cache_folder, put_made, stamp
 from docfill.office.fonts import faces
 from docfill.office.fonts.font_files import (

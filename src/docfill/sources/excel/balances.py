@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docfill.form.form import LAST_YEAR, Identity, Table
+from docfill.form import LAST_YEAR, Identity, Table
 from docfill.sources.excel import addresses
 
 Cells = Mapping[str, tuple[int, int]]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from docfill.filing.filing import Filing, Prose
-from docfill.form.form import Table
+from docfill.filing import Filing, Prose
+from docfill.form import Table
 
 LONGEST_TEXT = 32767  # characters in a cell
 

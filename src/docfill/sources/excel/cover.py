@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from docfill.form.form import Form
+from docfill.form import Form
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.grid import Spot

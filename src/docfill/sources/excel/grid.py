@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from docfill.form.form import Column, Row, Table
+from docfill.form import Column, Row, Table
 
 _CHARACTER = 210  # twips
 _ROW = 380

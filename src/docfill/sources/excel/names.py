@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from docfill.form.form import Form
+from docfill.form import Form
 
 KIT = "docfill_kit"
 YEAR = "docfill_year"

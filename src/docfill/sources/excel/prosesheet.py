@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from docfill.base.kinds import numeral
-from docfill.form.form import Form, Part, Section
+from docfill.base import numeral
+from docfill.form import Form, Part, Section
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.grid import Spot

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from docfill.form.form import Form, Row, Table
+from docfill.form import Form, Row, Table
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.balances import Balances, balances
 from docfill.sources.excel.contents import Contents, Facts

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from docfill.base.kinds import numeral
-from docfill.form.form import Form, Section
+from docfill.base import numeral
+from docfill.form import Form, Section
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.cover import write_cover

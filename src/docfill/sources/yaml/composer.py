@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
+from docfill.base import Finding, Place, tell
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 
 if TYPE_CHECKING:

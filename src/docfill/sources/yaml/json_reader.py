@@ -5,9 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NoReturn
 
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
-from docfill.base.typed_numbers import number
+from docfill.base import Finding, Place, number, tell
 from docfill.sources.yaml.composer import DEEPEST
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from docfill.base.findings import Finding, Place
-from docfill.base.kinds import Unreadable, read_count
-from docfill.base.language import tell
+from docfill.base import Finding, Place, Unreadable, read_count, tell
 from docfill.sources.yaml.reader import Branch, Node, Scalar, Series, unknown_keys
 
 

@@ -6,7 +6,7 @@ Scalars stay text as typed: which of them is a count or a date is for the form t
 import re
 from dataclasses import dataclass, field
 
-from docfill.base.findings import Place
+from docfill.base import Place
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<comment>#.*)")
 

@@ -4,10 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base.findings import Finding, Place
-from docfill.base.language import tell
-from docfill.base.system_errors import why
-from docfill.base.typed_numbers import number
+from docfill.base import Finding, Place, number, tell, why
 from docfill.sources.yaml.composer import Reader
 from docfill.sources.yaml.json_reader import read_json
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series

@@ -4,9 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from docfill.base.findings import Finding
-from docfill.base.kinds import invisible, visible
-from docfill.base.language import tell
+from docfill.base import Finding, invisible, tell, visible
 from docfill.sources.yaml.nodes import Branch
 
 _IN_PARENTHESES = re.compile(r"[（(][^（）()]*[）)]")
@@ -67,6 +65,6 @@ def _bare(caption: str) -> str:
 def _row_of(key: str, value: str) -> str:
     """The key with its value, and those that a full-width comma ran together with it."""
     # Only a faulty file needs this.
-    from docfill.sources.yaml.repair.halfwidth import half_width_row
+    from docfill.sources.yaml.repair import half_width_row
 
     return half_width_row(f"{{{key}: {value}}}")[1:-1]

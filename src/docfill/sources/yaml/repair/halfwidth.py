@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.sources.yaml.repair.broken_file import Culprit
 from docfill.sources.yaml.repair.slips import KEY, WIDE, wide_colon, wide_sign
 from docfill.sources.yaml.repair.trace import Spot

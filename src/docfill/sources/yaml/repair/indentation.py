@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.sources.yaml.repair.broken_file import COLON_TOO_MANY, NO_ENTRY, NO_KEY, Culprit, Wreck
 from docfill.sources.yaml.repair.slips import is_like_a_key
 

@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.sources.yaml.repair.broken_file import (
     COLON_TOO_MANY,
     NO_COLON,

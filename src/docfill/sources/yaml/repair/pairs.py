@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base.language import tell
+from docfill.base import tell
 from docfill.sources.yaml.repair.broken_file import NO_BEGINNING, NO_KEY, QUOTES, Culprit, Wreck
 from docfill.sources.yaml.repair.slips import KEY, wide_sign
 from docfill.sources.yaml.repair.trace import Spot

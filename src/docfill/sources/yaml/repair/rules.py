@@ -1,6 +1,6 @@
 """The rules that find the line to mend, in the order they are tried."""
 
-from docfill.base.system_errors import in_plain_words
+from docfill.base import in_plain_words
 from docfill.sources.yaml.repair import indentation, lines, pairs
 from docfill.sources.yaml.repair.broken_file import Culprit, Rule, Wreck
 

@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base.language import tell
+from docfill.base import tell
 
 KEY = r"(?:- +)*[\"']?[A-Za-z_][A-Za-z0-9_-]*[\"']?"
 _STRANGE_INDENT = re.compile("[ ]*(?P<sign>[^\\S ]|[\u200b\ufeff])")
