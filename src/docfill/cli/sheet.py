@@ -7,7 +7,6 @@ import click
 from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
 from docfill.cli.output import show, worst
-from docfill.exchange.sheets import send_out
 
 
 @click.command("sheet", cls=Command, epilog="Example: docfill sheet huashi -y 2024 -o forms")
@@ -23,6 +22,8 @@ from docfill.exchange.sheets import send_out
 @click.pass_context
 def command(ctx: click.Context, asked: Asked, out: Path | None, force: bool) -> None:
     """Write the form as a workbook for each agency, with what is known already filled in."""
+    from docfill.exchange.sheets import send_out
+
     sent = send_out(asked.project, asked.townships, asked.year, out, force)
     outcomes = show(sent, asked.as_json, len(asked.townships))
     ctx.exit(worst(outcomes))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from docfill.base import tell
 from docfill.form import Form
 from docfill.verify.tags import has_tag, only_name
-from docfill.word import Block, Cell, Table, attribute
-from docfill.word.blocks import whole
+from docfill.word import Block, Cell, Table, attribute, whole
 
 
 @dataclass(frozen=True, slots=True)

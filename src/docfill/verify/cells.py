@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from docfill.base import tell
 from docfill.pdf import Area, Character, in_lines
 from docfill.verify.report import Report, shown
-from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeezed
-from docfill.word.blocks import whole
+from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeezed, whole
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72

@@ -15,6 +15,7 @@ from docfill.word.blocks import (
     Table,
     attribute,
     plain,
+    whole,
 )
 from docfill.word.document import Document, read_document
 from docfill.word.elements import child, put, w
@@ -77,4 +78,5 @@ __all__ = [
     "styles_root",
     "tags",
     "w",
+    "whole",
 ]
