@@ -9,6 +9,7 @@ import pytest
 from docfill.base.errors import Faulty
 from docfill.base.typed_numbers import Number
 from docfill.sources.yaml.reader import read_plain
+from docx_making import unzipped
 from letters import filled, told
 
 
@@ -141,3 +142,15 @@ def test_what_a_tag_cannot_do_is_told_plainly(
     says = told(tmp_path, tags, text)
     assert plainly in says
     assert "str" not in says
+
+
+@pytest.mark.parametrize("value", ['"a\\r\\nb"', '"a\\rb"', '{$listing: "a\\r\\nb"}'])
+def test_line_ends_from_windows_break_the_line(tmp_path: Path, value: str) -> None:
+    (tmp_path / "a.yaml").write_text(f"x: {value}\nys: [{value}]\n", encoding="utf-8")
+    assert filled(tmp_path, "a.yaml", "{{ x }}|{{ ys[0] }}") == "ab|ab"
+    document = unzipped((tmp_path / "out.docx").read_bytes())["word/document.xml"]
+    assert document.count(b"</w:t><w:br/><w:t") == 2
+
+
+def test_another_control_character_beside_a_line_end_is_refused(tmp_path: Path) -> None:
+    assert "U+0007" in told(tmp_path, "{{ x }}", 'x: "a\\r\\nb\\a"\n')

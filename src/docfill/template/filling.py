@@ -26,7 +26,7 @@ from docfill.template.record import (
     plain,
 )
 from docfill.template.sandbox import environment
-from docfill.template.scan_values import refused, survey
+from docfill.template.scan_values import refused, survey, with_newlines
 from docfill.template.tag_context import holds_markup_in_text
 from docfill.template.unfit import NotPrintable
 from docfill.template.zipping import extended, finished, pack
@@ -98,9 +98,7 @@ class Template:
         Raises `Faulty` naming every value that is missing or may not be printed, and
         `IllFormed` when the result is no XML.
         """
-        objects: list[object] = []
-        if not survey(values, objects):
-            raise Faulty([self._refusal(name, character) for name, character in refused(values)])
+        values, objects = self._looked_over(values)
         if objects:
             from docfill.template.values import is_rich
 
@@ -115,6 +113,17 @@ class Template:
             for part, program in self.programs
         ]
         return finished(extended(self.prefix, members))
+
+    def _looked_over(
+        self, values: Mapping[str, object]
+    ) -> tuple[Mapping[str, object], list[object]]:
+        """The values as they may be printed, and what in them is no plain data."""
+        objects: list[object] = []
+        if not survey(values, objects):
+            values, objects = with_newlines(values), []
+            if not survey(values, objects):
+                raise Faulty([self._refusal(*found) for found in refused(values)])
+        return values, objects
 
     @cached_property
     def programs(self) -> list[tuple[PartRecord, JinjaTemplate]]:

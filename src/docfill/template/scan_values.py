@@ -52,6 +52,21 @@ def _odd(value: object, inner: list[object]) -> bool:
     return not isinstance(value, str) or _forbidden_in(value) is None
 
 
+def with_newlines(values: Any) -> Any:
+    """The values with Windows' line ends, and the Mac's of old, as the newlines they mean.
+
+    >>> with_newlines({"a": ["one\\r\\ntwo", 3], "b": "one\\rtwo"})
+    {'a': ['one\\ntwo', 3], 'b': 'one\\ntwo'}
+    """
+    if type(values) is str:
+        return values.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(values, Mapping):
+        return {key: with_newlines(value) for key, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [with_newlines(value) for value in values]
+    return values
+
+
 def refused(values: object, name: str = "") -> Iterator[tuple[str, str]]:
     """The dotted name of every text that may not be printed, and the character as `U+0007`."""
     if isinstance(values, str):

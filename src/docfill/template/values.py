@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from docfill.base import Faulty, Finding, Place, tell
+from docfill.template.scan_values import with_newlines
 from docfill.template.tag_context import RUN, TEXT
 
 _COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")
@@ -154,7 +155,7 @@ def _millimetres(value: object, key: str) -> float | None:
 def _text(content: object, kind: str) -> str:
     if isinstance(content, bool) or not isinstance(content, str | int | float):
         raise _Fault(tell("{kind} wants a text", kind=kind))
-    text = str(content)
+    text = with_newlines(str(content))
     if found := re.search("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]", text):
         code = f"U+{ord(found.group()):04X}"
         raise _Fault(tell("{kind} holds the character {code}, remove it", kind=kind, code=code))
