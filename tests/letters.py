@@ -12,8 +12,9 @@ from docx_making import docx, paragraph, unzipped
 
 
 def filled(folder: Path, data: str, tags: str) -> str:
-    """The text that the template's one paragraph becomes."""
-    (folder / "template.docx").write_bytes(docx(paragraph(tags)))
+    """The text that the template's one paragraph, or its whole body, becomes."""
+    body = tags if tags.startswith("<w:") else paragraph(tags)
+    (folder / "template.docx").write_bytes(docx(body))
     fill_any(folder / "template.docx", folder / data, folder / "out.docx", Options())
     document = unzipped((folder / "out.docx").read_bytes())["word/document.xml"].decode()
     return "".join(re.findall(r"<w:t[^>]*>([^<]*)", document))

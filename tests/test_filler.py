@@ -9,7 +9,7 @@ import pytest
 from docfill.base.errors import Faulty
 from docfill.base.typed_numbers import Number
 from docfill.sources.yaml.reader import read_plain
-from docx_making import unzipped
+from docx_making import paragraph, row, table, unzipped
 from letters import filled, told
 
 
@@ -154,3 +154,27 @@ def test_line_ends_from_windows_break_the_line(tmp_path: Path, value: str) -> No
 
 def test_another_control_character_beside_a_line_end_is_refused(tmp_path: Path) -> None:
     assert "U+0007" in told(tmp_path, "{{ x }}", 'x: "a\\r\\nb\\a"\n')
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2003", "\u202f"])
+def test_any_blank_in_a_tag_is_one(tmp_path: Path, blank: str) -> None:
+    tags = "{%_if x_==\u200b '_' %}{{x}}{{_y }}{%endif_%}_".replace("_", blank)
+    (tmp_path / "a.yaml").write_text(f'x: "{blank}"\ny: z\n', encoding="utf-8")
+    assert filled(tmp_path, "a.yaml", tags) == f"{blank}z{blank}"
+
+
+def test_any_blank_may_follow_a_prefix_of_docxtpl(tmp_path: Path) -> None:
+    body = table(1, row("{%tr\u3000for x in xs %}"), row("{{ x }}"), row("{%tr\u00a0endfor %}"))
+    body += (
+        paragraph("{%", "p\u00a0", "if xs %}") + paragraph("yes") + paragraph("{%p\u3000endif %}")
+    )
+    (tmp_path / "a.yaml").write_text("xs: [1, 2]\n", encoding="utf-8")
+    assert filled(tmp_path, "a.yaml", body) == "12yes"
+
+
+def test_a_comment_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
+    says = told(tmp_path, "colour {#FF0000}", "x: 1\n")
+    assert says.startswith("[unclosed-tag] word/document.xml, paragraph 1 (colour {#FF0000})")
+    assert '{{ "{#" }}' in says
+    (tmp_path / "a.yaml").write_text("x: 1\n", encoding="utf-8")
+    assert filled(tmp_path, "a.yaml", 'colour {{ "{#" }}FF0000}') == "colour {#FF0000}"

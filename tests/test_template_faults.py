@@ -44,6 +44,7 @@ def test_a_good_template_has_no_faults(tmp_path: Path) -> None:
         ("{{ “a” }}", "curly-quotes"),
         ("{{ a", "unclosed-tag"),
         ("a }}", "unclosed-tag"),
+        ("colour {#FF0000}", "unclosed-tag"),
         ("lost {%p set a = 1 %}", "lost-text"),
         ("{%p set a = b % 2 %}", "percent-in-prefixed-tag"),
         ("{%tr for a in b %}{%tr endfor %}", "prefix-outside-table"),

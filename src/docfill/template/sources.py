@@ -8,6 +8,7 @@ from typing import NamedTuple
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from docfill.template.blanks import plain_blanks
 from docfill.template.mask_properties import lengthened, shortened
 from docfill.template.package import Package, parse
 from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
@@ -100,7 +101,7 @@ def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> S
 
 def patched(xml: str) -> str:
     """What docxtpl itself makes of a part's XML before it hands it to Jinja."""
-    short, properties = shortened(xml)
+    short, properties = shortened(plain_blanks(xml))
     return lengthened(DocxTemplate(None).patch_xml(short), properties)
 
 

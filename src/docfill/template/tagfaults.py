@@ -13,7 +13,7 @@ from docfill.template.tags import Paragraph, Tag, leftovers
 _WIDE_BRACES = re.compile(r"(?=..?)(?:｛[{｛%％]|[{]｛|[{]％|[%％]｝|％\}|｝\}|\}｝|｝｝)")
 _WIDE_IN_TAG = re.compile("[，（）｜＝：．！＜＞［］＋－＊／＂＇；、。％]")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
-_UNCLOSED = re.compile(r"\{\{|\{%|%\}|\}\}")
+_UNCLOSED = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _FOREIGN = ("include", "import", "from", "extends")
 _OWN = ("vm", "hm", "cellbg", "colspan")
 # The statements that need an end, by their first word; `set` does without a `=`.
@@ -62,6 +62,8 @@ def tags_are_closed(part: Part) -> Iterator[Finding]:
             message = tell(
                 "{found} stands alone; a tag begins and ends in one paragraph", found=found.group()
             )
+            if found.group() == "{#":
+                message = tell('{{# begins a comment; to print it, write {{{{ "{{#" }}}}')
             yield part.finding(paragraph, "unclosed-tag", message)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from docfill.template.blanks import plain_blanks
 from docfill.template.grids import W
 from docfill.template.tag_finder import Walk
 from docfill.template.tag_location import Spot
@@ -47,13 +48,14 @@ class Tag:
     @property
     def prefix(self) -> str:
         """`tr`, `tc`, `p`, `r` or nothing."""
-        found = _PREFIX.match(self.text[2:])
+        found = _PREFIX.match(plain_blanks(self.text)[2:])
         return found[1] if found else ""
 
     @property
     def inner(self) -> str:
         """What Jinja reads, with straight quotes."""
-        return self.text[2:-2].removeprefix(self.prefix).strip("-+ \u3000\t\n").translate(_CURLY)
+        typed = plain_blanks(self.text)[2:-2]
+        return typed.removeprefix(self.prefix).strip("-+ \t\n").translate(_CURLY)
 
     @property
     def word(self) -> str:

@@ -49,6 +49,9 @@ TRANSLATIONS = {
     "{found} stands alone; a tag begins and ends in one paragraph": (
         "{found} 不成对；标签须在同一段落内开始和结束"
     ),
+    '{{# begins a comment; to print it, write {{{{ "{{#" }}}}': (
+        '{{# 是注释的开头；如要输出这两个字符，请写 {{{{ "{{#" }}}}'
+    ),
     "{found} in {tag} is full-width; type it half-width": "{tag} 中的 {found} 是全角的，请改为半角",
     "curly quotes in {tag} are read as straight ones": "{tag} 中的弯引号按直引号处理",
     "beside {tag} stands {rest}, which docxtpl deletes; move it elsewhere": (
