@@ -155,7 +155,7 @@ def _millimetres(value: object, key: str) -> float | None:
 def _text(content: object, kind: str) -> str:
     if isinstance(content, bool) or not isinstance(content, str | int | float):
         raise _Fault(tell("{kind} wants a text", kind=kind))
-    text = with_newlines(str(content))
+    text: str = with_newlines(str(content))
     if found := re.search("[\x00-\x06\x08\x0b\x0d-\x1f\ud800-\udfff\ufffe\uffff]", text):
         code = f"U+{ord(found.group()):04X}"
         raise _Fault(tell("{kind} holds the character {code}, remove it", kind=kind, code=code))
