@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from docfill.base import tell
-from docfill.template.emptied import HOLDERS, TOLD, Holders
+from docfill.template.holders import HOLDERS, TOLD, Holders
 from docfill.template.risk import is_risky
 
 _NAME = r"[\w:.-]+"
