@@ -5,11 +5,10 @@ from typing import Any
 from lxml import etree
 
 from docfill.template.emptied import HOLD_BLOCKS, MARK
-from docfill.template.grids import W
+from docfill.template.grids import WRAPPERS, W, within
 
 CONTENT = W + "sdtContent"
 _HOLDERS = frozenset(W + name for name in HOLD_BLOCKS)
-_THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))
 
 
 def _parser() -> etree.XMLParser:
@@ -41,22 +40,11 @@ def _drop_bare_tables(root: etree._Element) -> list[int]:
     left_out: list[int] = []
     for element in reversed(list(root.iter(W + "tbl", W + "tr"))):
         wanted = W + ("tr" if element.tag == W + "tbl" else "tc")
-        if not _parts(element, wanted):
+        if not within(element, wanted):
             if element.tag == W + "tbl":
                 left_out.append(_number(element))
             _take_out(element)
     return left_out[::-1]
-
-
-def _parts(element: etree._Element, wanted: str) -> list[etree._Element]:
-    """The rows of a table or the cells of a row, those in content controls too."""
-    found = []
-    for child in element:
-        if child.tag == wanted:
-            found.append(child)
-        elif child.tag in _THROUGH:
-            found += _parts(child, wanted)
-    return found
 
 
 def _mark(table: etree._Element) -> Any:
@@ -84,7 +72,7 @@ def _take_out(element: etree._Element) -> None:
 def _ends_well(holder: etree._Element) -> bool:
     """Whether the last block in it is a paragraph."""
     for child in reversed(holder):
-        if child.tag in _THROUGH:
+        if child.tag in WRAPPERS:
             return _ends_well(child)
         if child.tag in (W + "p", W + "tbl"):
             return child.tag == W + "p"

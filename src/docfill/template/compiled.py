@@ -7,9 +7,10 @@ from jinja2 import nodes
 
 from docfill.base import tell
 from docfill.template.breaks import resolved
+from docfill.template.controls import root_of
 from docfill.template.emptied import MARK as EMPTIED
 from docfill.template.grids import MARK
-from docfill.template.package import opened
+from docfill.template.package import Unusable, opened
 from docfill.template.placeholders import placeholders
 from docfill.template.proof import Proof, Unproven
 from docfill.template.record import Compiled, Details, PartRecord
@@ -50,6 +51,8 @@ def compiled(data: bytes) -> Compiled:
                 constant[source.name] = pack(source.name, resolved(text).encode())
         else:
             parts.append(_compile(source, tree, main=main))
+            if not parts[-1].record.proven and parts[-1].record.controls:
+                _refuse_torn_controls(source.name, package.contents[source.name])
     filled = {part.record.name for part in parts}
     members = [constant.get(m.name, m) for m in package.members if m.name not in filled]
     return Compiled(
@@ -102,9 +105,10 @@ def _outputs(tree: nodes.Template) -> Iterator[nodes.Node]:
 
 def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
     proof, reason = Proof(), ""
+    controls = _holds(source, "<w:sdtContent")
     try:
         proof.show(tree)
-        proven, empties = True, proof.holders.may_empty or _holds(source, "<w:sdtContent")
+        proven, empties = True, proof.holders.may_empty or controls
         grids = _mark_tables(proof, main)
         if grids:
             reason = tell(
@@ -116,9 +120,20 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
     drawings = main and _holds(source, _DRAWING)
     mark_standing(tree)
     code = environment().compile(tree, source.name, source.name)
-    record = PartRecord(source.name, code, source.lines, proven, grids, drawings, main, empties)
+    record = PartRecord(
+        source.name, code, source.lines, proven, grids, drawings, main, empties, controls
+    )
     says = tell("{part}: {fault}", part=source.name, fault=reason) if reason else ""
     return _Part(record, says)
+
+
+def _refuse_torn_controls(name: str, xml: bytes) -> None:
+    """Raise `Unusable` when a block of tags begins in a content control it does not end in."""
+    from docfill.template.tagfaults import blocks_are_balanced, part_of
+
+    for finding in blocks_are_balanced(part_of("", name, root_of(xml))):
+        if finding.code == "torn-control":
+            raise Unusable(finding.code, finding.message)
 
 
 def _holds(source: Source, what: str) -> bool:

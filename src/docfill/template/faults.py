@@ -9,12 +9,13 @@ from lxml import etree
 
 from docfill.base import Finding, Place, Severity, tell, why
 from docfill.template.compiled import compiled
+from docfill.template.controls import root_of
 from docfill.template.grids import W
 from docfill.template.package import Package, Unusable, opened, parse
 from docfill.template.sources import PROPERTIES
 from docfill.template.tag_location import Spot
-from docfill.template.tagfaults import CHECKS, Part
-from docfill.template.tags import Paragraph, paragraphs, tags
+from docfill.template.tagfaults import CHECKS, Part, part_of
+from docfill.template.tags import Paragraph, tags
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -63,9 +64,8 @@ def _filled_parts(package: Package) -> list[str]:
 
 def _tag_faults(place: Place, package: Package) -> Iterator[Finding]:
     for name in _filled_parts(package):
-        root = parse(package.contents[name])
-        found = paragraphs(name, root)
-        part = Part(place.file, name, found, [tag for p in found for tag in tags(p)])
+        root = root_of(package.contents[name])
+        part = part_of(place.file, name, root)
         for check in CHECKS:
             yield from check(part)
         if next(root.iter(*(W + revision for revision in _REVISIONS)), None) is not None:

@@ -16,6 +16,7 @@ from docfill.base import DocfillError, Faulty, Finding, Place, Severity, tell, w
 from docfill.template import cache as disk
 from docfill.template.breaks import resolved
 from docfill.template.emptied import mended
+from docfill.template.identities import numbered_apart
 from docfill.template.record import (
     Compiled,
     Details,
@@ -162,6 +163,8 @@ class Template:
         if part.drawings or (part.main and doubtful):
             numbers = count(_FIRST_DRAWING)
             xml = _DRAWING_ID.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
+        if part.controls:
+            xml = numbered_apart(xml, part.name)
         if doubtful or not part.proven:
             self._check(part, xml)
         if part.empties:

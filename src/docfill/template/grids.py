@@ -1,7 +1,8 @@
 """Making a table's grid fit its rows after columns were repeated, the way docxtpl does.
 
-Two differences, where docxtpl changes widths the authority prescribed: columns a row leaves
-empty before and after its cells count, and rows of a table inside a cell are its own.
+Three differences, where docxtpl changes widths the authority prescribed: columns a row leaves
+empty before and after its cells count, cells in content controls count, and rows of a table
+inside a cell are its own.
 """
 
 import re
@@ -10,6 +11,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = "docfill-grid"
+# What may stand around rows, cells and blocks without being any.
+WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))
 # Twentieths of a point in each unit a length may be typed in (ECMA-376, universal measures).
 _TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240, "pi": 240, "": 1}
 _LENGTH = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(_TWIPS)})")
@@ -37,12 +40,23 @@ def _fit(table: etree._Element) -> None:
     if grid is None:
         return
     rows = [row for row in table.iter(W + "tr") if _table_of(row) is table]
-    missing = max((len(row.findall(W + "tc")) for row in rows), default=0) - len(_columns(grid))
+    missing = max((len(within(row, W + "tc")) for row in rows), default=0) - len(_columns(grid))
     if missing > 0:
         _widen(grid, missing)
     spare = len(_columns(grid)) - max(map(_span, rows), default=0)
     if spare > 0:
         _narrow(grid, spare)
+
+
+def within(element: etree._Element, wanted: str) -> list[etree._Element]:
+    """The rows of a table or the cells of a row, those in content controls too."""
+    found = []
+    for child in element:
+        if child.tag == wanted:
+            found.append(child)
+        elif child.tag in WRAPPERS:
+            found += within(child, wanted)
+    return found
 
 
 def _table_of(row: etree._Element) -> etree._Element | None:
@@ -64,7 +78,7 @@ def _span(row: etree._Element) -> int:
     taken = sum(
         _number(row.find(path)) for path in (f"{W}trPr/{W}gridBefore", f"{W}trPr/{W}gridAfter")
     )
-    for cell in row.findall(W + "tc"):
+    for cell in within(row, W + "tc"):
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         taken += 1 if span is None else _number(span)
     return taken

@@ -37,7 +37,8 @@ class PartRecord(NamedTuple):
     `lines` are those of the patched source on which tags stand, in the order of the tags.
     `proven`: whatever plain values come, the XML is well-formed. `grids`: tables whose grid
     must be fitted to their rows. `drawings`: drawings whose ids are renumbered. `empties`:
-    values may leave a cell without a paragraph or a table without rows.
+    values may leave a cell without a paragraph or a table without rows. `controls`: content
+    controls, whose ids stay apart.
     """
 
     name: str
@@ -48,6 +49,7 @@ class PartRecord(NamedTuple):
     drawings: bool
     main: bool
     empties: bool
+    controls: bool
 
 
 class Compiled(NamedTuple):

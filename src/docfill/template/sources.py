@@ -9,6 +9,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from docfill.template.blanks import plain_blanks
+from docfill.template.controls import root_of
 from docfill.template.mask_properties import lengthened, shortened
 from docfill.template.package import Package, parse
 from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
@@ -55,10 +56,12 @@ def sources(package: Package, locate: bool = False) -> Iterator[Source]:
     """
     yield body_source(package, locate)
     for name in dict.fromkeys(package.headers_and_footers):
-        xml = as_text(parse(package.contents[name]))
+        xml = as_text(root_of(package.contents[name]))
         yield patched_source(name, DECLARATION, xml, "", locate)
     for name in package.footnotes:
         xml = _DECLARATION.sub("", package.contents[name].decode("utf-8-sig"))
+        if "<w:sdt>" in xml:
+            xml = as_text(root_of(package.contents[name]))
         yield patched_source(name, DECLARATION, xml, "", locate)
     if package.core:
         yield property_source(package)
@@ -71,7 +74,7 @@ def as_text(root: etree._Element) -> str:
 
 def body_source(package: Package, locate: bool) -> Source:
     """The main document; docxtpl fills its body alone."""
-    root = parse(package.contents[package.main])
+    root = root_of(package.contents[package.main])
     whole = as_text(root)
     body = next((child for child in root if etree.QName(child).localname == "body"), None)
     if body is None or "</w:body>" not in whole:

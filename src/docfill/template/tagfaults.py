@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
 
 from docfill.base import Finding, Place, Severity, tell
+from docfill.template.controls import name_of
 from docfill.template.sandbox import environment
-from docfill.template.tags import Paragraph, Tag, leftovers
+from docfill.template.tags import Paragraph, Tag, leftovers, paragraphs, tags
 
 _WIDE_BRACES = re.compile(r"(?=..?)(?:｛[{｛%％]|[{]｛|[{]％|[%％]｝|％\}|｝\}|\}｝|｝｝)")
 _WIDE_IN_TAG = re.compile("[，（）｜＝：．！＜＞［］＋－＊／＂＇；、。％]")
@@ -39,6 +41,12 @@ class Part:
         return Finding(
             Place(self.file), code, tell("{spot}: {fault}", spot=spot, fault=message), severity
         )
+
+
+def part_of(file: str, name: str, root: etree._Element) -> Part:
+    """The part with its paragraphs and tags."""
+    found = paragraphs(name, root)
+    return Part(file, name, found, [tag for paragraph in found for tag in tags(paragraph)])
 
 
 def braces_are_narrow(part: Part) -> Iterator[Finding]:
@@ -205,7 +213,18 @@ def blocks_are_balanced(part: Part) -> Iterator[Finding]:
 
 
 def _crossing(part: Part, begin: Tag, end: Tag) -> Iterator[Finding]:
-    if begin.container is not end.container and begin.region is not None is not end.region:
+    if begin.control is not end.control and (begin.prefix or begin.depth != end.depth):
+        inner = begin.control if begin.control is not None else end.control
+        message = tell(
+            "{begin} and {end} ({there}) do not stand in the same content control ({name}); "
+            "give each of them a control of its own, or put both outside",
+            begin=begin.text,
+            end=end.text,
+            there=end.paragraph.spot,
+            name="" if inner is None else name_of(inner),
+        )
+        yield part.finding(begin, "torn-control", message)
+    elif begin.container is not end.container and begin.region is not None is not end.region:
         message = tell(
             "{begin} begins in another cell, row or table than {end} ends ({there}); "
             "rows repeat between {{%tr … %}}, cells between {{%tc … %}}",

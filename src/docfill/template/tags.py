@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docfill.template.blanks import plain_blanks
+from docfill.template.controls import control_around
 from docfill.template.grids import W
 from docfill.template.tag_finder import Walk
 from docfill.template.tag_location import Spot
@@ -76,6 +77,17 @@ class Tag:
         """What holds the region: a loop must end in the container it begins in."""
         region = self.region
         return None if region is None else region.getparent()
+
+    @property
+    def control(self) -> etree._Element | None:
+        """The content control that does not go with the tag: a loop must end in the same."""
+        region = self.region if self.prefix else None
+        return control_around(self.elements[0] if region is None else region)
+
+    @property
+    def depth(self) -> int:
+        """In how many elements it begins."""
+        return sum(1 for _ in self.elements[0].iterancestors())
 
     def stands_in(self, *names: str) -> bool:
         """Whether any piece of it stands inside an element of one of these names."""

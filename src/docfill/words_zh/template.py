@@ -74,6 +74,12 @@ TRANSLATIONS = {
         "{tag} 没有对应的开头，当前尚未结束的是 {before}"
     ),
     "{tag} is never ended": "{tag} 没有对应的结尾",
+    "{begin} and {end} ({there}) do not stand in the same content control ({name}); "
+    "give each of them a control of its own, or put both outside": (
+        "{begin} 与 {end}（{there}）不在同一个内容控件（{name}）中；"
+        "请给它们各用一个内容控件，或都放到控件之外"
+    ),
+    "without a title, around {text}": "无标题，内容为 {text}",
     "{begin} begins in another cell, row or table than {end} ends ({there}); "
     "rows repeat between {{%tr … %}}, cells between {{%tc … %}}": (
         "{begin} 与 {end}（{there}）不在同一单元格、行或表格；"

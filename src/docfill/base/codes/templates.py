@@ -59,6 +59,11 @@ CODES = (
         "Write the address, or put the tag into the text.",
     ),
     firm("crossing-tags", "Blocks begin and end across each other.", "Nest one in the other."),
+    firm(
+        "torn-control",
+        "A block begins inside a content control and ends outside of it, or the reverse.",
+        "Give each of its tags a control of its own, or put them outside of controls.",
+    ),
     warning(
         "tracked-changes",
         "The template holds tracked changes nobody accepted, which may split tags.",
