@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from examples import Example, examples, found_in, kit
 
-from docfill.base.codes import CATALOGUE, mailing, proving, templates, workbooks
+from docfill.base.codes import CATALOGUE, mailing, merging, proving, templates, workbooks
 from docfill.base.findings import Severity
 
 EXAMPLES = list(examples().values())
@@ -34,7 +34,9 @@ def test_just_beside_it_nothing_is_found(example: Example) -> None:
 def test_every_code_has_an_example_and_every_example_a_code() -> None:
     """Codes of templates, mail and finished files are tried in those rooms' own tests."""
     elsewhere = {
-        entry.code for room in (templates, mailing, proving, workbooks) for entry in room.CODES
+        entry.code
+        for room in (templates, mailing, merging, proving, workbooks)
+        for entry in room.CODES
     }
     assert set(examples()) == set(CATALOGUE) - elsewhere | set(kit().codes)
 

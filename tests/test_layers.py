@@ -25,6 +25,7 @@ FOLDERS = (
     "verify",
     "project",
     "build",
+    "merge",
     "exchange",
     "mail",
     "schedule",

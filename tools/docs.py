@@ -20,6 +20,7 @@ from docfill.base.codes import (
     CATALOGUE,
     kits,
     mailing,
+    merging,
     projects,
     proving,
     reviewing,
@@ -67,6 +68,7 @@ _ROOMS = (
     ("The project and its settings", projects.CODES),
     ("Kits", kits.CODES),
     ("Templates", templates.CODES),
+    ("Mail merge", merging.CODES),
     ("Finished files", proving.CODES),
     ("Mail", mailing.CODES),
 )

@@ -39,6 +39,7 @@ _TEXTS = {
     "The project and its settings": "项目及其设置",
     "Kits": "格式",
     "Templates": "模板",
+    "Mail merge": "按名单逐份生成",
     "Finished files": "生成的文件",
     "Mail": "邮件",
     ", firm": "，必改",

@@ -1,7 +1,9 @@
 """Any template with any data: the engine without a form."""
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from docfill.base import Faulty, Finding, Place, move_whole, shown, tell, workshop, write_whole
 from docfill.build.conversion import Options, fonts_of, open_office
@@ -12,10 +14,17 @@ from docfill.template import Template, rich
 _EPOCH = datetime.date(2000, 1, 1)
 
 
-def fill_any(template: Path, data: Path, out: Path, options: Options) -> list[Finding]:
+def fill_any(
+    template: Path,
+    data: Path,
+    out: Path,
+    options: Options,
+    share: Mapping[str, object] = MappingProxyType({}),
+) -> list[Finding]:
     """Write the filled template to `out`, as .docx or, by its ending, as PDF.
 
-    Notes come back about what the document does without.
+    Notes come back about what the document does without. Values that other documents `share`
+    count where the data have none of that name.
 
     Raises Faulty with the findings about template or data, and SomethingMissing or
     ConversionFailed as LibreOffice does; then whatever stood at `out` stays.
@@ -28,7 +37,8 @@ def fill_any(template: Path, data: Path, out: Path, options: Options) -> list[Fi
     if findings:
         raise Faulty(findings)
     notes: list[Finding] = []
-    document = Template.open(template).fill(rich(values, data), shown(data), notes)
+    filled = {**share, **rich(values, data)}
+    document = Template.open(template).fill(filled, shown(data), notes)
     if out.suffix.lower() == ".docx":
         write_whole(out, document)
         return notes

@@ -1,4 +1,4 @@
-"""`docfill fill`: any template with any data, without a form."""
+"""`docfill fill`: any template with any data, without a form; with rows, a document for each."""
 
 from pathlib import Path
 
@@ -10,33 +10,69 @@ from docfill.cli.help_text import Command
 from docfill.cli.options import speak_as_here
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_FORMS = click.Choice(["csv", "xlsx", "yaml", "json", "jsonl"])
 
 
 @click.command(
-    "fill", cls=Command, epilog="Example: docfill fill letter.docx letter.yaml -o letter.pdf"
+    "fill",
+    cls=Command,
+    epilog="Example: docfill fill letter.docx people.csv -o 'out/{number}-{name}.docx'",
 )
 @click.argument("template", type=_FILE)
 @click.argument("data", type=_FILE)
-@click.option("-o", "--out", type=_FILE, required=True, help="The .docx or .pdf to write.")
+@click.option(
+    "-o",
+    "--out",
+    type=_FILE,
+    required=True,
+    help="The .docx or .pdf to write; of rows, with columns in braces: 'out/{name}.pdf'.",
+)
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows that are so.")
+@click.option("--limit", type=click.IntRange(1), default=None, help="Only so many rows, to try.")
+@click.option("--common", type=_FILE, help="YAML or JSON with values that all rows share.")
+@click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook to read.")
+@click.option("--format", "form", type=_FORMS, help="How DATA is written, if not as it is named.")
+@click.option("--force", is_flag=True, help="Write documents of rows anew that are there already.")
 @click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, for archives.")
 @click.option(
     "--timeout",
     type=click.FloatRange(1),
     default=120.0,
     show_default=True,
-    help="Seconds for the conversion.",
+    help="Seconds for one conversion.",
 )
 @click.option(
     "--office", default="", metavar="HOST:PORT", help="Use a unoserver that already runs."
 )
-def command(template: Path, data: Path, out: Path, pdfa: bool, timeout: float, office: str) -> None:
-    """Fill any docxtpl template with YAML or JSON data, as .docx or .pdf; see docs/filling.md."""
+@click.pass_context
+def command(
+    ctx: click.Context,
+    template: Path,
+    data: Path,
+    out: Path,
+    where: tuple[str, ...],
+    limit: int | None,
+    common: Path | None,
+    sheet: str,
+    form: str | None,
+    force: bool,
+    pdfa: bool,
+    timeout: float,
+    office: str,
+) -> None:
+    """Fill any docxtpl template with data, or anew for each row of a list; see docs/filling.md."""
     from docfill.build.any_filling import fill_any
+    from docfill.cli.merging import Asked, merge_rows, rows_in, shared
+    from docfill.merge import Pattern
 
     speak_as_here()
     if out.suffix.lower() not in (".docx", ".pdf"):
         raise click.BadParameter(tell("the name must end in .docx or .pdf"), param_hint="--out")
-    options = Options(pdfa=pdfa, workers=1, deadline=timeout, office=office)
-    for note in fill_any(template, data, out, options):
+    asked = Asked(template, data, Pattern(str(out)), where, limit or 0, common)
+    options = Options(pdfa=pdfa, deadline=timeout, office=office, force=force)
+    rows = rows_in(asked, form or "", sheet)
+    if rows is not None:
+        ctx.exit(merge_rows(asked, rows, options))
+    for note in fill_any(template, data, out, options, shared(common)):
         click.echo(str(note), err=True)
     click.echo(str(out))

@@ -1,1 +1,1 @@
-"""Where filings come from and go to, besides the files docfill keeps."""
+"""Where filings and rows come from, and where they go to, besides the files docfill keeps."""

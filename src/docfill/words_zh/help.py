@@ -109,11 +109,18 @@ TRANSLATIONS = {
     ),
     "Lines of your crontab instead of systemd.": "不用 systemd，写入您的 crontab。",
     # fill
-    "Fill any docxtpl template with YAML or JSON data, as .docx or .pdf; see docs/filling.md.": (
-        "用 YAML 或 JSON 数据填写任何 docxtpl 模板，输出 .docx 或 .pdf；写法见 docs/filling.md。"
+    "Fill any docxtpl template with data, or anew for each row of a list; see docs/filling.md.": (
+        "用数据填写任何 docxtpl 模板，或按名单逐行填写；写法见 docs/filling.md。"
     ),
-    "The .docx or .pdf to write.": "要写出的 .docx 或 .pdf。",
-    "Seconds for the conversion.": "转换最多几秒。",
+    "Only rows that are so.": "只要符合条件的行。",
+    "Only so many rows, to try.": "只要前几行，用来试做。",
+    "YAML or JSON with values that all rows share.": "各行共用的值，YAML 或 JSON 文件。",
+    "The sheet of a workbook to read.": "读取工作簿中的哪个工作表。",
+    "How DATA is written, if not as it is named.": "数据文件的格式，与扩展名不符时使用。",
+    "Write documents of rows anew that are there already.": "已有的各行文档也重新生成。",
+    "The .docx or .pdf to write; of rows, with columns in braces: 'out/{name}.pdf'.": (
+        "要写出的 .docx 或 .pdf；按名单逐行生成时，把列名写在花括号中：“out/{name}.pdf”。"
+    ),
     # kit, schema, doctor
     "Check kits, or all the project uses: form, template and their agreement.": (
         "检查所写的格式或项目用到的全部格式：格式定义、模板，以及二者是否一致。"

@@ -7,6 +7,7 @@ the codes of its own identities, claims and phrases; those stand in its form.yam
 from docfill.base.codes import (
     kits,
     mailing,
+    merging,
     projects,
     proving,
     reviewing,
@@ -18,7 +19,17 @@ from docfill.base.codes.code import Code
 
 CATALOGUE: dict[str, Code] = {
     code.code: code
-    for room in (writing, reviewing, workbooks, projects, kits, templates, proving, mailing)
+    for room in (
+        writing,
+        reviewing,
+        workbooks,
+        projects,
+        kits,
+        templates,
+        merging,
+        proving,
+        mailing,
+    )
     for code in room.CODES
 }
 

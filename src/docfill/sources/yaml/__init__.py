@@ -4,17 +4,31 @@ For whoever reads a file that people typed: form, filing, project and their sett
 the line to mend where a file could not be read.
 """
 
+from docfill.sources.yaml.json_reader import read_value
 from docfill.sources.yaml.keys import Keys
-from docfill.sources.yaml.nodes import Branch, Node, Scalar
-from docfill.sources.yaml.reader import Source, read, read_plain, unknown_keys
+from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
+from docfill.sources.yaml.reader import (
+    Source,
+    parse_any,
+    plain,
+    read,
+    read_plain,
+    unknown_keys,
+    why_unreadable,
+)
 
 __all__ = [
     "Branch",
     "Keys",
     "Node",
     "Scalar",
+    "Series",
     "Source",
+    "parse_any",
+    "plain",
     "read",
     "read_plain",
+    "read_value",
     "unknown_keys",
+    "why_unreadable",
 ]

@@ -32,20 +32,26 @@ class Reader:
         self.anchored: dict[str, Scalar] = {}
 
     def root(self) -> Branch:
-        empty = Branch({}, {}, Place(self.name, 1, 1))
+        """The file's keys and values; none where it holds anything else."""
+        top = self.top()
+        if isinstance(top, Branch):
+            return top
+        if top is not None:
+            self._no_keys(top)
+        return Branch({}, {}, Place(self.name, 1, 1))
+
+    def top(self) -> Node | None:
+        """What the file holds, whatever it is; None where that is nothing or cannot be read."""
         try:
             self._next = _Loader(self.text).get_event
             top = self._document()
         except yaml.YAMLError as trouble:
             self._syntax(trouble)
-            return empty
-        if isinstance(top, Branch):
-            return top
+            return None
         if top is None or (isinstance(top, Scalar) and top.is_blank):
             self.findings.append(Finding(Place(self.name), "empty", tell("the file is empty")))
-        else:
-            self._no_keys(top)
-        return empty
+            return None
+        return top
 
     def _no_keys(self, top: Node) -> None:
         # Only a faulty file needs this.

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from docfill.base import Finding, Place, number, tell
 from docfill.sources.yaml.composer import DEEPEST
@@ -15,22 +15,28 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 def read_json(text: str, name: str) -> tuple[dict[str, object], list[Finding]]:
     """The keys and values of a JSON text, or nothing where findings say why."""
+    data, findings = read_value(text, name)
+    if not findings and not isinstance(data, dict):
+        says = tell("the file must hold keys and values, like “key: value”")
+        findings = [Finding(Place(name, 1, 1), "wrong-shape", says)]
+    return ({} if findings else data), findings
+
+
+def read_value(text: str, name: str) -> tuple[Any, list[Finding]]:
+    """What a JSON text holds, whatever it is, or None where findings say why."""
     try:
         data = json.loads(text, parse_int=number, parse_float=number, parse_constant=_no_number)
     except json.JSONDecodeError as trouble:
-        return {}, [_fault(text, name, trouble)]
+        return None, [_fault(text, name, trouble)]
     except _NotANumber as trouble:
         bare = _TEXT.sub(lambda found: " " * len(found[0]), text)
         says = tell("{word} is no number; write the number, or a text in quotes", word=trouble)
-        return {}, [Finding(_place(name, text, bare.find(str(trouble))), "syntax", says)]
+        return None, [Finding(_place(name, text, bare.find(str(trouble))), "syntax", says)]
     except RecursionError:
         # So deep that Python gave up; how deep that is depends on its version.
-        return {}, list(_double_keys(text, name))
-    if not isinstance(data, dict):
-        says = tell("the file must hold keys and values, like “key: value”")
-        return {}, [Finding(Place(name, 1, 1), "wrong-shape", says)]
+        return None, list(_double_keys(text, name))
     findings = [*_double_keys(text, name), *_half_characters(text, name)]
-    return ({} if findings else data), findings
+    return (None if findings else data), findings
 
 
 def _too_deep() -> str:

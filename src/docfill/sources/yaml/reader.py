@@ -27,7 +27,7 @@ def read(path: Path, name: str | None = None) -> Source:
     try:
         data = path.read_bytes()
     except OSError as trouble:
-        return _unreadable(Finding(Place(name), "file", _why_unreadable(trouble)))
+        return _unreadable(Finding(Place(name), "file", why_unreadable(trouble)))
     return parse(data, name)
 
 
@@ -39,7 +39,7 @@ def read_plain(path: Path) -> tuple[dict[str, object], list[Finding]]:
     try:
         text = _text(path.read_bytes(), str(path))
     except OSError as trouble:
-        return {}, [Finding(Place(str(path)), "file", _why_unreadable(trouble))]
+        return {}, [Finding(Place(str(path)), "file", why_unreadable(trouble))]
     return ({}, [text]) if isinstance(text, Finding) else read_json(text, str(path))
 
 
@@ -50,6 +50,13 @@ def parse(data: bytes, name: str) -> Source:
         return _unreadable(text)
     reader = Reader(name, text)
     return Source(reader.root(), reader.findings)
+
+
+def parse_any(text: str, name: str) -> tuple[Node | None, list[Finding]]:
+    """What YAML holds, be it a list or keys and values; None where that is nothing."""
+    reader = Reader(name, text)
+    top = reader.top()
+    return top, reader.findings
 
 
 def _text(data: bytes, name: str) -> str | Finding:
@@ -97,7 +104,8 @@ def _unreadable(finding: Finding) -> Source:
     return Source(Branch({}, {}, finding.place), [finding])
 
 
-def _why_unreadable(trouble: OSError) -> str:
+def why_unreadable(trouble: OSError) -> str:
+    """Why a file cannot be read, as a clerk would put it."""
     if isinstance(trouble, FileNotFoundError | IsADirectoryError):
         return why(trouble)
     return tell("the file cannot be read: {why}", why=why(trouble))
@@ -114,4 +122,5 @@ __all__ = [
     "read",
     "read_plain",
     "unknown_keys",
+    "why_unreadable",
 ]

@@ -6,6 +6,7 @@ docfill itself says only a code and its message, so nothing loads this but who m
 from docfill.words_zh.codes import (
     kits,
     mailing,
+    merging,
     projects,
     proving,
     reviewing,
@@ -14,7 +15,7 @@ from docfill.words_zh.codes import (
     writing,
 )
 
-ROOMS = (writing, reviewing, workbooks, projects, kits, templates, proving, mailing)
+ROOMS = (writing, reviewing, workbooks, projects, kits, templates, merging, proving, mailing)
 
 CODES: dict[str, tuple[str, str]] = {
     code: told for room in ROOMS for code, told in room.CODES.items()

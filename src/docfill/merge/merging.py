@@ -1,0 +1,150 @@
+"""The whole merge, row by row: name, fill, write or convert; what fails is its row's alone."""
+
+import unicodedata
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docfill.base import ConversionFailed, ExitCode, Faulty, Finding, shown, tell, workshop
+from docfill.build.conversion import Options
+from docfill.merge.choosing import Choice
+from docfill.merge.filled import Filler
+from docfill.merge.names import Pattern, Unfit
+from docfill.merge.presses import DocxPress, PdfPress, Press, Wait
+from docfill.sources.rows import Row, Rows
+from docfill.template import Template
+
+# Documents on their way to their place at once: enough for every core, few on the disk.
+_UNDER_WAY = 32
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be merged: the template, its rows, which of them, under which names.
+
+    `share` are values for all rows, which a row's own come before; `sources` are files that may
+    not be written over. `expected` counts the rows that are wanted.
+    """
+
+    template: Path
+    data: Path
+    rows: Rows
+    choice: Choice
+    pattern: Pattern
+    options: Options
+    expected: int
+    share: Mapping[str, object] = field(default_factory=dict)
+    sources: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a row: its document, or what was found."""
+
+    row: Row
+    file: Path | None
+    findings: tuple[Finding, ...] = ()
+    exit_code: ExitCode = ExitCode.WELL
+
+
+def merge(job: Job) -> Iterator[Outcome]:
+    """The outcome of each row that is wanted, in their order; the template is compiled once.
+
+    Raises `Faulty` for a template that cannot be used, and SomethingMissing without LibreOffice.
+    """
+    template = Template.open(job.template)
+    with ExitStack() as stack:
+        folder = stack.enter_context(workshop(_made(job.pattern.folder)))
+        press = stack.enter_context(_press(job, folder))
+        yield from _Merging(job, Filler(template, job.data, job.share), press).outcomes()
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _press(job: Job, folder: Path) -> Press:
+    if job.pattern.ending == ".docx":
+        return DocxPress(folder)
+    return PdfPress(folder, job.options, job.expected)
+
+
+class _Merging:
+    """The work on one list: what was named already, and what is under way."""
+
+    def __init__(self, job: Job, filler: Filler, press: Press):
+        self._job, self._filler, self._press = job, filler, press
+        self._sources = {path.resolve() for path in (job.template, job.data, *job.sources)}
+        self._named: dict[str, str] = {}
+        self._under_way: deque[tuple[Outcome, Wait]] = deque()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """In the order of the rows; what fails waits until those before it are done."""
+        for row in self._job.choice.of(self._job.rows):
+            try:
+                path, document, notes = self._document(row)
+            except Faulty as fault:
+                yield from self._finished(0)
+                yield Outcome(row, None, tuple(fault.findings), fault.exit_code)
+                continue
+            self._under_way.append((Outcome(row, path, notes), self._press.submit(document, path)))
+            yield from self._finished(_UNDER_WAY)
+        yield from self._finished(0)
+
+    def _document(self, row: Row) -> tuple[Path, bytes, tuple[Finding, ...]]:
+        """Where a row's document goes, its bytes and notes about it; raises `Faulty`."""
+        if row.findings:
+            raise Faulty(row.findings)
+        values = self._filler.values(row)
+        path = self._path(row, values)
+        document, notes = self._filler.fill(row, values)
+        return path, document, tuple(notes)
+
+    def _path(self, row: Row, values: Mapping[str, object]) -> Path:
+        """A path that is fit, no other row's, and free; raises `Faulty`."""
+        try:
+            path = self._job.pattern.path(values)
+        except Unfit as fault:
+            column = fault.column if fault.column in row.values else ""
+            raise Faulty([row.finding("file-name", str(fault), column)]) from fault
+        # What a Mac or Windows takes for the same name is the same.
+        alike = unicodedata.normalize("NFC", str(path)).casefold()
+        other = self._named.setdefault(alike, row.label)
+        if other != row.label:
+            says = tell(
+                "{file} is made from {other} already; name the files after columns that tell the "
+                "rows apart",
+                file=shown(path),
+                other=other,
+            )
+            raise Faulty([row.finding("same-file", says)])
+        self._look_at(row, path)
+        return path
+
+    def _look_at(self, row: Row, path: Path) -> None:
+        """Raise `Faulty` where something stands at a path that stays."""
+        if not path.exists():
+            return
+        if path.resolve() in self._sources:
+            says = tell("this file would be overwritten by what it makes; name another with -o")
+            raise Faulty([row.finding("overwritten", says)])
+        if path.is_dir() or not self._job.options.force:
+            says = tell(
+                "{file} is there already and was kept; --force writes it anew", file=shown(path)
+            )
+            raise Faulty([row.finding("kept-file", says)])
+
+    def _finished(self, left: int) -> Iterator[Outcome]:
+        """Wait for the first of those under way until only so many are left."""
+        while len(self._under_way) > left:
+            outcome, wait = self._under_way.popleft()
+            try:
+                wait()
+            except ConversionFailed as fault:
+                found = outcome.row.finding("not-converted", str(fault))
+                yield Outcome(outcome.row, None, (found,), fault.exit_code)
+            else:
+                yield outcome

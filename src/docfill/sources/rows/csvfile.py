@@ -1,0 +1,41 @@
+"""Rows from CSV: separated by commas, semicolons or tabs, as people's programs save it."""
+
+import re
+from collections.abc import Iterator
+
+from docfill.base import tell
+from docfill.sources.rows.commas import Field, fields_by_line
+from docfill.sources.rows.decoding import decoded
+from docfill.sources.rows.row import Rows, no_rows
+from docfill.sources.rows.table import Cell, Line, rows_of
+from docfill.sources.rows.values import value_of
+
+# How Excel saves a long number that was not formatted as text; the other digits are lost.
+_SHORTENED = re.compile(r"-?\d\.\d+E\+1\d|-?\d\.\d+E\+[2-9]\d")
+
+
+def csv_rows(data: bytes, name: str) -> Rows:
+    """The rows of a CSV file, a row for each line below that of the headings."""
+    text, said = decoded(data, name)
+    if any(finding.blocking for finding in said):
+        return no_rows(*said)
+    rows = rows_of(name, lambda: _lines(text), padded=False)
+    return Rows(rows.columns, rows.each, (*said, *rows.findings))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for number, fields in fields_by_line(text):
+        yield Line(tell("row {n}", n=number), [_cell(field) for field in fields])
+
+
+def _cell(field: Field) -> Cell:
+    if field.fault:
+        return Cell(field.text, field.line, field.column, "", field.fault, "open-quote")
+    if _SHORTENED.fullmatch(field.text):
+        says = tell(
+            "“{value}” is a long number that Excel has shortened; format its column as text, type "
+            "the number anew and save again",
+            value=field.text,
+        )
+        return Cell(field.text, field.line, field.column, "", says, "cell")
+    return Cell(value_of(field.text), field.line, field.column)

@@ -1,0 +1,154 @@
+"""What calamine does not tell of a sheet: cells that show errors, number formats, hidden rows."""
+
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docfill.base import tell
+from docfill.opc import NotXml, parsed
+
+_REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
+# ECMA-376 part 1, 18.8.30: formats that are not written down, as far as they are numbers'.
+_KNOWN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"} | {
+    **dict.fromkeys((37, 38, 41, 42), "#,##0"),
+    **dict.fromkeys((39, 40, 43, 44), "#,##0.00"),
+}
+
+
+class SheetUnreadable(ValueError):
+    """The package is no workbook, or its XML is broken."""
+
+
+@dataclass(slots=True)
+class Marks:
+    """By row and column from 0: what is wrong with cells, their number formats, hidden rows.
+
+    `waiting` counts formulas that Excel would calculate when it opens the workbook.
+    """
+
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+    waiting: int = 0
+
+
+def marks_of(parts: Mapping[str, bytes], sheet: str) -> Marks:
+    """What a workbook's XML says of the sheet with this name; raises `SheetUnreadable`."""
+    try:
+        return _Workbook(parts).marks(sheet)
+    except (NotXml, etree.XMLSyntaxError, KeyError, ValueError, StopIteration) as fault:
+        raise SheetUnreadable(str(fault)) from fault
+
+
+class _Workbook:
+    """A workbook's package, its parts found by their relationships."""
+
+    def __init__(self, parts: Mapping[str, bytes]):
+        self.parts = parts
+        self.main = self._related("", "officeDocument")
+        self.tree = parsed(parts[self.main])
+
+    def marks(self, sheet: str) -> Marks:
+        """What is said of a sheet."""
+        found = next(one for one in _all(self.tree, "sheet") if one.get("name") == sheet)
+        link = next(value for name, value in found.attrib.items() if str(name).endswith("}id"))
+        target = next(
+            one.get("Target", "") for one in self._links(self.main) if one.get("Id") == link
+        )
+        waits = any(one.get("fullCalcOnLoad") in ("1", "true") for one in _all(self.tree, "calcPr"))
+        return _read(self.parts[_absolute(self.main, target)], self._formats(), waits=waits)
+
+    def _formats(self) -> list[str]:
+        """The number format of each style a cell may have."""
+        try:
+            styles = parsed(self.parts[self._related(self.main, "styles")])
+        except (KeyError, StopIteration):
+            return []
+        codes: Mapping[str, str] = {
+            one.get("numFmtId", ""): one.get("formatCode", "") for one in _all(styles, "numFmt")
+        }
+        within = next(_all(styles, "cellXfs"), None)
+        ids = [one.get("numFmtId", "0") for one in _all(within, "xf")] if within is not None else []
+        return [codes.get(each) or _KNOWN.get(int(each), "") for each in ids]
+
+    def _related(self, part: str, kind: str) -> str:
+        target = next(
+            one.get("Target", "")
+            for one in self._links(part)
+            if one.get("Type", "").rpartition("/")[2] == kind
+        )
+        return _absolute(part, target)
+
+    def _links(self, part: str) -> Iterator[etree._Element]:
+        folder, name = posixpath.split(part)
+        return _all(
+            parsed(self.parts[posixpath.join(folder, "_rels", f"{name}.rels")]), "Relationship"
+        )
+
+
+def _absolute(part: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+
+
+def _all(tree: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Every element of this name, whichever of the two namespaces of workbooks it is in."""
+    return tree.iter(f"{{*}}{name}")
+
+
+def _read(xml: bytes, formats: list[str], *, waits: bool) -> Marks:
+    marks = Marks()
+    row = column = -1
+    steps = etree.iterparse(
+        io.BytesIO(xml),
+        events=("start", "end"),
+        tag=("{*}row", "{*}c"),
+        resolve_entities=False,
+        no_network=True,
+    )
+    for event, element in steps:
+        is_row = element.tag.endswith("}row")
+        if event == "start" and is_row:
+            row, column = int(element.get("r") or row + 2) - 1, -1
+            if element.get("hidden") in ("1", "true"):
+                marks.hidden.append(row)
+        elif event == "start":
+            column = _column(element.get("r"), column + 1)
+        elif is_row:
+            element.clear()
+        else:
+            _look_at(element, (row, column), formats, marks, waits=waits)
+    return marks
+
+
+def _column(reference: str | None, follows: int) -> int:
+    """The column of a cell, which may leave out what it is called."""
+    found = _REFERENCE.fullmatch(reference or "")
+    if not found:
+        return follows
+    number = 0
+    for letter in found["letters"]:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _look_at(
+    cell: etree._Element, at: tuple[int, int], formats: list[str], marks: Marks, *, waits: bool
+) -> None:
+    value = cell.findtext("{*}v") or ""
+    kind = cell.get("t", "n")
+    is_formula = cell.find("{*}f") is not None
+    marks.waiting += is_formula and waits
+    if kind == "e":
+        marks.faults[at] = tell("the cell shows {error}; mend its formula", error=value)
+    elif is_formula and kind == "n" and not value:
+        marks.faults[at] = tell(
+            "its formula was never calculated; open the workbook in Excel and save it"
+        )
+    elif kind == "n" and value:
+        style = int(cell.get("s", "0"))
+        if style < len(formats) and formats[style]:
+            marks.formats[at] = formats[style]

@@ -1,0 +1,134 @@
+"""A table's lines to rows: the first names the columns, each other one is a row."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from docfill.base import Finding, Place, tell
+from docfill.sources.rows.row import Row, Rows, no_rows
+
+# What separates values for the eye, but not for a program.
+_FULL_WIDTH = "，；、"
+
+
+class Cell(NamedTuple):
+    """A value of a table, where it stands, what its cell is called, and why it cannot be used."""
+
+    value: object
+    line: int
+    column: int
+    reference: str = ""
+    fault: str = ""
+    code: str = ""
+
+
+class Line(NamedTuple):
+    """A line of a table that is not blank, by what people call it."""
+
+    label: str
+    cells: list[Cell]
+
+
+def rows_of(file: str, lines: Callable[[], Iterator[Line]], *, padded: bool) -> Rows:
+    """The rows of a table; `padded`: a line may end early, as in a workbook."""
+    first = next(lines(), None)
+    if first is None:
+        return no_rows(Finding(Place(file), "no-rows", tell("the file holds no rows")))
+    names = _names(first)
+    if findings := list(_faults(file, first, names, lines)):
+        return no_rows(*findings)
+
+    def each() -> Iterator[Row]:
+        after = lines()
+        next(after)
+        return (_row(file, line, names, padded=padded) for line in after)
+
+    return Rows(tuple(names), each)
+
+
+def _names(heading: Line) -> list[str]:
+    """The columns' names; blank ones at the end, as Excel likes to save them, are none."""
+    names = [" ".join(str(cell.value).split()) for cell in heading.cells]
+    while names and not names[-1] and not heading.cells[len(names) - 1].fault:
+        names.pop()
+    return names
+
+
+def _faults(
+    file: str, heading: Line, names: Sequence[str], lines: Callable[[], Iterator[Line]]
+) -> Iterator[Finding]:
+    """What is wrong with the line of headings."""
+    seen: dict[str, Cell] = {}
+    for name, cell in zip(names, heading.cells, strict=False):
+        place = Place(file, cell.line, cell.column)
+        if cell.fault:
+            yield Finding(place, cell.code or "cell", f"{heading.label}: {cell.fault}")
+        elif not name:
+            says = tell("a column has no heading here; write one, or delete the column")
+            yield Finding(place, "heading", f"{heading.label}: {says}")
+        elif name in seen:
+            says = tell("two columns are called “{name}”; rename one of them", name=name)
+            yield Finding(place, "heading", f"{heading.label}: {says}")
+        seen.setdefault(name, cell)
+    if len(names) == 1:
+        yield from _alone(file, heading, names[0], lines())
+
+
+def _alone(file: str, heading: Line, name: str, lines: Iterable[Line]) -> Iterator[Finding]:
+    """Why there is but one heading, where that looks like a slip."""
+    cell = heading.cells[0]
+    place = Place(file, cell.line, cell.column)
+    wider = max((_width(line) for _, line in zip(range(5), lines, strict=False)), default=1)
+    if wider > 1:
+        says = tell(
+            "the first line must name the columns, and this looks like a title: “{name}”; "
+            "delete the line",
+            name=name,
+        )
+        yield Finding(place, "heading", says)
+    elif any(sign in name for sign in _FULL_WIDTH):
+        says = tell("the headings are separated by a full-width sign; write a half-width comma")
+        yield Finding(place, "heading", says)
+
+
+def _width(line: Line) -> int:
+    """At which column the last value of a line stands."""
+    return max((n for n, cell in enumerate(line.cells, 1) if cell.value != ""), default=0)
+
+
+def _row(file: str, line: Line, names: Sequence[str], *, padded: bool) -> Row:
+    paired = list(zip(names, line.cells, strict=False))
+    row = Row(
+        {name: cell.value for name, cell in paired}
+        | (dict.fromkeys(names[len(line.cells) :], "") if padded else {}),
+        Place(file, line.cells[0].line, line.cells[0].column),
+        line.label,
+        {name: (cell.line, cell.column) for name, cell in paired},
+        {name: cell.reference for name, cell in paired if cell.reference},
+    )
+    found = [row.finding(cell.code, cell.fault, name) for name, cell in paired if cell.fault]
+    found += _length(row, line, names, padded=padded)
+    if not found:
+        return row
+    return Row(row.values, row.place, row.label, row.cells, row.references, tuple(found))
+
+
+def _length(row: Row, line: Line, names: Sequence[str], *, padded: bool) -> Iterator[Finding]:
+    """Whether a line has as many values as there are headings; blank ones at its end are none."""
+    if not padded and len(line.cells) < len(names):
+        says = tell(
+            "it has {n} values, and there are {m} headings; add what is missing, or its separators",
+            n=len(line.cells),
+            m=len(names),
+        )
+        yield row.finding("row-length", says)
+    for cell in line.cells[len(names) :]:
+        if cell.value != "" or cell.fault:
+            says = tell(
+                "“{value}” stands under no heading; quote a value that holds a separator, "
+                "or name the column",
+                value=str(cell.value)[:20],
+            )
+            label = cell.reference or line.label
+            place = Place(row.place.file, cell.line, cell.column)
+            yield Finding(place, "row-length", f"{label}: {says}")
+            return

@@ -1,0 +1,18 @@
+"""A typed text as the value it is: a number that prints as typed, yes or no, or the text."""
+
+from docfill.base import Place
+from docfill.sources.yaml import Scalar, plain
+
+_NOWHERE = Place("")
+
+
+def value_of(text: str) -> object:
+    """The value of a cell: numbers count, and print as typed; a blank is an empty text.
+
+    >>> [value_of(text) for text in ("2.50", "007", "王五", "", "null", "TRUE")]
+    [2.50, '007', '王五', '', 'null', True]
+    """
+    if text in ("TRUE", "FALSE"):
+        return text == "TRUE"
+    value = plain(Scalar(text, _NOWHERE))
+    return text if value is None else value
