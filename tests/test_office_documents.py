@@ -19,6 +19,12 @@ from docfill.word.elements import w
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+# A white dot.
+STAMP = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c63f80f00010101001bb6ee56"
+    "0000000049454e44ae426082"
+)
 STYLES = (
     f"<w:styles {W}><w:docDefaults/>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:sz w:val="32"/></w:rPr>'
@@ -44,7 +50,7 @@ def document(
             "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>"
         )
         archive.writestr("word/styles.xml", styles)
-        archive.writestr("word/media/stamp.png", b"\x89PNG")
+        archive.writestr("word/media/stamp.png", STAMP)
         for name, content in more.items():
             archive.writestr(f"word/{name}.xml", content)
     return path
@@ -160,7 +166,7 @@ def test_embedded_fonts_and_outside_links_are_left_out(tmp_path: Path) -> None:
         assert b"evenAndOddHeaders" in copy.read("word/settings.xml")
         targets = re.findall(rb'Target="([^"]*)"', copy.read("word/_rels/document.xml.rels"))
         assert targets == [b"about:blank", b"http://x/", b"styles.xml"]
-        assert copy.read("word/media/stamp.png") == b"\x89PNG"
+        assert copy.read("word/media/stamp.png") == STAMP
 
 
 def test_the_document_itself_stays_as_it_is_and_the_copy_is_always_the_same(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def fill_any(
         docx = folder / "document.docx"
         docx.write_bytes(document)
         pdf = docx.with_suffix(".pdf")
-        office.submit(docx, pdf, PdfOptions(date=_EPOCH, pdfa=options.pdfa)).result()
+        made = PdfOptions(date=_EPOCH, pdfa=options.pdfa)
+        office.submit(docx, pdf, made, out.name).result()
         move_whole(pdf, out)
     return notes

@@ -194,7 +194,8 @@ def convert(office: "Office", draft: Draft, options: Options) -> "Future[Convers
     from docfill.office import PdfOptions
 
     signed = next(iter(draft.report.filing.dates.values()))[0]
-    return office.submit(draft.docx, draft.pdf, PdfOptions(date=signed, pdfa=options.pdfa))
+    made = PdfOptions(date=signed, pdfa=options.pdfa)
+    return office.submit(draft.docx, draft.pdf, made, draft.products.docx.name)
 
 
 def converted(job: Job, draft: Draft, conversion: "Future[Conversion]") -> Outcome:

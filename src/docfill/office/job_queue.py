@@ -21,12 +21,13 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to convert, where its PDF goes, and the promise of it."""
+    """A document to convert, where its PDF goes, the promise of it, and its name in fields."""
 
     docx: Path
     pdf: Path
     options: PdfOptions
     future: Future[Conversion]
+    name: str = ""
 
 
 class Pile:

@@ -1,18 +1,18 @@
 """A .docx taken apart, or refused: what is no Word document, or has macros, goes no further."""
 
 import posixpath
-import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 from docfill.base import ConversionFailed, tell, why
+from docfill.opc import NotAZip, NotXml, TooLarge, parsed, unpacked
 
-_MOST_BYTES = 512 * 2**20
+_CONTENT_TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -49,19 +49,18 @@ def opened(docx: Path) -> Package:
 
 def _package(file: IO[bytes]) -> Package:
     try:
-        with zipfile.ZipFile(file) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
-                raise ConversionFailed(tell("unpacked it is larger than half a gigabyte"))
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as trouble:
+        parts = unpacked(file).parts
+    except TooLarge as trouble:
+        raise ConversionFailed(str(trouble)) from trouble
+    except NotAZip as trouble:
         file.seek(0)
         if file.read(len(_OLE)) == _OLE:
             raise ConversionFailed(
                 tell("it is a .doc of old, or locked with a password: save it as a plain .docx")
             ) from trouble
         raise ConversionFailed(tell("it is no Word document (.docx)")) from trouble
-    kinds = _kinds(parts.get("[Content_Types].xml", b""))
-    if any("macroEnabled" in kind for kind in kinds.values()) or any(
+    kinds = _kinds(parts)
+    if any("macroenabled" in kind.lower() for kind in kinds.values()) or any(
         posixpath.basename(name).lower() == "vbaproject.bin" for name in parts
     ):
         raise ConversionFailed(tell("it carries macros: save it as a .docx without them"))
@@ -71,18 +70,32 @@ def _package(file: IO[bytes]) -> Package:
     return package
 
 
-def _kinds(content_types: bytes) -> dict[str, str]:
-    """Part name to kind, for the parts that Word's content types name."""
+def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Part name to kind, for the parts that Word's content types name, and for macros."""
+    types = _types(parts.get(_CONTENT_TYPES, b""))
     kinds = {}
-    for override in re.findall(rb"<(?:\w+:)?Override\s[^>]*>", content_types):
-        said = dict(re.findall(r"""(\w+)\s*=\s*["']([^"']*)["']""", override.decode("utf-8")))
-        kind = said.get("ContentType", "")
-        if "macroEnabled" in kind:
-            kinds[said.get("PartName", "").lstrip("/")] = "macroEnabled"
-        elif kind.startswith(_TYPE):
-            name = said.get("PartName", "").lstrip("/")
+    for name in parts:
+        ending = name.rpartition(".")[2].lower()
+        kind = types.get(f"/{name.lower()}") or types.get(ending, "")
+        if kind.startswith(_TYPE):
             kinds[name] = kind.removeprefix(_TYPE).removesuffix("+xml")
+        elif "macroenabled" in kind.lower():
+            kinds[name] = kind
     return kinds
+
+
+@lru_cache(maxsize=16)
+def _types(content_types: bytes) -> dict[str, str]:
+    """Content types by part name, which begins with "/", and by ending; both in small letters."""
+    try:
+        root = parsed(content_types)
+    except NotXml as trouble:
+        raise ConversionFailed(tell("it is no Word document (.docx)")) from trouble
+    return {
+        str(item.get("PartName") or item.get("Extension", "")).lower(): item.get("ContentType", "")
+        for item in root
+        if isinstance(item.tag, str)
+    }
 
 
 def written(parts: Mapping[str, bytes]) -> bytes:

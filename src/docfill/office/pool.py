@@ -71,8 +71,13 @@ class Office:
         office._begin(lambda: Remote(address, deadline=deadline), 1)
         return office
 
-    def submit(self, docx: Path, pdf: Path, options: PdfOptions) -> Future[Conversion]:
+    def submit(
+        self, docx: Path, pdf: Path, options: PdfOptions, name: str = ""
+    ) -> Future[Conversion]:
         """Have the PDF of a document made; its folder must be there.
+
+        `name` is what fields print that show the name of the file: those of the copy LibreOffice
+        reads would be nobody's business.
 
         The PDF is not synced, and a failed write may leave a part of it: whoever is promised it
         moves it to its final name. The future raises ConversionFailed for a document that
@@ -83,7 +88,7 @@ class Office:
         if self._closing.is_set():
             raise RuntimeError("this office is closed")
         future: Future[Conversion] = Future()
-        self._jobs.put(Job(docx, pdf, options, future))
+        self._jobs.put(Job(docx, pdf, options, future, name))
         if self._closing.is_set():
             future.cancel()  # it may have come when the pile had just been cleared
         return future
@@ -181,7 +186,7 @@ class _Desk:
     def _answer(self, job: Job) -> None:
         began = time.monotonic()
         try:
-            copy = render_copy(opened(job.docx))
+            copy = render_copy(opened(job.docx), job.name)
             exported = self._exported(copy, job.options)
             job.pdf.write_bytes(canonical(exported, job.options.date))
         except ConversionFailed as failure:

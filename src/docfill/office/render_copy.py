@@ -10,7 +10,8 @@ Each translation undoes one measured difference between Word and LibreOffice's i
 * Indents in characters are ignored: the same in twips beside them.
 * Text past the height of an exact table row is dropped: such rows may grow.
 * An embedded font stays loaded and changes every later document: embedded fonts are left out.
-* What lies outside the document is not fetched: such links lead nowhere, hyperlinks excepted.
+
+What reads or leads out of the document is kept from LibreOffice before (`docfill.office.guard`).
 
 One spares it work: table styles are said on the tables (`docfill.office.table_styles`).
 
@@ -26,8 +27,10 @@ from functools import lru_cache
 from lxml import etree
 
 from docfill.base import ConversionFailed, tell
+from docfill.office.guard import guarded
 from docfill.office.package import Package, written
 from docfill.office.table_styles import plain_table_styles, say_on_tables
+from docfill.opc import NotXml, parsed
 from docfill.word import child, put, w
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
@@ -41,8 +44,6 @@ _INDENTS = (
 )
 _TEXTS = ("header", "footer", "footnotes", "endnotes", "numbering")
 _EMBEDDING = ("embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts")
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NOWHERE = "about:blank"
 # Word's size where nothing states one, in half-points.
 _DEFAULT_SIZE = 20
 _CACHED_PARTS = 256
@@ -71,18 +72,15 @@ class _Styles:
 _NO_STYLES = _Styles({}, "", _DEFAULT_SIZE, 0, {})
 
 
-def render_copy(package: Package) -> bytes:
-    """The file to give to LibreOffice; raises ConversionFailed where a part is no well-formed XML.
+def render_copy(package: Package, report: str = "") -> bytes:
+    """The file to give to LibreOffice; raises ConversionFailed where it should not have it.
 
-    Only the main part is worked through for each document: the others are mostly those of the
-    template, and what they become is remembered.
+    `report` is the name that FILENAME prints. Only the main part is worked through for each
+    document: the others are mostly those of the template, and what they become is remembered.
     """
-    parts = {
-        name: _without_outside_links(content) if name.endswith(".rels") else content
-        for name, content in package.parts.items()
-        if not _is_embedded_font(name)
-    }
-    main = _parsed(package.main, parts[package.main])
+    plain = {n: content for n, content in package.parts.items() if not _is_embedded_font(n)}
+    main = _parsed(package.main, plain[package.main])
+    parts = guarded(plain, package.main, main, report)
     grid = _grid_spacing(main)
     styles = _NO_STYLES
     for name in package.of_kind("styles"):
@@ -106,12 +104,11 @@ def _is_embedded_font(name: str) -> bool:
 
 
 def _parsed(name: str, content: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as trouble:
+        return parsed(content)
+    except NotXml as trouble:
         raise ConversionFailed(
-            tell("{part} is no well-formed XML: {why}", part=name, why=trouble.msg)
+            tell("{part} is no well-formed XML: {why}", part=name, why=trouble)
         ) from trouble
 
 
@@ -262,13 +259,3 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _without_outside_links(content: bytes) -> bytes:
-    if b"External" not in content:
-        return content
-    root = _parsed(".rels", content)
-    for link in root.iter(f"{{{_RELATIONSHIPS}}}Relationship"):
-        if link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink"):
-            link.set("Target", _NOWHERE)
-    return _serialised(root)

@@ -38,13 +38,29 @@ TRANSLATIONS = {
     ),
     # documents
     "{file} cannot be read: {why}": "{file} 无法读取：{why}",
-    "unpacked it is larger than half a gigabyte": "解压后超过 0.5 GB",
     "it is a .doc of old, or locked with a password: save it as a plain .docx": (
         "这是旧版 .doc，或者加了密码；请另存为不加密的 .docx"
     ),
     "it is no Word document (.docx)": "这不是 Word 文档（.docx）",
     "it carries macros: save it as a .docx without them": "文档含有宏，请另存为不含宏的 .docx",
     "{part} is no well-formed XML: {why}": "{part} 的 XML 不完整：{why}",
+    # the guard before LibreOffice
+    "the picture {part} is not handed to LibreOffice: {why}; save it as PNG and put it into the "
+    "document anew": "图片 {part} 不能交给 LibreOffice：{why}；请另存为 PNG 后重新插入文档",
+    "it is none of PNG, JPEG, GIF, BMP, TIFF, WebP, EMF, WMF and plain SVG": (
+        "不是 PNG、JPEG、GIF、BMP、TIFF、WebP、EMF、WMF 或简单的 SVG"
+    ),
+    "this SVG refers to something, or is no small drawing of simple shapes": (
+        "这个 SVG 引用了别的内容，或者不是由简单图形组成的小图"
+    ),
+    "it is damaged": "图片已损坏",
+    "it unpacks beyond reason": "解压后大得离谱",
+    "it leads elsewhere, or is damaged": "它指向别处，或已损坏",
+    "it has more than {n} million dots": "它的像素超过 {n} 百万",
+    "{part} hides an SVG drawing": "{part} 中藏有 SVG 图形",
+    "{part} brings in another document ({element}); paste its text instead": (
+        "{part} 嵌入了另一份文档（{element}）；请改为直接粘贴其文字"
+    ),
     # converting
     "LibreOffice did not start within {seconds:g} s": "LibreOffice 在{seconds:g}秒内没有启动",
     "LibreOffice did not start: {log}": "LibreOffice 没有启动：{log}",
