@@ -1,7 +1,7 @@
 """Filling with values that bring files along: images and documents, through docxtpl's own objects.
 
-Such values add parts and relationships to the package, which python-docx keeps for docxtpl.
-The parts are still executed as compiled; only the package around them is python-docx's.
+Such values add parts and relationships, which python-docx keeps for docxtpl; the parts are
+executed as compiled, and the package is the template's with what was added (`additions`).
 """
 
 import io
@@ -18,14 +18,17 @@ from docx.image.exceptions import (
     UnrecognizedImageError,
 )
 from docx.opc.exceptions import OpcError
-from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
+from lxml.etree import XMLSyntaxError
 
 from docfill.base import Faulty, Finding, Place, tell
+from docfill.template.additions import grown, packed, readable, snapshot, strictly
+from docfill.template.identifiers import numbered_bookmarks, numbered_drawings
+from docfill.template.package import Package, opened
 from docfill.template.tag_context import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, SubDocument
-from docfill.template.zipping import Prefix, extended, finished, order, pack
+from docfill.template.zipping import finished
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template
@@ -41,6 +44,19 @@ _IMAGE_FAULTS = (
     ZeroDivisionError,
 )
 
+# What python-docx and docxcompose raise for a file that is no .docx, or an odd one.
+_SUBDOCUMENT_FAULTS = (
+    PythonDocxError,
+    OpcError,
+    zipfile.BadZipFile,
+    XMLSyntaxError,
+    OSError,
+    LookupError,
+    ValueError,
+    AttributeError,
+    NotImplementedError,
+)
+
 
 class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl's image, which says what is wrong with it; it makes room for itself in a text."""
@@ -51,12 +67,26 @@ class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
         if not hasattr(self.tpl.current_rendering_part, "new_pic_inline"):
             raise BadImage(tell("an image cannot stand in a footnote"))
         try:
-            return str(self._insert_image())
+            xml = str(self._insert_image())
+            return strictly(xml) if self.tpl.is_strict else xml
         except _IMAGE_FAULTS as fault:
             why = str(fault) or type(fault).__name__
             raise BadImage(
                 tell("{path} cannot be read: {why}", path=self.image_descriptor, why=why)
             ) from fault
+
+
+class _Annexed:
+    """A document put in anew wherever it is printed, so that its notes and lists are its own."""
+
+    stands_as = BLOCK
+
+    def __init__(self, package: DocxTemplate, value: SubDocument):
+        self._package = package
+        self._value = value
+
+    def __html__(self) -> str:
+        return _annexed(self._value, self._package)
 
 
 def filled_with_objects(
@@ -66,39 +96,41 @@ def filled_with_objects(
     notes: list[Finding] | None = None,
 ) -> bytes:
     """The .docx these values make; raises `Faulty` naming a file that cannot be put in."""
-    package = DocxTemplate(io.BytesIO(template.data))
-    package.render_init()
+    opened_package = opened(template.data)
+    package = _docxtpl_document(template, opened_package)
+    before = snapshot(package.docx)
     bound = _bound(values, package)
-    # The document first: docxtpl fills its parts in this order, and numbers images so.
     parts = {
         str(part.partname).lstrip("/"): part for part in package.docx.part.package.iter_parts()
     }
+    printed: dict[str, str] = {}
+    # The document first: docxtpl fills its parts in this order, and numbers images so.
     for record, program in template.programs:
-        part = parts[record.name]
-        package.current_rendering_part = part
-        xml = template.printed(record, program, bound, True, data, notes)
-        if hasattr(part, "_element"):
-            part._element = parse_xml(xml.encode())
-        else:
-            part._blob = xml.encode()
-    saved = io.BytesIO()
-    package.docx.save(saved)
-    return _repacked(saved, template)
+        package.current_rendering_part = parts[record.name]
+        printed[record.name] = template.printed(record, program, bound, True, data, notes)
+    constant = _constant(template)
+    others = [xml for name, xml in opened_package.contents.items() if name not in printed]
+    numbered = numbered_drawings(printed, others)
+    ours = {name: numbered_bookmarks(xml).encode() for name, xml in numbered.items()}
+    return packed(grown(opened_package, package.docx, before, {**constant, **ours}))
 
 
-def _repacked(saved: io.BytesIO, template: "Template") -> bytes:
-    """The package python-docx wrote, as a zip whose bytes depend on its content alone."""
-    # What python-docx wrote holds the pictures, their relationships and types; of the template
-    # only those parts are wanted which compiling has changed.
-    ours = _contents(io.BytesIO(finished(template.prefix)))
-    contents = _contents(saved) | {name: ours[name] for name in template.constant}
-    members = [pack(name, contents[name]) for name in sorted(contents, key=order)]
-    return finished(extended(Prefix(), members))
+def _docxtpl_document(template: "Template", package: Package) -> DocxTemplate:
+    """docxtpl's document of the template; raises `Faulty` where python-docx cannot read it."""
+    document = DocxTemplate(io.BytesIO(readable(package)))
+    document.is_strict, document.annexes = package.is_strict, 0
+    try:
+        document.render_init()
+    except (PythonDocxError, OpcError, KeyError, ValueError, XMLSyntaxError) as fault:
+        says = tell("no picture or document can be put into it: {fault}", fault=fault)
+        raise Faulty([Finding(Place(template.path), "template-broken", says)]) from fault
+    return document
 
 
-def _contents(file: io.BytesIO) -> dict[str, bytes]:
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+def _constant(template: "Template") -> dict[str, bytes]:
+    """The parts without values that compiling has changed."""
+    with zipfile.ZipFile(io.BytesIO(finished(template.prefix))) as archive:
+        return {name: archive.read(name) for name in template.constant}
 
 
 def _bound(value: Any, package: DocxTemplate) -> Any:
@@ -112,24 +144,34 @@ def _bound(value: Any, package: DocxTemplate) -> Any:
         width, height = (None if mm is None else Mm(mm) for mm in sizes)
         return _Picture(package, str(value.path), width=width, height=height)
     if isinstance(value, SubDocument):
-        return _subdocument(value, package)
+        return _Annexed(package, value)
     return value
 
 
-def _subdocument(value: SubDocument, package: DocxTemplate) -> object:
-    """docxtpl's own sub-document; raises `Faulty` without docxcompose or without a .docx."""
+def _annexed(value: SubDocument, package: DocxTemplate) -> str:
+    """The markup of docxtpl's own sub-document, what it needs being added to the package.
+
+    Raises `Faulty` without docxcompose or without a .docx.
+    """
     place = Place(str(value.path))
+    if package.is_strict:
+        message = tell(
+            "it cannot be put into a template that is Strict Open XML; save the template as a "
+            "plain Word document (.docx)"
+        )
+        raise Faulty([Finding(place, "bad-subdocument", message)])
     # docxcompose numbers restarted lists at random, and the same data must give the same bytes.
     state = random.getstate()
-    random.seed(0)
+    random.seed(package.annexes)
+    package.annexes += 1
     try:
-        made = package.new_subdoc(str(value.path))
-        made.stands_as = BLOCK
-        return made
+        from docfill.template.annexes import Annex
+
+        return Annex(package, str(value.path)).__html__()
     except ImportError as fault:
         message = tell("documents inside documents need docxcompose: pip install docxcompose")
         raise Faulty([Finding(place, "no-docxcompose", message)]) from fault
-    except (PythonDocxError, OpcError, zipfile.BadZipFile, KeyError, OSError) as fault:
+    except _SUBDOCUMENT_FAULTS as fault:
         message = tell("it cannot be put into a document: {fault}", fault=fault)
         raise Faulty([Finding(place, "bad-subdocument", message)]) from fault
     finally:

@@ -70,6 +70,16 @@ class Package:
         """What a part of the package points to, in the order of the file."""
         return _relationships(self.contents, part)
 
+    @staticmethod
+    def owner(rels: str) -> str:
+        """The part whose relationships a member holds; "" for those of the whole package."""
+        return _owner(rels)
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether it keeps to ISO 29500 Strict, whose names are other than those of old."""
+        return any(r.kind.startswith(STRICT_OFFICE) for r in self.relationships(""))
+
     @property
     def headers_and_footers(self) -> list[str]:
         """The parts the document names as headers, then those it names as footers."""

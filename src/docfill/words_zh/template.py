@@ -32,6 +32,13 @@ TRANSLATIONS = {
     "it carries macros ({name}); save it as .docx without them": (
         "模板含有宏（{name}），请另存为不含宏的 .docx"
     ),
+    "no picture or document can be put into it: {fault}": "无法在其中放入图片或文档：{fault}",
+    "its footnotes can stand in the body alone": "其中的脚注只能放在正文里",
+    "its {name} would be lost": "其中的 {name} 会丢失",
+    "it cannot be put into a template that is Strict Open XML; save the template as a plain Word "
+    "document (.docx)": (
+        "模板是 Strict Open XML 格式，不能放入文档，请把模板另存为普通 Word 文档（.docx）"
+    ),
     "{part} names {target}, which is not in the file; open it in Word, see what is missing and "
     "save it anew": (
         "{part} 指向 {target}，但文件中没有这一部分，请用 Word 打开，看看缺了什么，然后另存一次"
