@@ -2,13 +2,17 @@
 
 import copy
 import pickle
+import re
 from pathlib import Path
 
 import pytest
 
 from docfill.base.errors import Faulty
+from docfill.base.language import speak
 from docfill.base.typed_numbers import Number
 from docfill.sources.yaml.reader import read_plain
+from docfill.template.complaints import plain_words
+from docfill.template.syntax_words import syntax_words
 from docx_making import paragraph, row, table, unzipped
 from letters import filled, told
 
@@ -129,7 +133,7 @@ def test_a_picture_without_its_dollar_sign_is_told_how_it_is_written(tmp_path: P
         ("{{ x * 1.5 }}", 'x: "2"\n', "* cannot stand between a text and a number"),
         ("{% if x > 2.50 %}y{% endif %}", 'x: "2"\n', "> cannot stand between"),
         ("{{ x / 0 }}", "x: 2\n", "divided by zero"),
-        ("{% for y in x %}{% endfor %}", "x: 2\n", "a loop wants a list"),
+        ("{% for y in x %}{% endfor %}", "x: 2\n", "a list is wanted, and this is a number"),
         ("{% for y in x.items %}{% endfor %}", "x: {items: [1]}\n", "write x['items']"),
         ("{% for k, v in x.items %}{% endfor %}", "x: {a: 1}\n", "write x.items()"),
         ("{{ x.values }}", "x: {values: 1}\n", "write x['values']"),
@@ -178,3 +182,71 @@ def test_a_comment_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
     assert '{{ "{#" }}' in says
     (tmp_path / "a.yaml").write_text("x: 1\n", encoding="utf-8")
     assert filled(tmp_path, "a.yaml", 'colour {{ "{#" }}FF0000}') == "colour {#FF0000}"
+
+
+@pytest.mark.parametrize(
+    ("tags", "data", "plainly"),
+    [
+        ("{{ x == 4 }}", "x: 4\n", '{{ "yes" if x == 4 else "no" }}'),
+        ("{{ x }}", "x: true\n", '{{ "yes" if x else "no" }}'),
+        ("{{ x }} and {{ x is odd }}", "x: 3\n", '{{ "yes" if x is odd else "no" }}'),
+        ("{{ x.year }}", "x: 2024-01-11\n", "x.year: a text has no year; a date"),
+        ("{{ x.isoformat() }}", "x: 2024-01-11\n", "a text has no isoformat; a date is written"),
+        ("{{ x.append(1) }}", "x: t\n", "a text has no append"),
+        ("{{ x[3] }}", "x: [1]\n", "a list has no 3"),
+        ("{{ x() }}", "x: t\n", "a text takes no brackets"),
+        ("{{ -x }}", "x: t\n", "- cannot stand before a text"),
+        ("{{ x | abs }}", "x: t\n", "abs cannot stand before a text"),
+        ("{{ x | length }}", "x: 3\n", "a list is wanted, and this is a number"),
+        ("{{ x | truncate(1, 2, 3, 4, 5, 6) }}", "x: t\n", "in the brackets stands too much"),
+        ("{{ '%.2f' % x }}", "x: t\n", "a number is wanted, and this is a text"),
+        ("{{ '%s %s' % x }}", "x: t\n", "more or fewer gaps"),
+        ("{{ range(x) | list }}", "x: t\n", "a whole number is wanted, and this is a text"),
+        ("{% for a, b in x %}{% endfor %}", "x: [[1]]\n", "more or fewer values"),
+        ("{{ 1 in x }}", "x: t\n", "“in” finds only"),
+        ("{{ 1 in x }}", "x: 1\n", "“in” cannot look into a number"),
+        ("{{ {x: 1} }}", "x: [1]\n", "a list or group of keys cannot stand there"),
+        ("{{ 9.5 ** 9999999 }}", "x: 1\n", "too large"),
+        ("{{ x y }}", "x: 1\n", "y stands where }} is wanted"),
+        ("{{ x + }}", "x: 1\n", "paragraph 1 ({{ x + }}): {{ x + }} cannot be read: }} stands"),
+        ("{{ x ? 1 }}", "x: 1\n", "? has no meaning in a tag"),
+        ("{% for x %}{% endfor %}", "x: 1\n", "%} stands where in is wanted"),
+        ("{{ x ) }}", "x: 1\n", ") stands where"),
+    ],
+)  # fmt: skip
+def test_what_jinja_and_python_complain_of_is_told_in_the_readers_language(
+    tmp_path: Path, tags: str, data: str, plainly: str
+) -> None:
+    assert plainly in told(tmp_path, tags, data)
+    speak("zh")
+    try:
+        says = told(tmp_path, tags, data)
+    finally:
+        speak("en")
+    assert "程序的原话" not in says
+    assert not re.search(r"object|wanted|attribute|expected|type", says)
+
+
+def test_an_unknown_complaint_is_told_as_the_program_words_it() -> None:
+    assert plain_words(ValueError("odd")) == "in the program's own words: odd"
+    assert syntax_words("odd") == "in the program's own words: odd"
+
+
+def test_a_tag_half_in_a_tracked_change_is_told_with_its_place(tmp_path: Path) -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    body = paragraph("first") + f'<w:p><w:ins w:id="1">{run("{{ na")}</w:ins>{run("me }}")}</w:p>'
+    says = told(tmp_path, body, "name: N\n")
+    assert says.startswith("[tag-in-revision] word/document.xml, paragraph 2 ({{ name }})")
+
+
+def test_a_loop_from_a_paragraph_into_a_table_is_told_with_its_place(tmp_path: Path) -> None:
+    body = paragraph("{%p for x in xs %}") + table(1, row("a"), row("{%tr endfor %}"))
+    says = told(tmp_path, body, "xs: [1, 2]\n")
+    assert says.startswith("[crossing-tags] word/document.xml, paragraph 1 ({%p for x in xs %})")
+
+
+def test_broken_xml_names_the_tag_among_its_neighbours(tmp_path: Path) -> None:
+    body = paragraph("{{ a }}") + paragraph("{{ a }} {{ b | safe }} {{ a }}")
+    says = told(tmp_path, body, "a: A\nb: <w:p>\n")
+    assert says.startswith("[ill-formed] word/document.xml, paragraph 2 ")
+    assert "behind {{ b | safe }} the document" in says

@@ -9,7 +9,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from docfill.base.errors import Faulty
-from docfill.template import IllFormed, Template
+from docfill.template import Template
 from docx_making import cell, docx, paragraph, row, table, unzipped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -77,9 +77,7 @@ def test_tabs_and_line_breaks_become_words_own(tmp_path: Path) -> None:
     assert "a\tb\nc" in text(parts["word/document.xml"])
 
 
-@pytest.mark.parametrize(
-    "character", ["\0", "\x07", "\x0b", "\x0c", "\r", "\x1b", "\ufffe", "\ud800"]
-)
+@pytest.mark.parametrize("character", ["\0", "\x07", "\x0b", "\x0c", "\x1b", "\ufffe", "\ud800"])
 def test_control_characters_are_refused_by_name(tmp_path: Path, character: str) -> None:
     """docxtpl drops them, or makes a page of one."""
     template = opened(tmp_path, docx(paragraph("{{ a.b[0] }}")))
@@ -222,8 +220,11 @@ def test_a_tag_cannot_leave_the_sandbox(tmp_path: Path) -> None:
 def test_ill_formed_results_are_never_handed_out(tmp_path: Path) -> None:
     """docxtpl repairs them silently, and rows are lost."""
     template = opened(tmp_path, docx(paragraph("{{ x|safe }}")))
-    with pytest.raises(IllFormed, match=r"template\.docx"):
+    with pytest.raises(Faulty) as caught:
         template.fill({"x": "</w:t>"})
+    [finding] = caught.value.findings
+    assert finding.code == "ill-formed"
+    assert "word/document.xml, paragraph 1 ({{ x|safe }}): behind {{ x|safe }}" in finding.message
 
 
 def test_a_condition_that_ends_inside_a_table_loses_nothing(tmp_path: Path) -> None:
@@ -232,8 +233,7 @@ def test_a_condition_that_ends_inside_a_table_loses_nothing(tmp_path: Path) -> N
         paragraph("{% if a %}x"), table(1, row("y{% endif %}"), row("z")), paragraph("the end")
     )
     assert "the end" not in text(by_docxtpl(data, a=False)["word/document.xml"])
-    with pytest.raises(IllFormed, match=r"template\.docx"):
-        filled(tmp_path, data, a=False)
+    assert refusal(tmp_path, data, a=False) == ["crossing-tags"]
 
 
 def test_the_same_data_give_the_same_bytes(tmp_path: Path) -> None:

@@ -197,3 +197,9 @@ def test_a_template_with_bad_tags_is_refused_with_all_of_them(tmp_path: Path) ->
         "tag-syntax",
         "unbalanced",
     ]
+
+
+def test_what_only_jinja_finds_is_told_with_its_place(tmp_path: Path) -> None:
+    twice = [paragraph("{% block a %}x{% endblock %}")] * 2
+    [(code, says)] = found(tmp_path, docx(*twice))
+    assert (code, says) == ("tag-syntax", "word/document.xml, paragraph 2")

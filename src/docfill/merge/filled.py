@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docfill.base import Faulty, Finding, tell
 from docfill.sources.rows import Row
-from docfill.template import IllFormed, Template, refused, rich
+from docfill.template import Template, refused, rich
 
 
 class Filler:
@@ -33,8 +33,6 @@ class Filler:
         except Faulty as fault:
             own = _characters(row) or [self._of_row(row, finding) for finding in fault.findings]
             raise Faulty(own) from fault
-        except IllFormed as fault:
-            raise Faulty([row.finding("tag-failed", str(fault), self._blamed(row))]) from fault
         self._filled = row.values
         return document, [_about(row, note) for note in notes]
 
@@ -63,7 +61,7 @@ class Filler:
         mended = {**row.values, column: self._filled[column]}
         try:
             self._template.fill({"row": mended, **self._share, **mended})
-        except (Faulty, IllFormed):
+        except Faulty:
             return False
         return True
 

@@ -5,12 +5,12 @@ that was compiled before is filled without it.
 """
 
 from docfill.base import Finding
-from docfill.template.filling import IllFormed, Template
+from docfill.template.filling import Template
 from docfill.template.record import Placeholder
 from docfill.template.scan_values import refused
 from docfill.template.values import rich
 
-__all__ = ["IllFormed", "Placeholder", "Template", "refused", "rich", "template_faults"]
+__all__ = ["Placeholder", "Template", "refused", "rich", "template_faults"]
 
 
 def template_faults(path: str) -> list[Finding]:

@@ -1,7 +1,6 @@
 """Saying why a template could not be filled with some values: which name, and where it stands."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,12 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docfill.base import Finding, Place, tell
-from docfill.template.complaints import plain_words
-from docfill.template.lookup import missing, names_of
+from docfill.template.complaints import lacking, plain_words
+from docfill.template.lookup import found_at, missing, names_of
 from docfill.template.misplaced_values import out_of_place
 from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import DICT_METHODS
+from docfill.template.tag_at import TagAt, tag_on
 from docfill.template.tag_context import OutOfPlace
 from docfill.template.tag_location import Spot
 from docfill.template.unfit import NotPrintable
@@ -40,7 +40,8 @@ def explained(
 
     With the name of the file that holds the `data`, they say what to write there.
     """
-    spot = _spot(template, part, program, fault)
+    at = _tag_at(template, part, program, fault)
+    spot = at.spot
     place = Place(template.path)
     if isinstance(fault, OutOfPlace):
         names = names_of(template.placeholders, spot, values, fault.value)
@@ -48,32 +49,36 @@ def explained(
     if isinstance(fault, UndefinedError):
         asked = list(missing(template.placeholders, values))
         if asked:
-            return [Finding(place, "no-value", _no_value(one, data)) for one in asked]
-        code, message = "no-value", tell("{spot}: {fault}", spot=spot, fault=fault)
+            return [Finding(place, "no-value", _no_value(one, values, data)) for one in asked]
+        code = "no-value"
+        message = tell("{spot}: {fault}", spot=spot, fault=plain_words(fault))
     elif isinstance(fault, NotPrintable):
         names = names_of(template.placeholders, spot, values, fault.value)
-        code, message = "not-printable", _not_printable(spot, names, fault.value)
+        code, message = "not-printable", _not_printable(at, names, fault.value)
     elif isinstance(fault, BadImage):
         code = "bad-image"
         message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
     elif isinstance(fault, SecurityError):
         code = "unsafe-tag"
-        message = tell("{spot}: the tag may not do that: {fault}", spot=spot, fault=fault)
+        says = plain_words(fault)
+        message = tell("{spot}: the tag may not do that: {fault}", spot=spot, fault=says)
     else:
         code = "tag-failed"
         says = plain_words(fault)
         message = tell("{spot}: the tag cannot be filled: {fault}", spot=spot, fault=says)
-        if "builtin_function_or_method" in says:
+        if "builtin_function_or_method" in str(fault):
             message = _method(spot) or message
     return [Finding(place, code, message)]
 
 
-def _no_value(asked: Placeholder, data: str) -> str:
+def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> str:
     """That a name has no value, and the line that gives it one which prints nothing."""
     message = tell("{spot}: there is no value for {name}", spot=asked.spot, name=asked.name)
     parent, _, key = asked.name.rpartition(".")
     if not data or key.endswith("[]"):
         return message
+    if any(isinstance(found, str) for found in found_at(values, parent)):
+        return f"{message}: {lacking('str', key)}"
     key = f'"{key}"' if data.lower().endswith(".json") else key
     line = f"{key}: {'[]' if asked.kind == 'loop' else chr(34) * 2}"
     if not parent:
@@ -86,14 +91,19 @@ def _no_value(asked: Placeholder, data: str) -> str:
     )
 
 
-def _not_printable(spot: Spot, names: str, value: object) -> str:
-    facts = {"spot": spot, "name": names or "?"}
+def _not_printable(at: TagAt, names: str, value: object) -> str:
+    spot = at.spot
+    facts = {"spot": spot, "name": names or at.expression or "?"}
     if value is None:
         return tell(
             '{spot}: {name} is blank; state a value for it, or "" to print nothing', **facts
         )
     if isinstance(value, bool):
-        return tell("{spot}: {name} is yes or no, which a tag can test but not print", **facts)
+        return tell(
+            "{spot}: {name} is yes or no, which a tag can test but not print; "
+            'write {{{{ "yes" if {name} else "no" }}}}',
+            **facts,
+        )
     if callable(value) and (message := _method(spot)):
         return message
     message = tell("{spot}: {name} is no text or number that could be printed", **facts)
@@ -121,13 +131,13 @@ def _method(spot: Spot) -> str:
     return ""
 
 
-def _spot(template: "Template", part: PartRecord, program: JinjaTemplate, fault: Exception) -> Spot:
-    """Where the tag stands in which an exception arose."""
+def _tag_at(
+    template: "Template", part: PartRecord, program: JinjaTemplate, fault: Exception
+) -> TagAt:
+    """The tag in which an exception arose, and where it stands."""
     line, trace = 0, fault.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == part.name:
             line = program.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
-    number = bisect_right(part.lines, line) - 1
-    spots = template.details.spots.get(part.name)
-    return spots[max(number, 0)] if spots else Spot(part.name)
+    return tag_on(template, part, line)

@@ -12,7 +12,10 @@ from docfill.template.compiled import compiled
 from docfill.template.controls import root_of
 from docfill.template.grids import W
 from docfill.template.package import Package, Unusable, opened, parse
-from docfill.template.sources import PROPERTIES
+from docfill.template.placeholders import spot_at
+from docfill.template.sandbox import environment
+from docfill.template.sources import PROPERTIES, sources
+from docfill.template.syntax_words import syntax_words
 from docfill.template.tag_location import Spot
 from docfill.template.tagfaults import CHECKS, Part, part_of
 from docfill.template.tags import Paragraph, tags
@@ -34,10 +37,15 @@ def template_faults(path: str | Path) -> list[Finding]:
     return _faults(place, data)
 
 
+def template_findings(path: str, data: bytes) -> list[Finding]:
+    """Every finding about a template whose bytes are at hand."""
+    return _faults(Place(path), data)
+
+
 def blocking_faults(path: str, data: bytes, fault: Exception) -> list[Finding]:
     """The findings for which a template cannot be used; `fault` is what stopped its compiling."""
     found = [finding for finding in _faults(Place(path), data) if finding.blocking]
-    return found or [_unexplained(Place(path), fault)]
+    return found or [_unexplained(Place(path), fault, data)]
 
 
 def _faults(place: Place, data: bytes) -> list[Finding]:
@@ -117,17 +125,29 @@ def _compiling_faults(place: Place, data: bytes) -> Iterator[Finding]:
     try:
         made = compiled(data)
     except (Unusable, TemplateError, UnicodeDecodeError, etree.XMLSyntaxError) as fault:
-        yield _unexplained(place, fault)
+        yield _unexplained(place, fault, data)
         return
     for reason in made.reasons:
         yield Finding(place, "slower", reason, Severity.NOTE)
 
 
-def _unexplained(place: Place, fault: Exception) -> Finding:
+def _unexplained(place: Place, fault: Exception, data: bytes = b"") -> Finding:
     """A finding for a fault of which only the library's own words are known."""
     if isinstance(fault, Unusable):
         return Finding(place, fault.code, str(fault))
     if isinstance(fault, TemplateSyntaxError):
-        message = tell("{part}: {fault}", part=fault.name or "", fault=fault.message)
+        said = syntax_words(fault.message)
+        where = _where(data) or fault.name
+        message = tell("{spot}: {fault}", spot=where, fault=said) if where else said
         return Finding(place, "tag-syntax", message)
     return Finding(place, "template-broken", tell("it cannot be used: {fault}", fault=fault))
+
+
+def _where(data: bytes) -> Spot | None:
+    """Where the first tag stands that Jinja cannot compile."""
+    for source in sources(opened(data), locate=True) if data else ():
+        try:
+            environment().compile(source.text)
+        except TemplateSyntaxError as fault:
+            return spot_at(source, fault.lineno)
+    return None

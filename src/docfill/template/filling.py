@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
-from docfill.base import DocfillError, Faulty, Finding, Place, Severity, tell, why
+from docfill.base import Faulty, Finding, Place, Severity, tell, why
 from docfill.template import cache as disk
 from docfill.template.breaks import resolved
 from docfill.template.emptied import mended
@@ -34,10 +34,6 @@ from docfill.template.zipping import extended, finished, pack
 
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _FIRST_DRAWING = 1001
-
-
-class IllFormed(DocfillError):
-    """Filling a template gave XML that is none; the document is not written."""
 
 
 class Template:
@@ -96,8 +92,8 @@ class Template:
 
         Findings say what to write in the file named `data`, where one is named; what was left
         out of the document is added to the `notes`.
-        Raises `Faulty` naming every value that is missing or may not be printed, and
-        `IllFormed` when the result is no XML.
+        Raises `Faulty` naming every value that is missing or may not be printed, or the tag
+        behind which the result is no XML.
         """
         values, objects = self._looked_over(values)
         if objects:
@@ -156,17 +152,20 @@ class Template:
 
             if findings := printed_into_text(self, part, values):
                 raise Faulty(findings)
-        return self._finished(part, resolved(xml), doubtful, [] if notes is None else notes)
+        xml = resolved(xml)
+        if (doubtful or not part.proven) and not _is_well_formed(xml):
+            from docfill.template.ill_formed import ill_formed
+
+            raise Faulty(ill_formed(self, part, program, values))
+        return self._finished(part, xml, doubtful, [] if notes is None else notes)
 
     def _finished(self, part: PartRecord, xml: str, doubtful: bool, notes: list[Finding]) -> str:
-        """The part with its grids fitted and its drawings numbered, proven to be well-formed."""
+        """The well-formed part with its grids fitted and its drawings numbered."""
         if part.drawings or (part.main and doubtful):
             numbers = count(_FIRST_DRAWING)
             xml = _DRAWING_ID.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
         if part.controls:
             xml = numbered_apart(xml, part.name)
-        if doubtful or not part.proven:
-            self._check(part, xml)
         if part.empties:
             xml, left_out = mended(xml)
             notes += [_left_out(self.path, part.name, number) for number in left_out]
@@ -175,23 +174,6 @@ class Template:
 
             xml = _with_declaration(fitted(xml.encode(), everywhere=not part.proven))
         return xml
-
-    def _check(self, part: PartRecord, xml: str) -> None:
-        """Raise `IllFormed` when the XML is not well-formed."""
-        from xml.parsers import expat
-
-        try:
-            expat.ParserCreate(namespace_separator=" ").Parse(xml.encode(), True)
-        except (expat.ExpatError, UnicodeEncodeError) as fault:
-            raise IllFormed(
-                tell(
-                    "{path}: {part} filled with these values is no XML: {fault}. "
-                    "Look for a tag whose end stands in another paragraph or row",
-                    path=self.path,
-                    part=part.name,
-                    fault=fault,
-                )
-            ) from fault
 
     def _refusal(self, name: str, character: str) -> Finding:
         return Finding(
@@ -210,6 +192,16 @@ def _left_out(path: str, part: str, table: int) -> Finding:
     where = tell("{part}, table {table}", part=part, table=table) if table else part
     message = tell("{where}: a table has no row left and is left out", where=where)
     return Finding(Place(path), "table-left-out", message, Severity.NOTE)
+
+
+def _is_well_formed(xml: str) -> bool:
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(xml.encode(), True)
+    except (expat.ExpatError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def _read(path: str | Path) -> bytes:

@@ -10,6 +10,7 @@ from lxml import etree
 from docfill.base import Finding, Place, Severity, tell
 from docfill.template.controls import name_of
 from docfill.template.sandbox import environment
+from docfill.template.syntax_words import syntax_words
 from docfill.template.tags import Paragraph, Tag, leftovers, paragraphs, tags
 
 _WIDE_BRACES = re.compile(r"(?=..?)(?:｛[{｛%％]|[{]｛|[{]％|[%％]｝|％\}|｝\}|\}｝|｝｝)")
@@ -151,7 +152,9 @@ def _jinja_faults(part: Part, tag: Tag, trial: str) -> Iterator[Finding]:
     try:
         tree = environment().parse(trial)
     except TemplateSyntaxError as fault:
-        message = tell("{tag} cannot be read: {fault}", tag=tag.text, fault=fault.message)
+        message = tell(
+            "{tag} cannot be read: {fault}", tag=tag.text, fault=syntax_words(fault.message)
+        )
         yield part.finding(tag, "tag-syntax", message)
         return
     known = environment()

@@ -16,6 +16,9 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(tr|tc|p|r)\s")
 _TEXTS = {W + name for name in ("t", "instrText", "delText", "delInstrText")}
 _CURLY = str.maketrans("“”‘’", "\"\"''")
+# What takes white space away beside a tag is none of its contents.
+_SIGNS = re.compile(r"\A[-+]|-\Z")
+_SIGNS_OF_BLOCKS = re.compile(r"\A[-+]|[-+]\Z")
 _OUTER = {"tr": "tr", "tc": "tc", "p": "p"}
 
 
@@ -55,8 +58,9 @@ class Tag:
     @property
     def inner(self) -> str:
         """What Jinja reads, with straight quotes."""
-        typed = plain_blanks(self.text)[2:-2]
-        return typed.removeprefix(self.prefix).strip("-+ \t\n").translate(_CURLY)
+        typed = plain_blanks(self.text)[2:-2].removeprefix(self.prefix)
+        signs = _SIGNS_OF_BLOCKS if self.kind == "{%" else _SIGNS
+        return signs.sub("", typed).strip().translate(_CURLY)
 
     @property
     def word(self) -> str:

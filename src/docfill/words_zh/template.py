@@ -133,7 +133,48 @@ TRANSLATIONS = {
     ),
     "; to go through all of them write {name}()": "；要逐个取出全部，请写 {name}()",
     "something is divided by zero": "除数是零",
-    "a loop wants a list, and this is a number": "循环需要列表，这里是数字",
+    "there is no number that is the answer": "算不出结果",
+    "the number becomes too large": "数字过大",
+    "in the program's own words: {said}": "程序的原话是：{said}",
+    "yes or no": "“是/否”",
+    "something else": "别的内容",
+    "{kind} has no {name}": "{kind}没有 {name}",
+    '; a date is written with | date("%Y-%m-%d")': '；日期请用 | date("%Y年%-m月%-d日")',
+    "a list is wanted, and this is {kind}": "此处需要列表，而不是{kind}",
+    "{sign} cannot stand before {kind}": "{kind}前面不能用 {sign}",
+    "a number is wanted, and this is {kind}": "此处需要数字，而不是{kind}",
+    "there is nothing named {name}": "没有名为 {name} 的值",
+    "nothing is given for {name} in the brackets": "括号中缺少 {name}",
+    "{kind} takes no brackets behind it": "{kind}后面不能加括号",
+    "“in” cannot look into {kind}": "in 不能在{kind}中查找",
+    "“in” finds only a text in a text": "in 在文字中只能查找文字",
+    "a whole number is wanted, and this is {kind}": "此处需要整数，而不是{kind}",
+    "in the brackets stands too much, too little or an unknown word": (
+        "括号中的内容过多、过少，或者有不认识的词"
+    ),
+    "the text has more or fewer gaps than there are values for them": (
+        "文字中的空位与所给的值数目不符"
+    ),
+    "the loop names more or fewer values than each element has": (
+        "循环写的名称数目与每一项中值的数目不符"
+    ),
+    "a list or group of keys cannot stand there": "此处不能用列表或一组键值",
+    "{name} is nothing a template may use": "模板不能使用 {name}",
+    "that is nothing a template may call": "模板不能调用它",
+    # what Jinja cannot read
+    "a name": "名称",
+    "the end": "结尾",
+    "{got} stands where {wanted} is wanted": "此处应为 {wanted}，却写了 {got}",
+    "a name or value is missing before {got}": "{got} 之前缺少名称或值",
+    "{sign} has no meaning in a tag": "标签中不能用 {sign}",
+    "{sign} stands where it has no meaning": "{sign} 不应出现在此处",
+    "{{% {name} %}} is never ended": "{{% {name} %}} 没有结尾",
+    "{name} is no word a tag can begin with here": "此处的标签不能以 {name} 开头",
+    "there is no filter or test named {name}": "没有名为 {name} 的过滤器或测试",
+    "a word is missing behind {{%": "{{% 后面缺少词",
+    "a name holds a sign that no name may have": "名称中有不能使用的符号",
+    "{name} cannot be a name": "{name} 不能作名称",
+    "{name} is never ended": "{name} 没有结尾",
     "a text": "文字",
     "a list": "列表",
     "a group of keys": "一组键值",
@@ -143,8 +184,10 @@ TRANSLATIONS = {
     "; write numbers without quotes in the data, and ~ to join texts": (
         "；数据中的数字不要加引号，连接文字请用 ~"
     ),
-    "{spot}: {name} is yes or no, which a tag can test but not print": (
-        "{spot}：{name} 是“是/否”，标签可以据此判断，但不能输出"
+    "{spot}: {name} is yes or no, which a tag can test but not print; "
+    'write {{{{ "yes" if {name} else "no" }}}}': (
+        "{spot}：{name} 是“是/否”，标签可以据此判断，但不能输出；"
+        '请写 {{{{ "是" if {name} else "否" }}}}'
     ),
     "{spot}: {name} is no text or number that could be printed": (
         "{spot}：{name} 不是可以输出的文字或数字"
@@ -157,10 +200,13 @@ TRANSLATIONS = {
     "{spot}: the image cannot be put there: {fault}": "{spot}：此处无法放入图片：{fault}",
     "{spot}: the tag may not do that: {fault}": "{spot}：不允许标签这样做：{fault}",
     "{spot}: the tag cannot be filled: {fault}": "{spot}：标签无法填写：{fault}",
-    "{path}: {part} filled with these values is no XML: {fault}. "
-    "Look for a tag whose end stands in another paragraph or row": (
-        "{path}：{part} 填入数据后不是完整的 XML：{fault}。请检查是否有标签的结尾在另一段落或另一行"
+    "{spot}: behind {tag} the document would be broken, because what it prints or leaves out "
+    "is not whole; print the value without |safe, and end a block in the cell and paragraph "
+    "it begins in": (
+        "{spot}：{tag} 之后文档会损坏，因为它输出或省去的内容不完整；"
+        "请去掉 |safe，并让标签在同一单元格、同一段落内开始和结束"
     ),
+    "this place": "此处",
     "{name} holds the character {character}, which a document cannot show; remove it": (
         "{name} 中有文档无法显示的字符 {character}，请删除"
     ),

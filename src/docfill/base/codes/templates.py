@@ -91,6 +91,12 @@ CODES = (
     firm(
         "unsafe-tag", "A tag does what templates may not.", "Print values; leave the rest to data."
     ),
+    firm(
+        "ill-formed",
+        "Filled with these values, the document would be broken: a block ends in another place "
+        "than it begins, or a value with |safe is no whole XML.",
+        "Move the end of the block, or print the value without |safe.",
+    ),
     firm("tag-failed", "A tag could not be carried out with these values.", "See the message."),
     firm("not-printable", "A value cannot be printed as text.", "Print a part of it."),
     firm(
