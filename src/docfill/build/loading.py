@@ -19,6 +19,7 @@ from docfill.checks import (
 from docfill.filing import Filing, read_filing, title
 from docfill.form import Form
 from docfill.project import SETTINGS_FILE, Project, Township
+from docfill.sources.origin import from_its_workbook
 from docfill.sources.yaml import read
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
@@ -94,6 +95,7 @@ def _read(
     strays = strays_of(project, township, year)
     if path.exists():
         filing, findings = read_filing(read(path, name), form, township.id, year)
+        filing, findings = from_its_workbook(path, filing, findings)
         return filing, [*findings, *_not_read(strays, path)]
     says = (
         misnamed(strays[0], path)

@@ -35,7 +35,7 @@ def _begin(project: Project, form: Form, township: Township, year: int) -> Outco
         township.level,
         _last_year(project, form, township, year),
         form.title.format(**township.names, year=year),
-        _schema_seen_from(path.parent, form),
+        schema_seen_from(path.parent, form),
     )
     write_whole(path, text.encode())
     return Outcome(township.id, year, products=(path,))
@@ -48,7 +48,7 @@ def _last_year(project: Project, form: Form, township: Township, year: int) -> F
     return read_filing(read(path, shown(path)), form, township.id, year - 1)[0]
 
 
-def _schema_seen_from(folder: Path, form: Form) -> str:
+def schema_seen_from(folder: Path, form: Form) -> str:
     """The path of the kit's schema, or nothing where the kit has none."""
     schema = form.folder / SCHEMA_FILE
     if not schema.exists():

@@ -20,6 +20,7 @@ COMMANDS = (
     "check",
     "new",
     "sheet",
+    "take",
     "mail",
     "status",
     "run",

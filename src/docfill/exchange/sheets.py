@@ -11,8 +11,9 @@ from docfill.exchange.known import known, last_years
 from docfill.exchange.official import grids_of
 from docfill.form import Form
 from docfill.project import Project, Township
-from docfill.sources.excel import Facts, Grid, workbook
+from docfill.sources.excel import Facts, Grid
 from docfill.sources.excel.contents import LONGEST_TEXT, Contents, contents_of
+from docfill.sources.excel.workbook import workbook
 
 SHEETS_FOLDER = "sheets"
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

@@ -5,13 +5,14 @@ Also the strings a template prints of it, and an empty one to begin with. For ch
 
 from docfill.filing.cells import difference, shown
 from docfill.filing.filing import Filing, Prose, Waiver
-from docfill.filing.reader import read_filing
+from docfill.filing.reader import WAIVE, read_filing
 from docfill.filing.schema import SCHEMA_FILE, schema
 from docfill.filing.skeleton import handed_over, skeleton
 from docfill.filing.template_values import printed, title
 
 __all__ = [
     "SCHEMA_FILE",
+    "WAIVE",
     "Filing",
     "Prose",
     "Waiver",

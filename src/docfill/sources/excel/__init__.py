@@ -2,6 +2,5 @@
 
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.grid import Grid, Spot
-from docfill.sources.excel.workbook import workbook
 
-__all__ = ["Contents", "Facts", "Grid", "Spot", "workbook"]
+__all__ = ["Contents", "Facts", "Grid", "Spot"]

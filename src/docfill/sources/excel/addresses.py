@@ -2,9 +2,20 @@
 
 from collections.abc import Iterable
 
-from xlsxwriter.utility import quote_sheetname, xl_col_to_name
-
 from docfill.sources.excel.grid import Spot
+
+
+def letters(column: int) -> str:
+    """What a column is called, counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(702)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    name, rest = "", column + 1
+    while rest:
+        rest, at = divmod(rest - 1, 26)
+        name = chr(ord("A") + at) + name
+    return name
 
 
 def cell(row: int, column: int) -> str:
@@ -13,7 +24,7 @@ def cell(row: int, column: int) -> str:
     >>> cell(6, 3), cell(0, 26)
     ('D7', 'AA1')
     """
-    return f"{xl_col_to_name(column)}{row + 1}"
+    return f"{letters(column)}{row + 1}"
 
 
 def fixed(row: int, column: int) -> str:
@@ -22,14 +33,15 @@ def fixed(row: int, column: int) -> str:
     >>> fixed(6, 3)
     '$D$7'
     """
-    return f"${xl_col_to_name(column)}${row + 1}"
+    return f"${letters(column)}${row + 1}"
 
 
 def within(sheet: str, spot: Spot) -> str:
     """A formula that leads to all that a spot covers."""
     first, last = fixed(spot.top, spot.left), fixed(spot.bottom - 1, spot.right - 1)
+    quoted = "'" + sheet.replace("'", "''") + "'"
     covered = first if first == last else f"{first}:{last}"
-    return f"={quote_sheetname(sheet)}!{covered}"
+    return f"={quoted}!{covered}"
 
 
 def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
@@ -65,3 +77,15 @@ def listed(ranges: Iterable[tuple[int, int, int, int]], sign: str = " ") -> str:
     """
     pairs = ((cell(top, left), cell(bottom, right)) for top, left, bottom, right in ranges)
     return sign.join(first if first == last else f"{first}:{last}" for first, last in pairs)
+
+
+def column(name: str) -> int:
+    """A column's number, from 0.
+
+    >>> column("A"), column("AA")
+    (0, 26)
+    """
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

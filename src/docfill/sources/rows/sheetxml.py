@@ -27,19 +27,29 @@ class SheetUnreadable(ValueError):
 class Marks:
     """By row and column from 0: what is wrong with cells, their number formats, hidden rows.
 
-    `waiting` counts formulas that Excel would calculate when it opens the workbook.
+    `waiting` counts formulas that Excel would calculate when it opens the workbook, `formulas` are
+    those of any kind.
     """
 
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
     waiting: int = 0
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
 def marks_of(parts: Mapping[str, bytes], sheet: str) -> Marks:
     """What a workbook's XML says of the sheet with this name; raises `SheetUnreadable`."""
     try:
         return _Workbook(parts).marks(sheet)
+    except (NotXml, etree.XMLSyntaxError, KeyError, ValueError, StopIteration) as fault:
+        raise SheetUnreadable(str(fault)) from fault
+
+
+def workbook_of(parts: Mapping[str, bytes]) -> etree._Element:
+    """The part that lists sheets and names; raises `SheetUnreadable`."""
+    try:
+        return _Workbook(parts).tree
     except (NotXml, etree.XMLSyntaxError, KeyError, ValueError, StopIteration) as fault:
         raise SheetUnreadable(str(fault)) from fault
 
@@ -142,6 +152,8 @@ def _look_at(
     kind = cell.get("t", "n")
     is_formula = cell.find("{*}f") is not None
     marks.waiting += is_formula and waits
+    if is_formula:
+        marks.formulas.add(at)
     if kind == "e":
         marks.faults[at] = tell("the cell shows {error}; mend its formula", error=value)
     elif is_formula and kind == "n" and not value:

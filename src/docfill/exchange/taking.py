@@ -1,0 +1,209 @@
+"""Takes filled workbooks back: each becomes a filing, and none is written over another."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docfill.base import ExitCode, Finding, Place, shown, tell, write_whole
+from docfill.build.new_filing import schema_seen_from
+from docfill.build.pipeline import Outcome, form_of
+from docfill.filing import Filing, read_filing
+from docfill.form import Form
+from docfill.project import SETTINGS_FILE, Project
+from docfill.sources.excel.book import Book
+from docfill.sources.excel.contents import contents_of
+from docfill.sources.excel.package import Refused, open_package
+from docfill.sources.excel.reading import Taken, marks_of, take
+from docfill.sources.origin import from_its_workbook, remember
+from docfill.sources.text.comments import Comments, comments_of
+from docfill.sources.text.writing import Statement, filing_text
+from docfill.sources.yaml import read
+
+_TABLES = (".xlsx", ".xls", ".et", ".xlsm", ".xlsb", ".xltx", ".ett", ".ods", ".csv")
+
+
+@dataclass
+class _Read:
+    """A workbook as far as it could be read."""
+
+    path: Path
+    taken: Taken | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def report(self) -> tuple[str, int] | None:
+        return (self.taken.agency, self.taken.year) if self.taken else None
+
+
+def workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and what looks like a table in the folders named.
+
+    The file Excel keeps beside an open workbook (~$…) is none; neither are hidden ones.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for each in sorted(path.rglob("*")):
+            hidden = each.name.startswith(("~$", ".", ".~"))
+            if each.suffix.casefold() in _TABLES and not hidden and each.is_file():
+                yield each
+
+
+def take_back(project: Project, paths: Iterable[Path], force: bool) -> Iterator[Outcome]:
+    """A filing from each workbook; one that is there already stays, unless forced."""
+    taking = _Taking(project)
+    books = [taking.read(path) for path in paths]
+    for book in books:
+        twins = [each for each in books if each.report and each.report == book.report]
+        yield taking.finish(book, [each for each in twins if each is not book], force)
+
+
+class _Taking:
+    def __init__(self, project: Project):
+        self._project = project
+        self._forms: dict[int, Form] = {}
+
+    def read(self, path: Path) -> _Read:
+        """One workbook, and everything wrong with it."""
+        name = shown(path)
+        found = _Read(path)
+        try:
+            if path.name.startswith("~$"):
+                says = tell("this is what Excel keeps while a workbook is open, not the workbook")
+                raise Refused(says)
+            book = Book(open_package(path))
+            form = self._form_for(book)
+            found.taken, found.findings = take(book, name, form)
+        except Refused as trouble:
+            found.findings.append(Finding(Place(name), "not-taken", str(trouble)))
+        return found
+
+    def _form_for(self, book: Book) -> Form:
+        """The form a workbook was made from; raises Refused where it is none of this project's."""
+        marks = marks_of(book)
+        if not (marks.kit and marks.agency and marks.year.isdigit()):
+            says = tell(
+                "this workbook was not made by docfill, or its hidden names are gone; send out a "
+                "new one with docfill sheet and have the figures typed into it"
+            )
+            raise Refused(says)
+        if marks.agency not in self._project.townships:
+            says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=marks.agency)
+            raise Refused(says)
+        form = self._form(int(marks.year))
+        if form.key != marks.kit:
+            says = tell(
+                "the workbook is of the kit {kit}, but {year} is reported on {other}; send out a "
+                "new one with docfill sheet",
+                kit=marks.kit,
+                year=marks.year,
+                other=form.key,
+            )
+            raise Refused(says)
+        return form
+
+    def _form(self, year: int) -> Form:
+        if year not in self._forms:
+            self._forms[year] = form_of(self._project, year)
+        return self._forms[year]
+
+    def finish(self, book: _Read, twins: list[_Read], force: bool) -> Outcome:
+        """Write the filing of a workbook without faults, or say why it was not written."""
+        if book.taken is None:
+            return Outcome("", 0, tuple(book.findings), exit_code=ExitCode.FINDINGS)
+        others = [each for each in twins if not _same(book.taken, each.taken)]
+        if others:
+            says = tell(
+                "{other} is for the same report and says something else; keep the one that counts",
+                other=shown(others[0].path),
+            )
+            book.findings.append(Finding(Place(shown(book.path)), "same-report", says))
+        if not any(finding.blocking for finding in book.findings):
+            return self._write(book, book.taken, force)
+        return self._outcome(book.taken, book.findings)
+
+    def _write(self, book: _Read, taken: Taken, force: bool) -> Outcome:
+        project, form = self._project, self._form(taken.year)
+        path = project.filing_path(taken.agency, taken.year)
+        kept: Comments | None = None
+        if path.exists():
+            source = read(path, shown(path))
+            there, faults = read_filing(source, form, taken.agency, taken.year)
+            if not faults and _states(there, taken):
+                return self._outcome(taken, book.findings, why=tell("the filing says so already"))
+            trouble = _in_the_way(path, source.findings, force)
+            if trouble:
+                return self._outcome(taken, [*book.findings, trouble])
+            kept = comments_of(source.root, path.read_text(encoding="utf-8-sig").splitlines())
+        statement = Statement(taken.figures, taken.totals, taken.texts, taken.dates)
+        text = filing_text(form, statement, self._head(form, taken, path), kept).encode()
+        write_whole(path, text)
+        remember(path, text, book.path, taken.cells, taken.clerk, taken.telephone)
+        filing, faults = read_filing(read(path, shown(path)), form, taken.agency, taken.year)
+        _, faults = from_its_workbook(path, filing, faults)
+        why = _whence(book.path, taken)
+        return self._outcome(taken, [*book.findings, *faults], (path,), why)
+
+    def _head(self, form: Form, taken: Taken, path: Path) -> list[str]:
+        names = self._project.townships[taken.agency].names
+        schema = schema_seen_from(path.parent, form)
+        first = [f"# yaml-language-server: $schema={schema}"] if schema else []
+        return [*first, f"# {form.title.format(**names, year=taken.year)}"]
+
+    @staticmethod
+    def _outcome(
+        taken: Taken, findings: list[Finding], products: tuple[Path, ...] = (), why: str = ""
+    ) -> Outcome:
+        blocked = any(finding.blocking for finding in findings)
+        code = ExitCode.FINDINGS if blocked else ExitCode.WELL
+        return Outcome(taken.agency, taken.year, tuple(findings), products, exit_code=code, why=why)
+
+
+def _in_the_way(path: Path, broken: list[Finding], force: bool) -> Finding | None:
+    """Why the filing that is there stays, or None."""
+    if broken:
+        says = tell(
+            "the filing that is there cannot be read, so nothing of it could be kept; mend it or "
+            "move it away: {why}",
+            why=broken[0].message,
+        )
+    elif not force:
+        says = tell(
+            "there is a filing that says something else; it is left as it is without --force"
+        )
+    else:
+        return None
+    return Finding(Place(shown(path)), "already-there", says)
+
+
+def _same(one: Taken, other: Taken | None) -> bool:
+    return other is not None and (one.figures, one.totals, one.texts, one.dates) == (
+        other.figures,
+        other.totals,
+        other.texts,
+        other.dates,
+    )
+
+
+def _states(filing: Filing, taken: Taken) -> bool:
+    """Whether a filing says already what a workbook says."""
+    known = contents_of(filing)
+    figures = {name: known.figures.get(name) for name in taken.figures}
+    texts = {name: text.split("\n") for name, text in known.texts.items()}
+    return not taken.totals and (figures, texts, dict(known.dates)) == (
+        taken.figures,
+        taken.texts,
+        taken.dates,
+    )
+
+
+def _whence(path: Path, taken: Taken) -> str:
+    if taken.clerk or taken.telephone:
+        return tell(
+            "taken from {file}, filled in by {clerk} {telephone}",
+            file=path.name,
+            clerk=taken.clerk,
+            telephone=taken.telephone,
+        )
+    return tell("taken from {file}", file=path.name)

@@ -1,0 +1,154 @@
+"""A workbook that came back: its sheets, its defined names, and the values of its cells."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from docfill.sources.excel import addresses
+from docfill.sources.excel.package import Package, Refused, damaged
+from docfill.sources.rows.sheetxml import Marks, SheetUnreadable, marks_of, workbook_of
+
+_REFERENCE = re.compile(
+    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
+    r"\$?(?P<left>[A-Z]{1,3})\$?(?P<top>[0-9]+)(?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>[0-9]+))?"
+)
+_DECIMALS = re.compile(r"(?:#,##)?0\.(?P<zeros>0+)(?:_\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Cells a name leads to; rows and columns from 0, the last ones included."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        cells = addresses.listed([(self.top, self.left, self.bottom, self.right)])
+        return f"{self.sheet}!{cells}"
+
+    def cells(self) -> Iterator["Range"]:
+        for row in range(self.top, self.bottom + 1):
+            for column in range(self.left, self.right + 1):
+                yield Range(self.sheet, row, column, row, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A defined name: what it stands for, and the one sheet it is known in ("" for all)."""
+
+    name: str
+    sheet: str
+    stands_for: str
+
+
+class Book:
+    """A workbook opened for reading; calamine gives the values, the XML all that it leaves out."""
+
+    def __init__(self, package: Package):
+        self._package = package
+        try:
+            self._workbook = workbook_of(package.parts)
+            self._values = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+        except (SheetUnreadable, CalamineError) as trouble:
+            raise Refused(damaged()) from trouble
+        self.sheets = [each.get("name", "") for each in self._workbook.iter("{*}sheet")]
+        self._rows: dict[str, Sequence[Sequence[object]]] = {}
+        self._known: dict[str, Marks] = {}
+
+    @cached_property
+    def names(self) -> dict[str, list[Name]]:
+        """Every defined name in small letters; several where sheets have one of their own."""
+        found: dict[str, list[Name]] = {}
+        for element in self._workbook.iter("{*}definedName"):
+            local = element.get("localSheetId")
+            known = local is not None and local.isdigit() and int(local) < len(self.sheets)
+            sheet = self.sheets[int(local)] if known and local else ""
+            name = Name(element.get("name", ""), sheet, (element.text or "").strip())
+            found.setdefault(name.name.casefold(), []).append(name)
+        return found
+
+    def text_of(self, name: str) -> str:
+        """What a name for all sheets stands for where that is a text; "" where there is none."""
+        found = (each for each in self.names.get(name.casefold(), ()) if not each.sheet)
+        return _text(next(found, Name(name, "", "")).stands_for)
+
+    def texts_of(self, name: str) -> dict[str, str]:
+        """The same for each sheet that has such a name of its own."""
+        found = self.names.get(name.casefold(), ())
+        return {each.sheet: _text(each.stands_for) for each in found if each.sheet}
+
+    def range_of(self, name: Name) -> Range | None:
+        """The cells a name leads to; None where they are gone."""
+        found = _REFERENCE.fullmatch(name.stands_for)
+        if found is None:
+            return None
+        sheet = found["plain"] or found["quoted"].replace("''", "'")
+        top, left = int(found["top"]) - 1, addresses.column(found["left"])
+        bottom = int(found["bottom"] or found["top"]) - 1
+        right = addresses.column(found["right"] or found["left"])
+        return Range(sheet, top, left, bottom, right) if sheet in self.sheets else None
+
+    def value(self, cell: Range) -> object:
+        """The value of one cell, "" where it is blank or shows an error."""
+        if cell.sheet not in self._rows:
+            self._rows[cell.sheet] = self._all_rows(cell.sheet)
+        rows = self._rows[cell.sheet]
+        row = rows[cell.top] if cell.top < len(rows) else ()
+        return row[cell.left] if cell.left < len(row) else ""
+
+    def merged_over(self, cell: Range) -> Range | None:
+        """The merged cells that hide this one; None where it shows its own value."""
+        for (top, left), (bottom, right) in self._sheet(cell.sheet).merged_cell_ranges or ():
+            is_within = top <= cell.top <= bottom and left <= cell.left <= right
+            if is_within and (top, left) != (cell.top, cell.left):
+                return Range(cell.sheet, top, left, bottom, right)
+        return None
+
+    def fault(self, cell: Range) -> str:
+        """What is wrong with a cell that reads as blank: an error, a formula never worked out."""
+        return self._marks(cell.sheet).faults.get((cell.top, cell.left), "")
+
+    def has_formula(self, cell: Range) -> bool:
+        """Whether a formula stands behind the value."""
+        return (cell.top, cell.left) in self._marks(cell.sheet).formulas
+
+    def decimals(self, cell: Range) -> int:
+        """How many decimals the cell's format shows; 0 where it names none."""
+        code = self._marks(cell.sheet).formats.get((cell.top, cell.left), "")
+        found = _DECIMALS.fullmatch(code)
+        return len(found["zeros"]) if found else 0
+
+    def _marks(self, sheet: str) -> Marks:
+        """What the XML says of a sheet, read when it is first asked for."""
+        if sheet not in self._known:
+            try:
+                self._known[sheet] = marks_of(self._package.parts, sheet)
+            except SheetUnreadable as trouble:
+                raise Refused(damaged()) from trouble
+        return self._known[sheet]
+
+    def _all_rows(self, name: str) -> Sequence[Sequence[object]]:
+        """Every row, also blank ones before the first value: positions are the sheet's."""
+        try:
+            return self._sheet(name).to_python(skip_empty_area=False)
+        except CalamineError as trouble:
+            raise Refused(damaged()) from trouble
+
+    def _sheet(self, name: str) -> CalamineSheet:
+        try:
+            return self._values.get_sheet_by_name(name)
+        except CalamineError as trouble:
+            raise Refused(damaged()) from trouble
+
+
+def _text(stands_for: str) -> str:
+    """The text a constant name holds; "" where it holds none."""
+    is_text = len(stands_for) > 1 and stands_for[0] == stands_for[-1] == '"'
+    return stands_for[1:-1].replace('""', '"') if is_text else ""

@@ -1,0 +1,92 @@
+"""Whether a file is a workbook that may be opened at all, and its parts.
+
+Whatever comes by mail is looked at before any library reads it: what it really is, how much it
+holds unpacked, and that it brings no programs and no links to other files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docfill.base import tell
+from docfill.opc import NotAZip, TooLarge, unpacked
+from docfill.sources.yaml import why_unreadable
+
+LARGEST = 50_000_000  # bytes of the file
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TYPES = "[Content_Types].xml"
+
+
+class Refused(Exception):
+    """The file cannot be taken; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A workbook's bytes, and its parts by their names, each unpacked within limits."""
+
+    data: bytes
+    parts: Mapping[str, bytes]
+
+
+def open_package(path: Path) -> Package:
+    """The workbook in a file; raises Refused with what is in the way."""
+    try:
+        if (size := path.stat().st_size) > LARGEST:
+            says = tell("the workbook holds {mb} MB; is it the right file?", mb=size // 10**6)
+            raise Refused(says)
+        data = path.read_bytes()
+    except OSError as trouble:
+        raise Refused(why_unreadable(trouble)) from trouble
+    if not data.startswith(b"PK"):
+        raise Refused(_no_workbook(data))
+    try:
+        parts = unpacked(data).parts
+    except TooLarge as trouble:
+        raise Refused(str(trouble)) from trouble
+    except NotAZip as trouble:
+        raise Refused(damaged()) from trouble
+    _refuse_what_it_brings(parts)
+    return Package(data, parts)
+
+
+def _refuse_what_it_brings(parts: Mapping[str, bytes]) -> None:
+    names = [name.casefold() for name in parts]
+    if _TYPES not in parts:
+        raise Refused(_other_kind() if "mimetype" in parts else damaged())
+    types = parts[_TYPES]
+    if b"macroEnabled" in types or any("vbaproject" in name for name in names):
+        says = tell(
+            "the workbook holds macros; save it as .xlsx, which has none, and send it again"
+        )
+        raise Refused(says)
+    if any("externallinks/" in name for name in names):
+        says = tell(
+            "the workbook holds links to other files; paste the figures as values and save it again"
+        )
+        raise Refused(says)
+    if b"spreadsheetml" not in types or any(name.endswith("workbook.bin") for name in names):
+        raise Refused(_other_kind())
+
+
+def _no_workbook(data: bytes) -> str:
+    """What a file is that is no package."""
+    if not data:
+        return tell("the file is empty")
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return tell("the workbook has a password; take it off and save the workbook again")
+        return tell(
+            "this is a workbook of the old kind (.xls or .et); open it and save it as .xlsx: "
+            "File, Save As, Excel Workbook (*.xlsx)"
+        )
+    return _other_kind()
+
+
+def _other_kind() -> str:
+    return tell("this is no workbook in .xlsx; open it and save it as Excel Workbook (*.xlsx)")
+
+
+def damaged() -> str:
+    """What to do with a workbook that cannot be read."""
+    return tell("the workbook is damaged; open it, save it again, and send it anew")

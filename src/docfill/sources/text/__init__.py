@@ -1,0 +1,1 @@
+"""A filing as the text docfill keeps, with the comments people wrote beside it."""
