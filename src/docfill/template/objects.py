@@ -9,6 +9,7 @@ import random
 import struct
 import zipfile
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docx.exceptions import PythonDocxError
@@ -25,6 +26,7 @@ from lxml.etree import XMLSyntaxError
 from docfill.base import Faulty, Finding, Place, tell
 from docfill.template.additions import grown, packed, readable, snapshot, strictly
 from docfill.template.identifiers import numbered_bookmarks, numbered_drawings
+from docfill.template.opaque import opaque
 from docfill.template.package import Package, opened
 from docfill.template.tag_context import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, SubDocument
@@ -61,8 +63,6 @@ _SUBDOCUMENT_FAULTS = (
 class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
     """docxtpl's image, which says what is wrong with it; it makes room for itself in a text."""
 
-    stands_as = TEXT
-
     def __html__(self) -> str:
         if not hasattr(self.tpl.current_rendering_part, "new_pic_inline"):
             raise BadImage(tell("an image cannot stand in a footnote"))
@@ -74,19 +74,6 @@ class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
             raise BadImage(
                 tell("{path} cannot be read: {why}", path=self.image_descriptor, why=why)
             ) from fault
-
-
-class _Annexed:
-    """A document put in anew wherever it is printed, so that its notes and lists are its own."""
-
-    stands_as = BLOCK
-
-    def __init__(self, package: DocxTemplate, value: SubDocument):
-        self._package = package
-        self._value = value
-
-    def __html__(self) -> str:
-        return _annexed(self._value, self._package)
 
 
 def filled_with_objects(
@@ -134,7 +121,7 @@ def _constant(template: "Template") -> dict[str, bytes]:
 
 
 def _bound(value: Any, package: DocxTemplate) -> Any:
-    """The values with docxtpl's objects in place of what names a file."""
+    """The values with what prints docxtpl's objects in place of what names a file."""
     if isinstance(value, Mapping):
         return {key: _bound(inner, package) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -142,9 +129,11 @@ def _bound(value: Any, package: DocxTemplate) -> Any:
     if isinstance(value, Image):
         sizes = (value.width_mm, value.height_mm)
         width, height = (None if mm is None else Mm(mm) for mm in sizes)
-        return _Picture(package, str(value.path), width=width, height=height)
+        picture = _Picture(package, str(value.path), width=width, height=height)
+        return opaque(picture.__html__, TEXT)
     if isinstance(value, SubDocument):
-        return _Annexed(package, value)
+        # Put in anew wherever it is printed, so that its notes and lists are its own.
+        return opaque(partial(_annexed, value, package), BLOCK)
     return value
 
 
