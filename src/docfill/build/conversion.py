@@ -1,10 +1,10 @@
 """LibreOffice and its fonts, as a build wants them."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docfill.base import tell
 from docfill.build.receipt import sha256_of_values
 
 if TYPE_CHECKING:
@@ -35,14 +35,28 @@ def fonts_of(root: Path | None, options: Options) -> "FontSet | None":
 def open_office(fonts: "FontSet | None", options: Options, documents: int) -> "Office":
     """LibreOffice, starting in the background while documents are filled.
 
-    One for each core, but never more than there are documents.
+    One for each core, but never more than there are documents, or than there is memory for.
     """
-    from docfill.office import Office, find_installation
+    from docfill.office import Office, find_installation, room_for_workers
 
     if options.office or fonts is None:
         return Office.at(options.office, deadline=options.deadline)
-    workers = min(options.workers or len(os.sched_getaffinity(0)), documents)
+    workers = min(options.workers or room_for_workers(), room_for_workers(), documents)
     return Office(find_installation(), fonts, workers=workers, deadline=options.deadline)
+
+
+def note_on_workers(options: Options) -> str:
+    """What to tell whoever asked for more LibreOffices at once than there will be; else ""."""
+    from docfill.office import BYTES_EACH, room_for_workers
+
+    if options.office or options.workers <= (room := room_for_workers()):
+        return ""
+    return tell(
+        "{n} LibreOffices at once instead of {asked}: each takes a core and {memory} MB of memory",
+        n=room,
+        asked=options.workers,
+        memory=BYTES_EACH // 2**20,
+    )
 
 
 def office_facts(fonts: "FontSet | None", options: Options) -> dict[str, str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from docfill.build.conversion import Options
+from docfill.build.conversion import Options, note_on_workers
 from docfill.build.pipeline import build
 from docfill.cli.help_text import Command
 from docfill.cli.options import Asked, about_townships
@@ -48,6 +48,8 @@ def command(
 ) -> None:
     """Make the reports of some townships, or of all: .docx and PDF; only what changed."""
     options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png)
+    if not no_pdf and (note := note_on_workers(options)):
+        click.echo(note, err=True)
     outcomes = show(
         build(asked.project, asked.townships, asked.year, options),
         asked.as_json,

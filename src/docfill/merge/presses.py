@@ -75,7 +75,8 @@ class PdfPress:
         docx = self._folder / f"{next(self._numbers)}.docx"
         docx.write_bytes(document)
         pdf = docx.with_suffix(".pdf")
-        promised = self._office.submit(docx, pdf, PdfOptions(date=_EPOCH, pdfa=self._pdfa))
+        made = PdfOptions(date=_EPOCH, pdfa=self._pdfa)
+        promised = self._office.submit(docx, pdf, made, path.name)
 
         def wait() -> None:
             promised.result()

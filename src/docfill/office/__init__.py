@@ -6,6 +6,7 @@ from docfill.office.cache import cache_folder
 from docfill.office.find import Installation, find_installation
 from docfill.office.fonts.font_files import no_fonts_below
 from docfill.office.fonts.font_set import Face, FontSet, font_set
+from docfill.office.machine import BYTES_EACH, room_for_workers
 from docfill.pdf import PdfOptions
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from docfill.office.pool import Office
 
 __all__ = [
+    "BYTES_EACH",
     "Conversion",
     "Face",
     "FontSet",
@@ -23,6 +25,7 @@ __all__ = [
     "find_installation",
     "font_set",
     "no_fonts_below",
+    "room_for_workers",
 ]
 
 

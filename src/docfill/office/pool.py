@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from docfill.base import ConversionFailed, ConversionTimedOut, DocfillError, tell
+from docfill.office.breaker import Breaker
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts.font_set import FontSet
@@ -31,6 +32,9 @@ class Converter(Protocol):
 
     def export(self, docx: bytes, options: PdfOptions) -> bytes:
         """The PDF as LibreOffice wrote it."""
+
+    def has_started(self) -> bool:
+        """Whether it ever answered; one that did not is no document's fault."""
 
     def is_worn(self) -> bool:
         """Whether another should take over before the next document."""
@@ -133,10 +137,11 @@ class Office:
     def _begin(self, new: Callable[[], Converter], workers: int) -> None:
         self._jobs = Pile()
         self._closing = threading.Event()
+        breaker = Breaker()
         self._desks: list[_Desk] = []
         try:
             for _ in range(workers):
-                self._desks.append(_Desk(new, self._jobs, self._closing))
+                self._desks.append(_Desk(new, self._jobs, self._closing, breaker))
         except BaseException:
             self.abandon()
             raise
@@ -150,8 +155,9 @@ class _Desk:
         new: Callable[[], Converter],
         jobs: Pile,
         closing: threading.Event,
+        breaker: Breaker,
     ):
-        self._new, self._jobs, self._closing = new, jobs, closing
+        self._new, self._jobs, self._closing, self._breaker = new, jobs, closing, breaker
         self._converter: Converter | None = None
         # Before the thread is there, which would have to wait for whatever the caller goes on with.
         self._start_early()
@@ -203,13 +209,19 @@ class _Desk:
         for _ in range(_ATTEMPTS):
             converter = self._fresh()
             try:
-                return converter.export(docx, options)
+                exported = converter.export(docx, options)
             except WorkerLost as lost:
-                self._drop()
-                reason = lost
-            except ConversionTimedOut:
-                self._drop()
-                raise
+                self._lose(converter, lost)
+                reason: ConversionFailed = lost
+            except ConversionTimedOut as late:
+                self._lose(converter, late)
+                if converter.has_started():
+                    raise
+                reason = late
+            else:
+                self._breaker.started()
+                return exported
+        self._breaker.check()
         raise ConversionFailed(
             tell("given up after {n} attempts. {why}", n=_ATTEMPTS, why=reason)
         ) from reason
@@ -219,9 +231,15 @@ class _Desk:
             self._drop()
         if self._closing.is_set():
             raise ConversionFailed(tell("stopped before it was converted"))
+        self._breaker.check()
         if self._converter is None:
             self._converter = self._new()
         return self._converter
+
+    def _lose(self, converter: Converter, failure: ConversionFailed) -> None:
+        if not converter.has_started():
+            self._breaker.failed(failure)
+        self._drop()
 
     def _drop(self) -> None:
         converter, self._converter = self._converter, None

@@ -44,6 +44,10 @@ class Remote:
                     raise ConversionTimedOut(str(lost)) from lost
             raise
 
+    def has_started(self) -> bool:
+        """Yes: whoever started it looks after it."""
+        return True
+
     def is_worn(self) -> bool:
         """Never: whoever started it looks after it."""
         return False

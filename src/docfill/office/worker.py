@@ -42,6 +42,7 @@ class Worker:
         self._client: Client | None = None
         self._libreoffice: int | None = None
         self._door = ""
+        self._has_started = False
         self._home = Path(tempfile.mkdtemp(prefix="docfill-office-"))
         self._exchange = self._home / "exchange"
         self._secret = f"/{secrets.token_hex(16)}"
@@ -65,6 +66,10 @@ class Worker:
         with spoken_of(self.deadline):
             client.convert_file(str(given), str(made), options.filter_options())
         return made.read_bytes()
+
+    def has_started(self) -> bool:
+        """Whether LibreOffice ever answered."""
+        return self._has_started
 
     def is_worn(self) -> bool:
         """Whether a fresh worker should take over: many documents, much memory, dead or frozen."""
@@ -138,6 +143,7 @@ class Worker:
         """The client, as soon as LibreOffice answers."""
         if self._client is None:
             said = self._first_words()
+            self._has_started = True
             self._libreoffice, self._door = int(said["pid"]), str(said["door"])
             address = f"127.0.0.1:{said['port']}"
             self._client = Client(address, deadline=self.deadline, path=self._secret)

@@ -44,6 +44,13 @@ TRANSLATIONS = {
     "it is no Word document (.docx)": "这不是 Word 文档（.docx）",
     "it carries macros: save it as a .docx without them": "文档含有宏，请另存为不含宏的 .docx",
     "{part} is no well-formed XML: {why}": "{part} 的 XML 不完整：{why}",
+    "LibreOffice did not start {n} times and is not tried again in this run; docfill doctor "
+    "examines it. {why}": (
+        "LibreOffice 连续{n}次没有启动，本次运行不再尝试；请用 docfill doctor 检查。{why}"
+    ),
+    "{n} LibreOffices at once instead of {asked}: each takes a core and {memory} MB of memory": (
+        "同时运行{n}个 LibreOffice，而不是{asked}个：每个需要一个处理器核心和 {memory} MB 内存"
+    ),
     # the guard before LibreOffice
     "the picture {part} is not handed to LibreOffice: {why}; save it as PNG and put it into the "
     "document anew": "图片 {part} 不能交给 LibreOffice：{why}；请另存为 PNG 后重新插入文档",
