@@ -156,3 +156,34 @@ def unzipped(data: bytes) -> dict[str, bytes]:
     """The files in a zip."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_part(
+    data: bytes, name: str, kind: str, content_type: str, content: str | bytes, of: str = ""
+) -> bytes:
+    """The .docx with one more part, to which the document (or the part `of`) points."""
+    files = unzipped(data)
+    files[name] = content if isinstance(content, bytes) else content.encode()
+    override = f'<Override PartName="/{name}" ContentType="{content_type}"/>'
+    types = files["[Content_Types].xml"].replace(b"</Types>", f"{override}</Types>".encode())
+    files["[Content_Types].xml"] = types
+    _relate(files, of or "word/document.xml", kind, f'Target="/{name}"')
+    return zipped(files)
+
+
+def with_link(
+    data: bytes, address: str, of: str = "word/document.xml", kind: str = "hyperlink"
+) -> bytes:
+    """The .docx with one more address outside, as it stands in the relationships of a part."""
+    files = unzipped(data)
+    _relate(files, of, kind, f'Target="{address}" TargetMode="External"')
+    return zipped(files)
+
+
+def _relate(files: dict[str, bytes], of: str, kind: str, target: str) -> None:
+    folder, _, base = of.rpartition("/")
+    name = f"{folder}/_rels/{base}.rels"
+    there = files.get(name, _relationships([]))
+    number = there.count(b"<Relationship ") + 1
+    one = f'<Relationship Id="rId{number}" Type="{_R}/{kind}" {target}/>'
+    files[name] = there.replace(b"</Relationships>", f"{one}</Relationships>".encode())

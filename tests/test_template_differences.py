@@ -103,14 +103,16 @@ def test_properties_are_escaped_once(tmp_path: Path) -> None:
     assert b"R&amp;amp;D" in by_docxtpl(data, x="R&D")["docProps/core.xml"]
 
 
-def test_properties_docxtpl_does_not_fill_stay(tmp_path: Path) -> None:
-    """A tag in the key words is text, to docxtpl and to us."""
+def test_all_properties_are_filled(tmp_path: Path) -> None:
+    """A tag in the key words is text to docxtpl; half a tag is to us."""
     data = docx(
         paragraph("x"),
-        properties="<dc:title>{{ x }}</dc:title><cp:keywords>{{ kw }} {% x</cp:keywords>",
+        properties="<dc:title>{{ x }}</dc:title><cp:keywords>{{ x }}</cp:keywords>"
+        "<cp:category>{% x</cp:category>",
     )
     core = etree.fromstring(filled(tmp_path, data, x="t")["docProps/core.xml"])
-    assert [e.text for e in core] == ["t", "{{ kw }} {% x"]
+    assert [e.text for e in core] == ["t", "t", "{% x"]
+    assert b"{{ x }}" in by_docxtpl(data, x="t")["docProps/core.xml"]
 
 
 def test_data_in_footnotes_is_never_a_template(tmp_path: Path) -> None:

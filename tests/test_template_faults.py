@@ -71,7 +71,7 @@ def test_every_fault_is_found_with_its_place(tmp_path: Path) -> None:
         table(2, row("x", "y"), row("x", "{{ c d }}")),
         headers=(paragraph("｛｛ a ｝｝"),),
         footnotes=f'<w:footnote w:id="1">{paragraph("{% if x %}")}</w:footnote>',
-        properties="<dc:title>{{ x y }}</dc:title><cp:keywords>{{ x }}</cp:keywords>",
+        properties="<dc:title>{{ x y }}</dc:title><cp:keywords>{{ x z }}</cp:keywords>",
     )
     assert found(tmp_path, data) == [
         ("tag-syntax", "word/document.xml, paragraph 1"),
@@ -79,7 +79,7 @@ def test_every_fault_is_found_with_its_place(tmp_path: Path) -> None:
         ("full-width-braces", "word/header0.xml, paragraph 1"),
         ("unbalanced", "word/footnotes.xml, paragraph 1"),
         ("tag-syntax", "docProps/core.xml"),
-        ("not-filled", "docProps/core.xml"),
+        ("tag-syntax", "docProps/core.xml"),
     ]
 
 
@@ -120,7 +120,7 @@ def test_what_makes_filling_slower_is_noted(tmp_path: Path) -> None:
     assert codes(tmp_path, paragraph("{{ a|safe }}")) == ["slower"]
 
 
-def test_tags_in_parts_docxtpl_leaves_alone_are_noted(tmp_path: Path) -> None:
+def test_tags_in_parts_nobody_fills_are_refused(tmp_path: Path) -> None:
     data = docx(paragraph("x"), more={"word/comments.xml": b"<c>{{ x<r/> }}</c>"})
     assert [code for code, _ in found(tmp_path, data)] == ["not-filled"]
 

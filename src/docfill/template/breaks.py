@@ -10,9 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from docfill.template.record import PLAIN, WORD
+
 _SPECIAL = re.compile("[\t\n\a\f]")
 _EDGE = re.compile(r"<w:p(?: [^>]*)?(?<!/)>|</w:p>")
 _TOKEN = re.compile(r"<(/?)([\w:.-]+)[^>]*?(/?)>|[\t\n\a\f]")
+_DRAWN_RUN = re.compile(r"(<a:r>(?:(?!</a:r>).)*?<a:t>)([^<]*\n[^<]*)(</a:t></a:r>)", re.DOTALL)
+_DRAWN_FORMAT = re.compile(r"<a:rPr\b[^>]*?(?:/>|>.*?</a:rPr>)", re.DOTALL)
 _OPEN = '<w:t xml:space="preserve">'
 _PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -41,6 +45,24 @@ def resolved(xml: str) -> str:
             pieces += (xml[done:start], _Paragraph(xml[start:end]).resolved())
             done = end
     return "".join((*pieces, xml[done:]))
+
+
+def resolved_as(kind: str, xml: str) -> str:
+    """The XML of a part of this kind with its special characters made into what they are there.
+
+    A drawing knows breaks, and so does a property, where they stay what they are.
+    """
+    if kind == WORD or not has_special(xml):
+        return resolved(xml)
+    xml = xml.replace("\a", "\n").replace("\f", "\n")
+    return xml if kind == PLAIN else _DRAWN_RUN.sub(_in_drawn_run, xml)
+
+
+def _in_drawn_run(found: re.Match[str]) -> str:
+    opening, text, closing = found.groups()
+    look = _DRAWN_FORMAT.search(opening)
+    around = f"{closing}<a:br>{look[0] if look else ''}</a:br>{opening}"
+    return around.join(f"{opening}{text}{closing}".split("\n"))
 
 
 def _paragraphs(xml: str) -> Iterator[tuple[int, int]]:

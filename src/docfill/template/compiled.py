@@ -6,18 +6,19 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from docfill.base import tell
-from docfill.template.breaks import resolved
+from docfill.template.breaks import resolved_as
 from docfill.template.controls import root_of
 from docfill.template.emptied import MARK as EMPTIED
 from docfill.template.grids import MARK
 from docfill.template.package import Unusable, opened
 from docfill.template.placeholders import placeholders
 from docfill.template.proof import Proof, Unproven
-from docfill.template.record import Compiled, Details, PartRecord
+from docfill.template.record import WORD, Compiled, Details, PartRecord
 from docfill.template.risk import everything
 from docfill.template.sandbox import environment
 from docfill.template.sources import Source, sources
-from docfill.template.tag_context import mark_standing
+from docfill.template.tag_context import ADDRESS, LINE, mark_plain, mark_standing
+from docfill.template.unfilled import refuse_unfilled
 from docfill.template.zipping import Member, Prefix, extended, order, pack
 
 # How a template spells braces that are to be printed.
@@ -47,12 +48,14 @@ def compiled(data: bytes) -> Compiled:
         main = source.name == package.main
         text = _static_text(tree)
         if text and not (main and _DRAWING in text):
-            if resolved(text) != source.restored(source.text):
-                constant[source.name] = pack(source.name, resolved(text).encode())
+            text = resolved_as(source.kind, text)
+            if text != source.restored(source.text):
+                constant[source.name] = pack(source.name, text.encode())
         else:
             parts.append(_compile(source, tree, main=main))
             if not parts[-1].record.proven and parts[-1].record.controls:
                 _refuse_torn_controls(source.name, package.contents[source.name])
+    refuse_unfilled(package)
     filled = {part.record.name for part in parts}
     members = [constant.get(m.name, m) for m in package.members if m.name not in filled]
     return Compiled(
@@ -118,10 +121,22 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
         proven, empties, grids = False, True, main
         reason = tell("each document is parsed, because {reason}", reason=doubt)
     drawings = main and _holds(source, _DRAWING)
-    mark_standing(tree)
+    if source.kind == WORD:
+        mark_standing(tree)
+    else:
+        mark_plain(tree, ADDRESS if source.name.endswith(".rels") else LINE)
     code = environment().compile(tree, source.name, source.name)
     record = PartRecord(
-        source.name, code, source.lines, proven, grids, drawings, main, empties, controls
+        source.name,
+        code,
+        source.lines,
+        proven,
+        grids,
+        drawings,
+        main,
+        empties,
+        controls,
+        source.kind,
     )
     says = tell("{part}: {fault}", part=source.name, fault=reason) if reason else ""
     return _Part(record, says)

@@ -1,6 +1,5 @@
 """Everything that can be said about a template, all at once: its tags, its parts, its package."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,19 +10,18 @@ from docfill.base import Finding, Place, Severity, tell, why
 from docfill.template.compiled import compiled
 from docfill.template.controls import root_of
 from docfill.template.grids import W
-from docfill.template.package import Package, Unusable, opened, parse
+from docfill.template.other_parts import OtherPart, other_parts
+from docfill.template.package import Package, Unusable, opened
 from docfill.template.placeholders import spot_at
 from docfill.template.sandbox import environment
-from docfill.template.sources import PROPERTIES, sources
+from docfill.template.sources import sources
 from docfill.template.syntax_words import syntax_words
 from docfill.template.tag_location import Spot
-from docfill.template.tagfaults import CHECKS, Part, part_of
+from docfill.template.tagfaults import CHECKS, Part, part_of, prefixes_have_a_place
 from docfill.template.tags import Paragraph, tags
+from docfill.template.unfilled import said, unfilled
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_MARKUP = re.compile(r"<[^>]*>")
-_DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 def template_faults(path: str | Path) -> list[Finding]:
@@ -66,8 +64,8 @@ def _faults(place: Place, data: bytes) -> list[Finding]:
 
 
 def _filled_parts(package: Package) -> list[str]:
-    """The parts docxtpl fills whose text stands in paragraphs."""
-    return list(dict.fromkeys((package.main, *package.headers_and_footers, *package.footnotes)))
+    """The parts that are filled and whose text stands in paragraphs."""
+    return list(dict.fromkeys((package.main, *package.headers_and_footers, *package.notes)))
 
 
 def _tag_faults(place: Place, package: Package) -> Iterator[Finding]:
@@ -79,36 +77,40 @@ def _tag_faults(place: Place, package: Package) -> Iterator[Finding]:
         if next(root.iter(*(W + revision for revision in _REVISIONS)), None) is not None:
             message = tell("{part}: it holds tracked changes nobody accepted", part=name)
             yield Finding(place, "tracked-changes", message, Severity.WARNING)
-    if package.core:
-        yield from _property_faults(place, package.core, parse(package.contents[package.core]))
+    for other in other_parts(package):
+        yield from _other_faults(place, other)
 
 
-def _property_faults(place: Place, name: str, root: etree._Element) -> Iterator[Finding]:
-    """The tags of document properties: those docxtpl fills are checked, others stay as text."""
-    for element in root.iter("*"):
-        text = element.text or ""
-        paragraph = Paragraph(Spot(name, text=text), element, ((text, element),))
-        part = Part(place.file, name, [paragraph], list(tags(paragraph)))
-        if element.tag in [_DC + known for known in PROPERTIES]:
-            for check in CHECKS:
-                yield from check(part)
-        elif part.tags:
+def _other_faults(place: Place, other: OtherPart) -> Iterator[Finding]:
+    """The faults of tags outside of Word's own text, where no tag can have a prefix."""
+    found = [
+        Paragraph(
+            Spot(other.name, text="".join(piece.text for piece in text)),
+            text[0].element,
+            tuple((piece.text, piece.element) for piece in text),
+        )
+        for text in other.texts
+        if text
+    ]
+    part = Part(place.file, other.name, found, [tag for text in found for tag in tags(text)])
+    for check in CHECKS:
+        if check is not prefixes_have_a_place:
+            yield from check(part)
+    for tag in part.tags:
+        if tag.prefix:
             message = tell(
-                "docxtpl does not fill the property {name}", name=etree.QName(element).localname
+                "{tag} stands in no paragraph it could take the place of; "
+                "write it without {prefix}",
+                tag=tag.text,
+                prefix=tag.prefix,
             )
-            yield part.finding(paragraph, "not-filled", message, Severity.WARNING)
+            yield part.finding(tag, "prefix-outside-table", message)
 
 
 def _tags_not_filled(place: Place, package: Package) -> Iterator[Finding]:
-    """Tags in parts docxtpl leaves alone: endnotes, comments, charts, custom properties."""
-    known = {*_filled_parts(package), package.core}
-    for name, content in package.contents.items():
-        if name in known or not name.endswith(".xml"):
-            continue
-        text = _MARKUP.sub("", content.decode("utf-8", "replace"))
-        for found in dict.fromkeys(_TAG.findall(text)):
-            message = tell("{part}: docxtpl does not fill this part: {tag}", part=name, tag=found)
-            yield Finding(place, "not-filled", message, Severity.WARNING)
+    """Tags in parts nobody fills: files inside the document, building blocks, settings."""
+    for part, tag in unfilled(package):
+        yield Finding(place, "not-filled", said(part, tag))
 
 
 def _package_faults(place: Place, package: Package) -> Iterator[Finding]:

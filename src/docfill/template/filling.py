@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from docfill.base import Faulty, Finding, Place, Severity, tell, why
 from docfill.template import cache as disk
-from docfill.template.breaks import resolved
+from docfill.template.breaks import resolved_as
 from docfill.template.emptied import mended
 from docfill.template.identities import numbered_apart
 from docfill.template.record import (
@@ -152,7 +152,7 @@ class Template:
 
             if findings := printed_into_text(self, part, values):
                 raise Faulty(findings)
-        xml = resolved(xml)
+        xml = resolved_as(part.kind, xml)
         if (doubtful or not part.proven) and not _is_well_formed(xml):
             from docfill.template.ill_formed import ill_formed
 

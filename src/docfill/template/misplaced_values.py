@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docfill.base import Finding, Place, tell
 from docfill.template.lookup import found_at
 from docfill.template.record import PartRecord
-from docfill.template.tag_context import BLOCK, EITHER, RUN, TEXT
+from docfill.template.tag_context import ADDRESS, BLOCK, EITHER, LINE, RUN, TEXT
 from docfill.template.tag_location import Spot
 from docfill.template.values import Fragment
 
@@ -36,6 +36,15 @@ def printed_into_text(
 
 def out_of_place(place: Place, spot: Spot, name: str, value: object, where: str) -> Finding:
     """What stands in place of which tag, and the tag that would be right for it."""
+    if where in (LINE, ADDRESS):
+        kind = _kind(value, getattr(value, "stands_as", ""))
+        message = tell(
+            "{spot}: {name} is {kind}, where nothing but text can stand; give plain text",
+            spot=spot,
+            name=name or "?",
+            kind=kind,
+        )
+        return Finding(place, "out-of-place", message)
     tag = _tag(spot, name, where) or f"{_OPENINGS[where][0]} {name or '?'} }}}}"
     asked = _OPENING.sub("", tag).removesuffix("}}").strip(" -")
     own = getattr(value, "stands_as", "")

@@ -65,7 +65,7 @@ class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
 
     def __html__(self) -> str:
         if not hasattr(self.tpl.current_rendering_part, "new_pic_inline"):
-            raise BadImage(tell("an image cannot stand in a footnote"))
+            raise BadImage(tell("an image cannot stand there"))
         try:
             xml = str(self._insert_image())
             return strictly(xml) if self.tpl.is_strict else xml
@@ -93,7 +93,8 @@ def filled_with_objects(
     printed: dict[str, str] = {}
     # The document first: docxtpl fills its parts in this order, and numbers images so.
     for record, program in template.programs:
-        package.current_rendering_part = parts[record.name]
+        # Relationships are no part to python-docx, and nothing but text is printed into them.
+        package.current_rendering_part = parts.get(record.name)
         printed[record.name] = template.printed(record, program, bound, True, data, notes)
     constant = _constant(template)
     others = [xml for name, xml in opened_package.contents.items() if name not in printed]

@@ -27,7 +27,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-FOOTNOTES_TYPE = _WORD + "footnotes+xml"
+_NOTES = tuple(f"{_WORD}{kind}+xml" for kind in ("footnotes", "endnotes", "comments"))
 _MAIN_TYPE = _WORD + "document.main+xml"
 # By type, relationship and the one name Word gives: a picture may be called macro.png.
 _MACRO_TYPES = ("macroenabled", "vbaproject", "vbadata")
@@ -92,9 +92,9 @@ class Package:
         ]
 
     @property
-    def footnotes(self) -> list[str]:
-        """The parts that hold footnotes."""
-        return [name for name in self.contents if self.types.get(name) == FOOTNOTES_TYPE]
+    def notes(self) -> list[str]:
+        """The parts that hold footnotes, endnotes and comments."""
+        return [name for name in self.contents if self.types.get(name) in _NOTES]
 
 
 def parse(xml: bytes) -> etree._Element:

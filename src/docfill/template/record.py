@@ -31,6 +31,10 @@ class Placeholder(NamedTuple):
         return Spot(self.part, self.table, self.row, self.cell, self.paragraph, self.text)
 
 
+# What kind of text stands in a part: Word's own, a drawing's, or nothing but text.
+WORD, DRAWN, PLAIN = "word", "drawn", "plain"
+
+
 class PartRecord(NamedTuple):
     """One part of the template that is filled.
 
@@ -38,7 +42,7 @@ class PartRecord(NamedTuple):
     `proven`: whatever plain values come, the XML is well-formed. `grids`: tables whose grid
     must be fitted to their rows. `drawings`: drawings whose ids are renumbered. `empties`:
     values may leave a cell without a paragraph or a table without rows. `controls`: content
-    controls, whose ids stay apart.
+    controls, whose ids stay apart. `kind` is `WORD`, `DRAWN` or `PLAIN`.
     """
 
     name: str
@@ -50,6 +54,7 @@ class PartRecord(NamedTuple):
     main: bool
     empties: bool
     controls: bool
+    kind: str
 
 
 class Compiled(NamedTuple):

@@ -11,7 +11,9 @@ from lxml import etree
 from docfill.template.blanks import plain_blanks
 from docfill.template.controls import root_of
 from docfill.template.mask_properties import lengthened, shortened
-from docfill.template.package import Package, parse
+from docfill.template.other_parts import OtherPart, Piece, joined, other_parts
+from docfill.template.package import Package
+from docfill.template.record import WORD
 from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
 
 # Static text is put aside while Jinja reads the tags, which would look at every character.
@@ -27,9 +29,6 @@ _MARK = re.compile(f"{OPEN_MARK}(\\d+){CLOSE_MARK}")
 _END = re.compile(r"(?=%\}|\}\})")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-# The document properties docxtpl fills; a tag in any other stays as it is.
-PROPERTIES = ("creator", "description", "identifier", "language", "subject", "title")
-_DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 class Source(NamedTuple):
@@ -43,6 +42,7 @@ class Source(NamedTuple):
     lines: tuple[int, ...] = ()
     spots: tuple[Spot, ...] = ()
     aside: tuple[str, ...] = ()
+    kind: str = WORD
 
     def restored(self, text: str) -> str:
         """Text of the source with what was put aside in its place again."""
@@ -50,7 +50,7 @@ class Source(NamedTuple):
 
 
 def sources(package: Package, locate: bool = False) -> Iterator[Source]:
-    """The parts docxtpl fills: the body, headers, footers, footnotes and properties.
+    """The parts that are filled: the body, headers, footers and notes, then all others.
 
     Finding out where the tags stand takes as long again, so it is done only with `locate`.
     """
@@ -58,13 +58,13 @@ def sources(package: Package, locate: bool = False) -> Iterator[Source]:
     for name in dict.fromkeys(package.headers_and_footers):
         xml = as_text(root_of(package.contents[name]))
         yield patched_source(name, DECLARATION, xml, "", locate)
-    for name in package.footnotes:
+    for name in package.notes:
         xml = _DECLARATION.sub("", package.contents[name].decode("utf-8-sig"))
         if "<w:sdt>" in xml:
             xml = as_text(root_of(package.contents[name]))
         yield patched_source(name, DECLARATION, xml, "", locate)
-    if package.core:
-        yield property_source(package)
+    for part in other_parts(package):
+        yield other_source(part)
 
 
 def as_text(root: etree._Element) -> str:
@@ -108,20 +108,32 @@ def patched(xml: str) -> str:
     return lengthened(DocxTemplate(None).patch_xml(short), properties)
 
 
-def property_source(package: Package) -> Source:
-    """The document's properties; braces in those docxtpl does not fill mean nothing."""
-    name = package.core or ""
-    root = parse(package.contents[name])
+def other_source(part: OtherPart) -> Source:
+    """The source of a part outside of the text; braces elsewhere in it mean nothing."""
     spots: list[Spot] = []
-    for element in root.iter("*"):
-        text = element.text or ""
-        if element.tag in [_DC + prop for prop in PROPERTIES]:
-            spot = Spot(name, text=text)
-            element.text = _END.sub(partial(_numbered, spots, spot), text)
+    for text in part.texts:
+        joined(text)
+    own = {piece for text in part.texts for piece in text}
+    for piece in _pieces(part.root):
+        if piece in own:
+            spot = Spot(part.name, text=piece.text)
+            piece.write(_END.sub(partial(_numbered, spots, spot), plain_blanks(piece.text)))
         else:
-            element.text = text.replace("{", "\ue0f3") or None
-    text = as_text(root).replace("\ue0f3", "&#123;")
-    return _lined(name, DECLARATION, text, "", spots)
+            piece.write(piece.text.replace("{", "\ue0f3"))
+    for element in part.root.iter("*"):
+        element.tail = element.tail and element.tail.replace("{", "\ue0f3")
+    xml = as_text(part.root).replace("\ue0f3", "&#123;")
+    return _lined(part.name, DECLARATION, xml, "", spots)._replace(kind=part.kind)
+
+
+def _pieces(root: etree._Element) -> list[Piece]:
+    """Every text and attribute of a tree in which a brace stands."""
+    return [
+        piece
+        for element in root.iter("*")
+        for piece in (Piece(element), *(Piece(element, str(key)) for key, _ in element.items()))
+        if "{" in piece.text
+    ]
 
 
 def _numbered(spots: list[Spot], spot: Spot, _end: re.Match[str]) -> str:

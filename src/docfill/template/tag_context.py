@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from jinja2 import Undefined, nodes
 
 TEXT, RUN, BLOCK = "text", "run", "block"
+# Outside of Word's own text: a property or the text of a chart, and where a link leads.
+LINE, ADDRESS = "line", "address"
 # After a bookmark, say, which may stand between runs and between paragraphs.
 EITHER = "run or block"
 # A name with a blank, which no template can call.
@@ -17,10 +19,12 @@ FILTER = "stands as"
 
 _TAG = re.compile(r"<(/?)(\w+:\w+)[^>]*?(/?)>")
 _TEXTS = frozenset("w:" + name for name in ("t", "delText", "instrText", "delInstrText"))
+_NOTES = ("footnote", "endnote", "comment", "txbxContent")
 _RUNS = frozenset("w:" + name for name in ("r", "pPr", "hyperlink"))
 _HOLDS_RUNS = frozenset("w:" + name for name in ("p", "hyperlink"))
 _BLOCKS = frozenset("w:" + name for name in ("p", "tbl", "tr", "tc", "tcPr", "trPr", "tblGrid"))
-_HOLDS_BLOCKS = frozenset("w:" + name for name in ("body", "tc", "hdr", "ftr", "footnote", "tr"))
+_HOLDS_BLOCKS = frozenset("w:" + name for name in ("body", "tc", "hdr", "ftr", *_NOTES, "tr"))
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _MARKUP_IN_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]*<w:(?:r|p|tbl)[ >]")
 
 
@@ -44,10 +48,24 @@ def stands_as(value: object, where: str) -> object:
     """
     if isinstance(value, _SAID_ELSEWHERE) or value == "":
         return value
+    if where in (LINE, ADDRESS):
+        return _plain(value, where)
     own = getattr(value, "stands_as", "") if hasattr(value, "__html__") else TEXT
     if own == TEXT or (own and where not in (own, EITHER)):
         raise OutOfPlace(value, where)
     return value
+
+
+def _plain(value: object, where: str) -> object:
+    """The value as text and nothing else; an address has its unusual signs percent-encoded."""
+    if getattr(value, "stands_as", TEXT) != TEXT:
+        raise OutOfPlace(value, where)
+    if where == LINE:
+        return value
+    from urllib.parse import quote
+
+    address = quote(str(value), safe="/:?#[]@!$&'()*+,;=%~")
+    return _STRAY_PERCENT.sub("%25", address)
 
 
 def holds_markup_in_text(xml: str) -> bool:
@@ -64,6 +82,14 @@ def mark_standing(tree: nodes.Template) -> None:
                 at = child.data.rfind("<")
                 last = last + child.data if at < 0 else child.data[at:]
             elif (where := _where(last)) != TEXT:
+                output.nodes[number] = _asking(child, where)
+
+
+def mark_plain(tree: nodes.Template, where: str) -> None:
+    """Let each tag outside of Word's own text ask `stands_as`, which lets nothing but text pass."""
+    for output in _outputs(tree.body):
+        for number, child in enumerate(output.nodes):
+            if not isinstance(child, nodes.TemplateData):
                 output.nodes[number] = _asking(child, where)
 
 

@@ -44,8 +44,19 @@ TRANSLATIONS = {
         "{part} 指向 {target}，但文件中没有这一部分，请用 Word 打开，看看缺了什么，然后另存一次"
     ),
     "{part}: it holds tracked changes nobody accepted": "{part}：有尚未接受的修订",
-    "docxtpl does not fill the property {name}": "docxtpl 不填写文档属性 {name}",
-    "{part}: docxtpl does not fill this part: {tag}": "{part}：docxtpl 不填写这一部分：{tag}",
+    "{part}: it is a file inside the document, in which nothing is filled: {tag}; "
+    "write there what is to stand there": (
+        "{part}：这是文档中嵌入的文件，其中不会填写：{tag}；请在那里直接写明内容"
+    ),
+    "{part}: nothing is filled there: {tag}; move it into the text": (
+        "{part}：这一部分不会填写：{tag}；请移到正文中"
+    ),
+    "{tag} stands in no paragraph it could take the place of; write it without {prefix}": (
+        "{tag} 所在之处没有可由它代替的段落，请去掉 {prefix}"
+    ),
+    "{spot}: {name} is {kind}, where nothing but text can stand; give plain text": (
+        "{spot}：{name} 是{kind}，而这里只能放文字；请给出普通文字"
+    ),
     "it carries {n} embedded fonts, and so does every document made from it": (
         "模板嵌入了{n}个字体，由它生成的每份文档都会带上"
     ),
@@ -223,7 +234,7 @@ TRANSLATIONS = {
     "{value} is no day of any calendar": "{value} 不是日历上有的日期",
     "%{name} is no part of a date; there are {known}": "日期中没有 %{name}，可用的有：{known}",
     # rich values
-    "an image cannot stand in a footnote": "脚注中不能放图片",
+    "an image cannot stand there": "此处不能放图片",
     "{path} cannot be read: {why}": "{path} 无法读取：{why}",
     "documents inside documents need docxcompose: pip install docxcompose": (
         "在文档中插入文档需要 docxcompose，请运行：pip install docxcompose"

@@ -55,8 +55,8 @@ CODES = (
     ),
     warning(
         "tag-in-hyperlink",
-        "A tag stands in the address of a link, which docxtpl does not fill.",
-        "Write the address, or put the tag into the text.",
+        "A tag stands in the text of a link, which leads to the same place whatever it prints.",
+        "If it shall lead elsewhere, write a tag into its address, too; tags there are filled.",
     ),
     firm("crossing-tags", "Blocks begin and end across each other.", "Nest one in the other."),
     firm(
@@ -69,7 +69,11 @@ CODES = (
         "The template holds tracked changes nobody accepted, which may split tags.",
         "Accept or reject them in Word.",
     ),
-    warning("not-filled", "A tag stands where docxtpl fills nothing.", "Move it into the text."),
+    firm(
+        "not-filled",
+        "A tag stands where nothing is filled, such as a workbook inside the document.",
+        "Move it into the text, or write there what is to stand there.",
+    ),
     warning(
         "embedded-fonts",
         "The template carries fonts, and so does every document made from it.",
