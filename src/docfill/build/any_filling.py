@@ -37,7 +37,7 @@ def fill_any(
     if findings:
         raise Faulty(findings)
     notes: list[Finding] = []
-    filled = {**share, **rich(values, data)}
+    filled = {**share, **rich(values, data, options.allow_files)}
     document = Template.open(template).fill(filled, shown(data), notes)
     if out.suffix.lower() == ".docx":
         write_whole(out, document)

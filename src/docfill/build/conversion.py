@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """What a build does; `workers` 0 means one per core, `office` is a unoserver's HOST:PORT."""
+    """What a build does; `workers` 0 means one per core, `office` is a unoserver's HOST:PORT.
+
+    Data may name files in the folders of `allow_files` and in their own.
+    """
 
     pdf: bool = True
     pdfa: bool = False
@@ -23,6 +26,7 @@ class Options:
     office: str = ""
     force: bool = False
     png: bool = False
+    allow_files: tuple[Path, ...] = ()
 
 
 def fonts_of(root: Path | None, options: Options) -> "FontSet | None":

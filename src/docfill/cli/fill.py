@@ -32,6 +32,13 @@ _FORMS = click.Choice(["csv", "xlsx", "yaml", "json", "jsonl"])
 @click.option("--common", type=_FILE, help="YAML or JSON with values that all rows share.")
 @click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook to read.")
 @click.option("--format", "form", type=_FORMS, help="How DATA is written, if not as it is named.")
+@click.option(
+    "--allow-files",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    metavar="FOLDER",
+    help="A folder, besides that of the data, whose files $image and $subdoc may name.",
+)
 @click.option("--force", is_flag=True, help="Write documents of rows anew that are there already.")
 @click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, for archives.")
 @click.option(
@@ -55,6 +62,7 @@ def command(
     common: Path | None,
     sheet: str,
     form: str | None,
+    allow_files: tuple[Path, ...],
     force: bool,
     pdfa: bool,
     timeout: float,
@@ -69,10 +77,12 @@ def command(
     if out.suffix.lower() not in (".docx", ".pdf"):
         raise click.BadParameter(tell("the name must end in .docx or .pdf"), param_hint="--out")
     asked = Asked(template, data, Pattern(str(out)), where, limit or 0, common)
-    options = Options(pdfa=pdfa, deadline=timeout, office=office, force=force)
+    options = Options(
+        pdfa=pdfa, deadline=timeout, office=office, force=force, allow_files=allow_files
+    )
     rows = rows_in(asked, form or "", sheet)
     if rows is not None:
         ctx.exit(merge_rows(asked, rows, options))
-    for note in fill_any(template, data, out, options, shared(common)):
+    for note in fill_any(template, data, out, options, shared(common, allow_files)):
         click.echo(str(note), err=True)
     click.echo(str(out))

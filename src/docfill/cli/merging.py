@@ -48,7 +48,7 @@ def merge_rows(asked: Asked, rows: Rows, options: Options) -> ExitCode:
     code = _told(rows.findings)
     if code:
         return code
-    share = shared(asked.common)
+    share = shared(asked.common, options.allow_files)
     _check_names(asked, rows, share)
     choice = Choice(_conditions(asked.where, rows), asked.limit)
     wanted, more = choice.counted(rows)
@@ -69,7 +69,7 @@ def merge_rows(asked: Asked, rows: Rows, options: Options) -> ExitCode:
     return max(made)
 
 
-def shared(common: Path | None) -> Mapping[str, object]:
+def shared(common: Path | None, allow_files: Sequence[Path] = ()) -> Mapping[str, object]:
     """The values all rows share; raises `Faulty`."""
     if common is None:
         return {}
@@ -79,7 +79,7 @@ def shared(common: Path | None) -> Mapping[str, object]:
     values, findings = read_plain(common)
     if findings:
         raise Faulty(findings)
-    return rich(values, common)
+    return rich(values, common, allow_files)
 
 
 def _shown(outcomes: Iterator[Outcome], wanted: int) -> list[ExitCode]:

@@ -1,7 +1,7 @@
 """A row's document, or what is wrong with the row."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from docfill.base import Faulty, Finding, tell
@@ -15,8 +15,15 @@ class Filler:
     A row's own values come before those that all `share`.
     """
 
-    def __init__(self, template: Template, data: Path, share: Mapping[str, object]):
+    def __init__(
+        self,
+        template: Template,
+        data: Path,
+        share: Mapping[str, object],
+        allow_files: Sequence[Path] = (),
+    ):
         self._template, self._data, self._share = template, data, share
+        self._allow_files = allow_files
         self._filled: dict[str, object] = {}
 
     def values(self, row: Row) -> dict[str, object]:
@@ -38,7 +45,7 @@ class Filler:
 
     def values_with_objects(self, row: Row) -> dict[str, object]:
         """The same with pictures and the like in place of what names them."""
-        made = rich(row.values, self._data)
+        made = rich(row.values, self._data, self._allow_files)
         return {"row": made, **self._share, **made}
 
     def _of_row(self, row: Row, finding: Finding) -> Finding:

@@ -58,7 +58,9 @@ def merge(job: Job) -> Iterator[Outcome]:
     with ExitStack() as stack:
         folder = stack.enter_context(workshop(_made(job.pattern.folder)))
         press = stack.enter_context(_press(job, folder))
-        yield from _Merging(job, Filler(template, job.data, job.share), press).outcomes()
+        yield from _Merging(
+            job, Filler(template, job.data, job.share, job.options.allow_files), press
+        ).outcomes()
 
 
 def _made(folder: Path) -> Path:

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docfill.base import Faulty, Finding, Place, tell
+from docfill.template.near_files import NotForData, near_file
 from docfill.template.scan_values import with_newlines
 from docfill.template.tag_context import RUN, TEXT
 
@@ -69,37 +70,46 @@ class _Fault(ValueError):
     """One rich value that cannot be used."""
 
 
-def rich(data: Mapping[str, Any], file: Path) -> dict[str, Any]:
+class _Near(NamedTuple):
+    """The file of the data, and the folders besides its own whose files it may name."""
+
+    data: Path
+    allowed: Sequence[Path]
+
+
+def rich(data: Mapping[str, Any], file: Path, allowed: Sequence[Path] = ()) -> dict[str, Any]:
     """The data with rich values in place of what names them; paths count from the data's file.
+
+    They lead to files beneath its folder, or the other folders that are `allowed`.
 
     Raises `Faulty` with a finding for every one that cannot be used.
     """
     findings: list[Finding] = []
-    made = _walk(data, "", file, findings)
+    made = _walk(data, "", _Near(file, allowed), findings)
     if findings:
         raise Faulty(findings)
     return dict(made)
 
 
-def _walk(value: Any, name: str, file: Path, findings: list[Finding]) -> Any:
+def _walk(value: Any, name: str, near: _Near, findings: list[Finding]) -> Any:
     if isinstance(value, Mapping):
         if any(isinstance(key, str) and key.startswith("$") for key in value):
             try:
-                return _made(value, file.parent)
+                return _made(value, near)
             except _Fault as fault:
                 message = f"{name}: {fault}" if name else str(fault)
-                findings.append(Finding(Place(str(file)), "bad-rich-value", message))
+                findings.append(Finding(Place(str(near.data)), "bad-rich-value", message))
                 return None
         return {
-            key: _walk(inner, f"{name}.{key}" if name else str(key), file, findings)
+            key: _walk(inner, f"{name}.{key}" if name else str(key), near, findings)
             for key, inner in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_walk(v, f"{name}[{n}]", file, findings) for n, v in enumerate(value)]
+        return [_walk(v, f"{name}[{n}]", near, findings) for n, v in enumerate(value)]
     return value
 
 
-def _made(value: Mapping[str, Any], folder: Path) -> object:
+def _made(value: Mapping[str, Any], near: _Near) -> object:
     """The rich value a mapping names; raises `_Fault`."""
     kinds = [key for key in value if key.startswith("$")]
     if len(kinds) != 1 or kinds[0] not in _KEYS:
@@ -110,9 +120,9 @@ def _made(value: Mapping[str, Any], folder: Path) -> object:
     content = value[kind]
     if kind == "$image":
         sizes = [_millimetres(value.get(key), key) for key in ("width_mm", "height_mm")]
-        return Image(_file(content, folder), *sizes)
+        return Image(_file(content, near), *sizes)
     if kind == "$subdoc":
-        return SubDocument(_file(content, folder))
+        return SubDocument(_file(content, near))
     if kind == "$listing":
         return Fragment(escape(_text(content, kind)), TEXT)
     pieces = content if isinstance(content, list | tuple) else [content]
@@ -131,13 +141,13 @@ def _refuse_others(found: set[str], known: set[str], kind: str) -> None:
         )
 
 
-def _file(content: object, folder: Path) -> Path:
+def _file(content: object, near: _Near) -> Path:
     if not isinstance(content, str) or not content:
         raise _Fault(tell("the name of a file is wanted"))
-    path = folder / content
-    if not path.is_file():
-        raise _Fault(tell("there is no file {path}", path=path))
-    return path
+    try:
+        return near_file(content, near.data.parent, near.allowed)
+    except NotForData as fault:
+        raise _Fault(str(fault)) from fault
 
 
 def _millimetres(value: object, key: str) -> float | None:

@@ -117,6 +117,9 @@ TRANSLATIONS = {
     "YAML or JSON with values that all rows share.": "各行共用的值，YAML 或 JSON 文件。",
     "The sheet of a workbook to read.": "读取工作簿中的哪个工作表。",
     "How DATA is written, if not as it is named.": "数据文件的格式，与扩展名不符时使用。",
+    "A folder, besides that of the data, whose files $image and $subdoc may name.": (
+        "除数据所在文件夹外，$image 和 $subdoc 还可以使用哪个文件夹中的文件。"
+    ),
     "Write documents of rows anew that are there already.": "已有的各行文档也重新生成。",
     "The .docx or .pdf to write; of rows, with columns in braces: 'out/{name}.pdf'.": (
         "要写出的 .docx 或 .pdf；按名单逐行生成时，把列名写在花括号中：“out/{name}.pdf”。"

@@ -246,6 +246,14 @@ TRANSLATIONS = {
     ),
     "the name of a file is wanted": "应填写文件名",
     "there is no file {path}": "没有文件 {path}",
+    "{path} is not in the folder of the data; put it there, or allow its folder with "
+    "--allow-files {folder}": (
+        "{path} 不在数据所在的文件夹中，请移入，或用 --allow-files {folder} 允许其所在文件夹"
+    ),
+    "{path} is no file with a content of its own": "{path} 不是普通文件",
+    "{path} has {size} MB, and {most} MB are the most; make it smaller": (
+        "{path} 有 {size} MB，上限为 {most} MB，请缩小后再用"
+    ),
     "{key} is {value}, not a length in millimetres": "{key} 填的是 {value}，应为以毫米计的长度",
     "{kind} wants a text": "{kind} 须为文字",
     "{kind} holds the character {code}, remove it": "{kind} 中有字符 {code}，请删除",
