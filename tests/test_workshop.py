@@ -86,7 +86,7 @@ class OfficeThatWritesToItsEnd:
     def __enter__(self) -> "OfficeThatWritesToItsEnd":
         return self
 
-    def submit(self, docx: Path, pdf: Path, options: object) -> object:
+    def submit(self, docx: Path, pdf: Path, options: object, name: str) -> object:
         self.pdf = pdf
         raise KeyboardInterrupt
 

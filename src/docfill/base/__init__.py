@@ -13,7 +13,7 @@ from docfill.base.errors import (
     MailFailed,
     SomethingMissing,
 )
-from docfill.base.files import LONGEST_NAME, alone_in, move_whole, shown, write_whole
+from docfill.base.files import LONGEST_NAME, alone_in, move_whole, naming, shown, write_whole
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.kinds import (
@@ -34,6 +34,7 @@ from docfill.base.kinds import (
     visible,
 )
 from docfill.base.language import LANGUAGES, preferred_language, speak, tell, translated
+from docfill.base.litter import Held, held_folder, temporary
 from docfill.base.numerals import (
     NUMBER,
     PERCENTAGE,
@@ -62,6 +63,7 @@ __all__ = [
     "Faulty",
     "Figure",
     "Finding",
+    "Held",
     "MailFailed",
     "Number",
     "Paragraph",
@@ -72,9 +74,11 @@ __all__ = [
     "alone_in",
     "amount_in",
     "half_width",
+    "held_folder",
     "in_plain_words",
     "invisible",
     "move_whole",
+    "naming",
     "number",
     "numeral",
     "padded",
@@ -92,6 +96,7 @@ __all__ = [
     "shown",
     "speak",
     "tell",
+    "temporary",
     "translated",
     "unknown_gaps",
     "visible",

@@ -5,7 +5,10 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
+
+from docfill.base.litter import clear_files
 
 LONGEST_NAME = 255  # bytes in UTF-8: what the usual file systems take
 
@@ -13,9 +16,13 @@ LONGEST_NAME = 255  # bytes in UTF-8: what the usual file systems take
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside, sync, rename; whatever stood at `path` stays until the new file is complete."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    beginning = f".{path.name[:40]}."
+    clear_files(path.parent, f"{escape(beginning)}*.part")
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=beginning, suffix=".part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file, naming(path):
+            # Held while it is written, or another program would take it for left behind.
+            fcntl.flock(file, fcntl.LOCK_EX)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -23,6 +30,17 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let what the system refuses within be said of this path, where it names none itself."""
+    try:
+        yield
+    except OSError as trouble:
+        if trouble.filename is None:
+            trouble.filename = os.fspath(path)
         raise
 
 
@@ -34,7 +52,7 @@ def _umask() -> int:
 
 def move_whole(made: Path, path: Path) -> None:
     """Move a finished file to its final name on the same file system, synced before."""
-    with made.open("rb+") as file:
+    with made.open("rb+") as file, naming(path):
         os.fsync(file.fileno())
     path.parent.mkdir(parents=True, exist_ok=True)
     made.replace(path)

@@ -1,6 +1,9 @@
 """What the YAML parser and the system complain of, in words that say what to do."""
 
 import errno
+import os
+import shutil
+from pathlib import Path
 
 from docfill.base.files import shown
 from docfill.base.language import tell
@@ -105,10 +108,25 @@ def why(trouble: OSError) -> str:
         case errno.EEXIST | errno.ENOTDIR:
             return tell("a file stands where a folder belongs")
         case errno.ENOSPC | errno.EDQUOT:
-            return tell("the disk is full")
+            return _full(trouble)
         case errno.EROFS:
             return tell("the disk can only be read")
     return trouble.strerror or str(trouble)
+
+
+def _full(trouble: OSError) -> str:
+    """Which disk is full, and how much of it is free, as far as that can be told."""
+    named = trouble.filename2 or trouble.filename
+    path = Path(os.fsdecode(named)).absolute() if isinstance(named, (str, bytes)) else None
+    while path is not None and path != path.parent and not path.exists():
+        path = path.parent
+    if path is None:
+        return tell("the disk is full")
+    device, free = path.stat().st_dev, shutil.disk_usage(path).free
+    disk = path
+    while disk != disk.parent and disk.parent.stat().st_dev == device:
+        disk = disk.parent
+    return tell("the disk {disk} is full ({free} MB are free)", disk=disk, free=free // 1_000_000)
 
 
 def refusal(trouble: OSError) -> str:

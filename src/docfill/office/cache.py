@@ -2,12 +2,11 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from docfill.base import move_whole, write_whole
+from docfill.base import move_whole, workshop, write_whole
 
 
 def cache_folder() -> Path:
@@ -22,8 +21,8 @@ def cache_folder() -> Path:
 def put_made(path: Path, make: Callable[[Path], object]) -> None:
     """Let `make` write a file beside `path`, then sync it and give it its final name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=path.parent) as beside:
-        made = Path(beside) / path.name
+    with workshop(path.parent) as beside:
+        made = beside / path.name
         make(made)
         move_whole(made, path)
 

@@ -5,11 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import SomethingMissing, tell
+from docfill.base import SomethingMissing, tell, temporary
 from docfill.office.cache import cache_folder, remember, remembered, stamp
 
 INSTALL = "apt-get install --no-install-recommends libreoffice-writer python3-uno"
@@ -116,10 +115,10 @@ def _python_with_uno(candidates: list[Path]) -> Path:
 
 
 def _version(soffice: Path) -> str:
-    with tempfile.TemporaryDirectory(prefix="docfill-version-") as folder:
+    with temporary("docfill-version-") as folder:
         command: list[str | Path] = [
             soffice,
-            f"-env:UserInstallation={Path(folder).as_uri()}",
+            f"-env:UserInstallation={folder.as_uri()}",
             "--version",
         ]
         try:

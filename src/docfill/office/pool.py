@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from docfill.base import ConversionFailed, ConversionTimedOut, DocfillError, tell
+from docfill.base import ConversionFailed, ConversionTimedOut, DocfillError, naming, tell
 from docfill.office.breaker import Breaker
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
@@ -194,7 +194,8 @@ class _Desk:
         try:
             copy = render_copy(opened(job.docx), job.name)
             exported = self._exported(copy, job.options)
-            job.pdf.write_bytes(canonical(exported, job.options.date))
+            with naming(job.pdf):
+                job.pdf.write_bytes(canonical(exported, job.options.date))
         except ConversionFailed as failure:
             named = type(failure)(f"{job.docx}: {failure}")
             named.__cause__ = failure

@@ -111,7 +111,11 @@ class LibreOffice:
         paths = converter.service.createInstanceWithContext(
             "com.sun.star.util.PathSubstitution", converter.context
         )
-        return bool(paths.substituteVariables("$(user)", True) == f"{self.profile}/user")
+        # As paths: LibreOffice writes some signs of a URL plainly that Python writes as %24.
+        import uno  # type: ignore[import-not-found]
+
+        user = uno.fileUrlToSystemPath(paths.substituteVariables("$(user)", True))
+        return bool(user == uno.fileUrlToSystemPath(f"{self.profile}/user"))
 
     def door(self) -> str:
         """The socket file at which it would meet a second LibreOffice; "" if it is not found.

@@ -1,6 +1,7 @@
 """One LibreOffice of our own, from its start to its certain end."""
 
 import contextlib
+import errno
 import json
 import os
 import secrets
@@ -8,14 +9,13 @@ import select
 import shutil
 import signal
 import subprocess
-import tempfile
 import threading
 import time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from docfill.base import ConversionTimedOut, tell
+from docfill.base import ConversionFailed, ConversionTimedOut, held_folder, naming, tell
 from docfill.office.client import Client, WorkerLost, spoken_of
 from docfill.office.find import Installation, unoserver_folder
 from docfill.pdf import PdfOptions
@@ -26,6 +26,8 @@ BYTES_BEFORE_RENEWAL = 700 * 2**20
 _POLL_SECONDS = 0.02
 _LAST_BREATH_SECONDS = 5
 _LAST_WORDS = 600
+# LibreOffice does not say that a disk is full; with less than this it cannot write a page.
+_ROOM_FOR_ANYTHING = 2**20
 
 
 class Worker:
@@ -43,13 +45,15 @@ class Worker:
         self._libreoffice: int | None = None
         self._door = ""
         self._has_started = False
-        self._home = Path(tempfile.mkdtemp(prefix="docfill-office-"))
+        self._held = held_folder("docfill-office-")
+        self._home = self._held.folder
         self._exchange = self._home / "exchange"
         self._secret = f"/{secrets.token_hex(16)}"
         try:
             self._server = self._start(installation, fonts_config)
         except BaseException:
             shutil.rmtree(self._home, ignore_errors=True)
+            self._held.release()
             raise
 
     def export(self, docx: bytes, options: PdfOptions) -> bytes:
@@ -61,10 +65,15 @@ class Worker:
         client = self._ready()
         self.documents += 1
         given, made = self._exchange / "in.docx", self._exchange / "out.pdf"
-        given.write_bytes(docx)
+        with naming(given):
+            given.write_bytes(docx)
         made.unlink(missing_ok=True)
-        with spoken_of(self.deadline):
-            client.convert_file(str(given), str(made), options.filter_options())
+        try:
+            with spoken_of(self.deadline):
+                client.convert_file(str(given), str(made), options.filter_options())
+        except ConversionFailed as failure:
+            self._refuse_full_disk(failure)
+            raise
         return made.read_bytes()
 
     def has_started(self) -> bool:
@@ -109,6 +118,12 @@ class Worker:
         while self._home.exists() and time.monotonic() < end:
             time.sleep(_POLL_SECONDS)
             shutil.rmtree(self._home, ignore_errors=True)
+        self._held.release()
+
+    def _refuse_full_disk(self, failure: ConversionFailed) -> None:
+        """Raise OSError where LibreOffice failed as its temporary folder has no room left."""
+        if shutil.disk_usage(self._home).free < _ROOM_FOR_ANYTHING:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._home)) from failure
 
     def _start(self, installation: Installation, fonts_config: Path) -> subprocess.Popen[bytes]:
         profile, temporary = self._home / "profile", self._home / "tmp"
@@ -145,6 +160,7 @@ class Worker:
             said = self._first_words()
             self._has_started = True
             self._libreoffice, self._door = int(said["pid"]), str(said["door"])
+            self._held.note_door(self._door)
             address = f"127.0.0.1:{said['port']}"
             self._client = Client(address, deadline=self.deadline, path=self._secret)
         return self._client

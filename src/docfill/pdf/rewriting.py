@@ -1,11 +1,11 @@
 """A PDF written anew by qpdf, with nothing in it of the hour or the process it comes from."""
 
 import re
-import tempfile
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
+
+from docfill.base import naming, temporary
 
 # Where a stream begins, and the object it belongs to. Looking for these in the file takes a
 # millisecond; having qpdf make all objects, of which a tagged PDF has thousands, takes half as
@@ -35,8 +35,8 @@ def rewritten(pdf: bytes, moment: datetime) -> bytes:
     import pikepdf
 
     # By its path, because qpdf reads the table of objects of a Python stream line by line.
-    with tempfile.TemporaryDirectory(prefix="docfill-pdf-") as folder:
-        given, made = Path(folder) / "given.pdf", Path(folder) / "made.pdf"
+    with temporary("docfill-pdf-") as folder, naming(folder):
+        given, made = folder / "given.pdf", folder / "made.pdf"
         given.write_bytes(pdf)
         # No attributes are handed down from the tree of pages: that takes as long as all the rest.
         with pikepdf.open(given, inherit_page_attributes=False) as document:

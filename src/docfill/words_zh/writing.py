@@ -10,6 +10,7 @@ TRANSLATIONS = {
     "this is a folder, not a file": "这是文件夹，不是文件",
     "there is no such file": "找不到该文件",
     "the permission is lacking": "没有权限",
+    "the disk {disk} is full ({free} MB are free)": "磁盘 {disk} 已满（剩余 {free} MB）",
     "the disk is full": "磁盘已满",
     "a file stands where a folder belongs": "此处应为文件夹，却是一个文件",
     "the disk can only be read": "磁盘只能读取，不能写入",
