@@ -9,7 +9,8 @@ from PIL import Image as Picture
 from docfill.build.any_filling import fill_any
 from docfill.build.conversion import Options
 from docfill.template.values import RICH_WORDS
-from docx_making import docx, paragraph, unzipped
+from docx_making import docx, paragraph, unzipped, zipped
+from whole_documents import with_logos
 
 PAGE = (Path(__file__).parent.parent / "docs" / "filling.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```text\n(.*?)```\n\n```yaml\n(.*?)```\n\n> ([^\n]*)\n", PAGE, re.DOTALL)
@@ -32,9 +33,20 @@ def test_an_example_prints_what_the_page_says(
         pytest.importorskip("docxcompose")
     Picture.new("RGB", (40, 20)).save(tmp_path / "stamp.png")
     (tmp_path / "annex.docx").write_bytes(docx(paragraph("from the annex")))
-    (tmp_path / "letter.docx").write_bytes(docx(*map(paragraph, tags.splitlines())))
+    (tmp_path / "letter.docx").write_bytes(letter(tags, "logo" if "$picture" in data else ""))
     (tmp_path / "letter.yaml").write_text(data, encoding="utf-8")
     fill_any(tmp_path / "letter.docx", tmp_path / "letter.yaml", tmp_path / "out.docx", Options())
     document = unzipped((tmp_path / "out.docx").read_bytes())["word/document.xml"].decode()
     assert "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", document)).strip() == prints
-    assert ("<w:drawing>" in document) == ("$image" in data)
+    assert ("<w:drawing>" in document) == ("$image" in data or "$picture" in data)
+
+
+def letter(tags: str, title: str) -> bytes:
+    """A letter of these lines, above a picture where its title is given."""
+    lines = "".join(map(paragraph, tags.splitlines()))
+    if not title:
+        return docx(lines)
+    files = unzipped(with_logos(title))
+    name = "word/document.xml"
+    body = files[name].replace(b"<w:body>", b"<w:body>" + lines.encode())
+    return zipped({**files, name: body})

@@ -4,6 +4,7 @@ import io
 from itertools import count
 
 import docx as python_docx
+from docx.shared import Mm
 from PIL import Image as Picture
 
 from docx_making import unzipped, zipped
@@ -104,3 +105,18 @@ def _ended(xml: bytes, root: str, last: str) -> bytes:
 
 def _inserted(xml: bytes, at: int, more: bytes) -> bytes:
     return xml[:at] + more + xml[at:]
+
+
+def with_logos(*names: str, shown_in_header: bool = False) -> bytes:
+    """A document that shows one red picture under each of these names, 40 mm by 20 mm."""
+    document = python_docx.Document()
+    places = [document.add_paragraph() for _ in names]
+    if shown_in_header:
+        places[-1] = document.sections[0].header.paragraphs[0]
+    for place, name in zip(places, names, strict=True):
+        place.add_run().add_picture(io.BytesIO(picture("red")), Mm(40), Mm(20))
+        properties = place._element.xpath(".//wp:docPr")[0]
+        properties.set("title", name)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()

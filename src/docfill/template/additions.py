@@ -5,19 +5,28 @@ is new is taken: whatever python-docx does not know, or would not keep, stays as
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import chain, count
-from posixpath import join, relpath, splitext
+from posixpath import dirname, relpath, splitext
 from typing import Any
 
 from lxml import etree
 
-from docfill.template.package import OFFICE, STRICT_OFFICE, Package, parse
+from docfill.template.package import (
+    OFFICE,
+    STRICT_OFFICE,
+    Package,
+    owner_of,
+    parse,
+    relationships_of,
+    rels_of,
+)
 from docfill.template.regular import TYPES
 from docfill.template.zipping import Prefix, extended, finished, order, pack
 
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELS}"/>'.encode()
+_RELATION = f"{{{_RELS}}}Relationship"
 _UNKNOWN = "application/octet-stream"
 # Their text is printed from what was compiled.
 _PRINTED = ("document.main+xml", "header+xml", "footer+xml")
@@ -53,8 +62,8 @@ def readable(package: Package) -> bytes:
 
 def _readable_relations(package: Package, name: str) -> bytes:
     root = parse(package.contents[name])
-    part = package.owner(name)
-    found = zip(root.iter(f"{{{_RELS}}}Relationship"), package.relationships(part), strict=True)
+    part = owner_of(name)
+    found = zip(root.iter(_RELATION), package.relationships(part), strict=True)
     for element, relation in found:
         element.set("Type", relation.kind.replace(STRICT_OFFICE, OFFICE))
         if relation.target not in package.contents:
@@ -118,7 +127,7 @@ def _joined(printed: bytes | None, old: bytes, new: bytes) -> bytes:
         return new
     root = parse(printed)
     root.extend(list(parse(new))[len(parse(old)) :])
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _written(root)
 
 
 def with_types(types: bytes, stated: list[tuple[str, str]]) -> bytes:
@@ -129,27 +138,52 @@ def with_types(types: bytes, stated: list[tuple[str, str]]) -> bytes:
     space = etree.QName(root).namespace
     for name, kind in stated:
         etree.SubElement(root, f"{{{space}}}Override", PartName=f"/{name}", ContentType=kind)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _written(root)
 
 
 def _relate(
     contents: dict[str, bytes], part: Any, names: Mapping[Any, str], *, strict: bool
 ) -> None:
     """Write down the relationships of a part that its file does not state yet."""
-    folder, _, base = names[part].rpartition("/")
-    file = join(folder, "_rels", f"{base}.rels")
+    folder, file = dirname(names[part]), rels_of(names[part])
     root = parse(contents.get(file, _NO_RELATIONS))
     known = {element.get("Id") for element in root}
     new = [relation for relation in part.rels.values() if relation.rId not in known]
     for relation in new:
         kind = relation.reltype.replace(OFFICE, STRICT_OFFICE) if strict else relation.reltype
-        element = etree.SubElement(root, f"{{{_RELS}}}Relationship", Id=relation.rId, Type=kind)
+        element = etree.SubElement(root, _RELATION, Id=relation.rId, Type=kind)
         if relation.is_external:
             element.set("Target", relation.target_ref)
             element.set("TargetMode", "External")
         else:
             element.set("Target", relpath("/" + names[relation.target_part], "/" + folder))
     if new:
-        contents[file] = etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", standalone=True
-        )
+        contents[file] = _written(root)
+
+
+def without_unused(contents: Mapping[str, bytes], changed: Collection[str]) -> dict[str, bytes]:
+    """The members without the pictures that the changed parts, and all others, show no more."""
+    kept = dict(contents)
+    lost: set[str] = set()
+    for part in changed:
+        root = parse(kept[rels_of(part)])
+        related = zip(root.iter(_RELATION), relationships_of(kept, part), strict=True)
+        for element, relation in list(related):
+            named = f'"{element.get("Id")}"'.encode()
+            if relation.kind.endswith("/image") and named not in kept[part]:
+                root.remove(element)
+                lost.add(relation.target)
+        kept[rels_of(part)] = _written(root)
+    owners = [owner_of(name) for name in kept if name.endswith(".rels")]
+    used = {relation.target for owner in owners for relation in relationships_of(kept, owner)}
+    for name in lost - used:
+        kept.pop(name, None)
+    types = parse(kept[TYPES])
+    for override in list(types.iter("{*}Override")):
+        if override.get("PartName", "").lstrip("/") in lost - used:
+            types.remove(override)
+    return {**kept, TYPES: _written(types)}
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docfill.base import Finding, Place, tell
+from docfill.template.links import Linked
 from docfill.template.lookup import found_at
 from docfill.template.record import PartRecord
 from docfill.template.tag_context import ADDRESS, BLOCK, EITHER, LINE, RUN, TEXT
@@ -68,7 +69,8 @@ def _kind(value: object, own: str) -> str:
     if not own:
         return tell("plain text")
     kinds = {TEXT: "$listing" if isinstance(value, Fragment) else "$image", RUN: "$rich"}
-    return kinds.get(own, "$subdoc")
+    is_text = isinstance(value, Fragment | Linked)
+    return kinds.get(own, "$paragraphs" if is_text else "$subdoc")
 
 
 def _tag(spot: Spot, name: str, where: str) -> str:

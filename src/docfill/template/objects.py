@@ -8,7 +8,8 @@ import io
 import random
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,16 @@ from docx.image.exceptions import (
     UnrecognizedImageError,
 )
 from docx.opc.exceptions import OpcError
+from docx.parts.story import StoryPart
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from lxml.etree import XMLSyntaxError
 
 from docfill.base import Faulty, Finding, Place, tell
-from docfill.template.additions import grown, packed, readable, snapshot, strictly
+from docfill.template.additions import grown, packed, readable, snapshot, strictly, without_unused
 from docfill.template.identifiers import numbered_bookmarks, numbered_drawings
+from docfill.template.links import Linked, related
+from docfill.template.named_pictures import replaced, replacements_in
 from docfill.template.opaque import opaque
 from docfill.template.package import Package, opened
 from docfill.template.tag_context import BLOCK, TEXT
@@ -96,11 +100,27 @@ def filled_with_objects(
         # Relationships are no part to python-docx, and nothing but text is printed into them.
         package.current_rendering_part = parts.get(record.name)
         printed[record.name] = template.printed(record, program, bound, True, data, notes)
-    constant = _constant(template)
     others = [xml for name, xml in opened_package.contents.items() if name not in printed]
     numbered = numbered_drawings(printed, others)
-    ours = {name: numbered_bookmarks(xml).encode() for name, xml in numbered.items()}
-    return packed(grown(opened_package, package.docx, before, {**constant, **ours}))
+    ours = _constant(template) | {
+        n: numbered_bookmarks(xml).encode() for n, xml in numbered.items()
+    }
+    stories = {name: part for name, part in parts.items() if isinstance(part, StoryPart)}
+    shown = {name: ours.get(name, opened_package.contents[name]) for name in stories}
+    with _images_read(data or template.path):
+        changed = replaced(shown, stories, list(replacements_in(values)), data or template.path)
+    made = grown(opened_package, package.docx, before, ours | changed)
+    return packed(without_unused(made, changed) if changed else made)
+
+
+@contextmanager
+def _images_read(file: str) -> Iterator[None]:
+    """Report a file that is no picture as a fault of the data."""
+    try:
+        yield
+    except _IMAGE_FAULTS as fault:
+        why = str(fault) or type(fault).__name__
+        raise Faulty([Finding(Place(file), "bad-image", why)]) from fault
 
 
 def _docxtpl_document(template: "Template", package: Package) -> DocxTemplate:
@@ -135,6 +155,8 @@ def _bound(value: Any, package: DocxTemplate) -> Any:
     if isinstance(value, SubDocument):
         # Put in anew wherever it is printed, so that its notes and lists are its own.
         return opaque(partial(_annexed, value, package), BLOCK)
+    if isinstance(value, Linked):
+        return opaque(partial(related, value, package), value.stands_as)
     return value
 
 

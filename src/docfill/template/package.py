@@ -68,12 +68,7 @@ class Package:
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
         """What a part of the package points to, in the order of the file."""
-        return _relationships(self.contents, part)
-
-    @staticmethod
-    def owner(rels: str) -> str:
-        """The part whose relationships a member holds; "" for those of the whole package."""
-        return _owner(rels)
+        return relationships_of(self.contents, part)
 
     @property
     def is_strict(self) -> bool:
@@ -116,7 +111,7 @@ def opened(data: bytes) -> Package:
     try:
         members, contents = regular(*_unpacked(data), parse)
         types = _content_types(contents)
-        root = _relationships(contents, "")
+        root = relationships_of(contents, "")
         main = next((r.target for r in root if r.kind.endswith("/officeDocument")), None)
         if main is None or main not in contents:
             raise Unusable("not-docx", tell("it is no Word document: it has no word/document.xml"))
@@ -185,7 +180,7 @@ def _refuse_macros(contents: Mapping[str, bytes], types: Mapping[str, str]) -> N
         relation.target
         for name in contents
         if name.endswith(".rels")
-        for relation in _relationships(contents, _owner(name))
+        for relation in relationships_of(contents, owner_of(name))
         if relation.kind.endswith(_VBA)
     ]
     typed = [n for n, kind in types.items() if any(m in kind.lower() for m in _MACRO_TYPES)]
@@ -198,7 +193,7 @@ def _refuse_macros(contents: Mapping[str, bytes], types: Mapping[str, str]) -> N
 
 def _refuse_gaps(contents: Mapping[str, bytes], main: str) -> None:
     """Raise when the document names a part with text that is not there."""
-    for relation in _relationships(contents, main):
+    for relation in relationships_of(contents, main):
         is_here = relation.external or relation.target in contents
         if relation.kind in _TEXT_PARTS and not is_here:
             raise Unusable(
@@ -229,10 +224,9 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _relationships(contents: Mapping[str, bytes], part: str) -> tuple[Relationship, ...]:
+def relationships_of(contents: Mapping[str, bytes], part: str) -> tuple[Relationship, ...]:
     """What a part, or with no name the whole package, points to."""
-    folder, _, base = part.rpartition("/")
-    source = contents.get(join(folder, "_rels", base + ".rels"))
+    source = contents.get(rels_of(part))
     if source is None:
         return ()
     return tuple(
@@ -245,7 +239,13 @@ def _relationships(contents: Mapping[str, bytes], part: str) -> tuple[Relationsh
     )
 
 
-def _owner(rels: str) -> str:
+def rels_of(part: str) -> str:
+    """The member that holds the relationships of a part."""
+    folder, _, base = part.rpartition("/")
+    return join(folder, "_rels", f"{base}.rels")
+
+
+def owner_of(rels: str) -> str:
     """The part whose relationships this member holds."""
     folder, _, base = rels.rpartition("/")
     return join(dirname(folder), base.removesuffix(".rels"))

@@ -1,7 +1,10 @@
-"""Rich values that plain data name: images, rich text, listings, documents inside documents.
+"""Rich values that plain data name: pictures, rich text, listings, documents inside documents.
 
 logo: {$image: logo.png, width_mm: 40}
 note: {$rich: [{text: important, bold: true, color: FF0000}, " and plain"]}
+page: {$rich: {text: our page, link: "https://example.org"}}
+text: {$paragraphs: ["plain", {style: Quote, pieces: [{text: said, italic: true}]}]}
+logo: {$picture: {title: logo, file: new.png}}
 list: {$listing: "one\\ntwo"}
 part: {$subdoc: part.docx}
 """
@@ -14,9 +17,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docfill.base import Faulty, Finding, Place, tell
+from docfill.template.links import Linked, address, mark
 from docfill.template.near_files import NotForData, near_file
 from docfill.template.scan_values import with_newlines
-from docfill.template.tag_context import RUN, TEXT
+from docfill.template.tag_context import BLOCK, RUN, TEXT
 
 _COLOR = re.compile(r"#?[0-9A-Fa-f]{6}")
 _FLAGS = ("bold", "italic", "strike", "subscript", "superscript")
@@ -24,12 +28,14 @@ _UNDERLINES = ("single", "double", "thick", "dotted", "dash", "dotDash", "dotDot
 _NAMES = ("style", "font", "lang")
 _KEYS = {
     "$image": {"width_mm", "height_mm"},
+    "$picture": set[str](),
     "$rich": set[str](),
+    "$paragraphs": set[str](),
     "$listing": set[str](),
     "$subdoc": set[str](),
 }
 RICH_WORDS = tuple(_KEYS)
-_RICH_KEYS = {"text", "color", "highlight", "size", "underline", *_FLAGS, *_NAMES}
+_RICH_KEYS = {"text", "link", "color", "highlight", "size", "underline", *_FLAGS, *_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,14 @@ class Image:
     path: Path
     width_mm: float | None = None
     height_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A picture in place of one the template has, which bears this title."""
+
+    title: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +139,23 @@ def _made(value: Mapping[str, Any], near: _Near) -> object:
         return SubDocument(_file(content, near))
     if kind == "$listing":
         return Fragment(escape(_text(content, kind)), TEXT)
-    pieces = content if isinstance(content, list | tuple) else [content]
-    return Fragment("".join(map(_run, pieces)), RUN)
+    if kind == "$picture":
+        return _replacement(content, near)
+    links: list[str] = []
+    if kind == "$rich":
+        return _fragment(_runs(content, links), RUN, links)
+    blocks = "".join(_paragraph(block, links) for block in _listed(content))
+    return _fragment(blocks, BLOCK, links)
+
+
+def _fragment(xml: str, stands_as: str, links: list[str]) -> Fragment | Linked:
+    return Linked(xml, stands_as, tuple(links)) if links else Fragment(xml, stands_as)
+
+
+def _replacement(content: object, near: _Near) -> Replacement:
+    if not isinstance(content, Mapping) or set(content) != {"title", "file"}:
+        raise _Fault(tell("$picture wants a title and a file"))
+    return Replacement(_text(content["title"], "title"), _file(content["file"], near))
 
 
 def _refuse_others(found: set[str], known: set[str], kind: str) -> None:
@@ -172,7 +201,39 @@ def _text(content: object, kind: str) -> str:
     return text
 
 
-def _run(piece: object) -> str:
+def _listed(content: object) -> Sequence[object]:
+    return content if isinstance(content, list | tuple) else [content]
+
+
+def _paragraph(block: object, links: list[str]) -> str:
+    """One paragraph: a text, a list of pieces, or both with the style of the paragraph."""
+    from docxtpl import RichText, RichTextParagraph
+
+    style = None
+    if isinstance(block, Mapping) and "pieces" in block:
+        _refuse_others(set(block), {"pieces", "style"}, "$paragraphs")
+        style = escape(_text(block["style"], "style")) if "style" in block else None
+        block = block["pieces"]
+    text, made = RichText(), RichTextParagraph()
+    text.xml = _runs(block, links)
+    made.add(text, parastyle=style)
+    return str(made)
+
+
+def _runs(content: object, links: list[str]) -> str:
+    return "".join(_run(piece, links) for piece in _listed(content))
+
+
+def _link(typed: object, links: list[str]) -> str:
+    """What stands for the link to an address, which goes to the others."""
+    found = address(_text(typed, "link"))
+    if not found:
+        raise _Fault(tell("link begins with https:, http: or mailto:, unlike {typed}", typed=typed))
+    links.append(found)
+    return mark(len(links) - 1)
+
+
+def _run(piece: object, links: list[str]) -> str:
     """One run of rich text, with the properties docxtpl knows."""
     if not isinstance(piece, Mapping):
         piece = {"text": piece}
@@ -192,6 +253,8 @@ def _run(piece: object) -> str:
         properties["size"] = _half_points(piece["size"])
     if "underline" in piece:
         properties["underline"] = _underline(piece["underline"])
+    if "link" in piece:
+        properties["url_id"] = _link(piece["link"], links)
     from docxtpl import RichText
 
     return str(RichText(_text(piece.get("text", ""), "text") or None, **properties))
@@ -217,5 +280,5 @@ def _underline(value: object) -> str | bool:
 
 
 def is_rich(values: Sequence[object]) -> bool:
-    """Whether any of these objects adds files to the document."""
-    return any(isinstance(value, Image | SubDocument) for value in values)
+    """Whether any of these objects adds files or relationships to the document."""
+    return any(isinstance(value, Image | Linked | Replacement | SubDocument) for value in values)

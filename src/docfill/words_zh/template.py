@@ -33,6 +33,11 @@ TRANSLATIONS = {
         "模板含有宏（{name}），请另存为不含宏的 .docx"
     ),
     "no picture or document can be put into it: {fault}": "无法在其中放入图片或文档：{fault}",
+    "no picture is called {title}; there are: {known}": "没有叫“{title}”的图片，模板中有：{known}",
+    "$picture wants a title and a file": "$picture 需要 title 和 file 两项",
+    "link begins with https:, http: or mailto:, unlike {typed}": (
+        "link 须以 https:、http: 或 mailto: 开头，而不是 {typed}"
+    ),
     "its footnotes can stand in the body alone": "其中的脚注只能放在正文里",
     "its {name} would be lost": "其中的 {name} 会丢失",
     "it cannot be put into a template that is Strict Open XML; save the template as a plain Word "
