@@ -157,7 +157,7 @@ CORPUS = {
         paragraph("{{ name|default('none') }} {{ missing|default('none') }} {{ 7 // 2 }}"),
         paragraph("{% filter trim %}  {{ name }} {% endfilter %}"),
     ),
-    "curly quotes": docx(paragraph("{{ “literal” }} {% if name == ‘x’ %}x{% endif %}")),
+    "curly quotes": docx(paragraph("{{ “literal” ~ 1 }} {% if name == ‘x’ %}x{% endif %}")),
     "literal breaks": docx(paragraph("{{ name }}\tand\nmore"), paragraph("no tag\there")),
     "braces in strings": docx(paragraph("{{ '}}' }} {{ name }}{{ number }} {{ \"it's\" }}")),
     "a drawing alone": docx(DRAWING),

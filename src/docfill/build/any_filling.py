@@ -5,8 +5,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from docfill.base import Faulty, Finding, Place, move_whole, shown, tell, workshop, write_whole
+from docfill.base import (
+    Faulty,
+    Finding,
+    Place,
+    move_whole,
+    shown,
+    tell,
+    workshop,
+    write_whole,
+)
 from docfill.build.conversion import Options, fonts_of, open_office
+from docfill.build.unused_keys import unused_keys
 from docfill.sources.yaml import read_plain
 from docfill.template import Template, rich
 
@@ -20,11 +30,12 @@ def fill_any(
     out: Path,
     options: Options,
     share: Mapping[str, object] = MappingProxyType({}),
+    strict: bool = False,
 ) -> list[Finding]:
     """Write the filled template to `out`, as .docx or, by its ending, as PDF.
 
     Notes come back about what the document does without. Values that other documents `share`
-    count where the data have none of that name.
+    count where the data have none of that name. With `strict`, a key no tag asks for is an error.
 
     Raises Faulty with the findings about template or data, and SomethingMissing or
     ConversionFailed as LibreOffice does; then whatever stood at `out` stays.
@@ -36,9 +47,12 @@ def fill_any(
     values, findings = read_plain(data)
     if findings:
         raise Faulty(findings)
-    notes: list[Finding] = []
+    compiled = Template.open(template)
     filled = {**share, **rich(values, data, options.allow_files)}
-    document = Template.open(template).fill(filled, shown(data), notes)
+    notes = unused_keys(compiled, values, data, strict)
+    document = compiled.fill(filled, shown(data), notes)
+    if strict and any(note.blocking for note in notes):
+        raise Faulty([note for note in notes if note.blocking])
     if out.suffix.lower() == ".docx":
         write_whole(out, document)
         return notes

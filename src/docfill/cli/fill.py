@@ -40,6 +40,7 @@ _FORMS = click.Choice(["csv", "xlsx", "yaml", "json", "jsonl"])
     help="A folder, besides that of the data, whose files $image and $subdoc may name.",
 )
 @click.option("--force", is_flag=True, help="Write documents of rows anew that are there already.")
+@click.option("--strict", is_flag=True, help="Make nothing if no tag asks for a key of the data.")
 @click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, for archives.")
 @click.option(
     "--timeout",
@@ -64,13 +65,14 @@ def command(
     form: str | None,
     allow_files: tuple[Path, ...],
     force: bool,
+    strict: bool,
     pdfa: bool,
     timeout: float,
     office: str,
 ) -> None:
     """Fill any docxtpl template with data, or anew for each row of a list; see docs/filling.md."""
     from docfill.build.any_filling import fill_any
-    from docfill.cli.merging import Asked, merge_rows, rows_in, shared
+    from docfill.cli.merging import Asked, merge_rows, refuse_unused, rows_in, shared
     from docfill.merge import Pattern
 
     speak_as_here()
@@ -82,7 +84,10 @@ def command(
     )
     rows = rows_in(asked, form or "", sheet)
     if rows is not None:
+        if strict:
+            refuse_unused(asked, rows)
         ctx.exit(merge_rows(asked, rows, options))
-    for note in fill_any(template, data, out, options, shared(common, allow_files)):
+    share = shared(common, allow_files)
+    for note in fill_any(template, data, out, options, share, strict):
         click.echo(str(note), err=True)
     click.echo(str(out))

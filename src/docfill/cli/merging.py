@@ -69,6 +69,25 @@ def merge_rows(asked: Asked, rows: Rows, options: Options) -> ExitCode:
     return max(made)
 
 
+def refuse_unused(asked: Asked, rows: Rows) -> None:
+    """Raise `Faulty` where neither the template nor a name or condition asks for a column."""
+    from docfill.template import Template, unused
+
+    elsewhere = {*asked.pattern.gaps, *(typed.split("=")[0].rstrip("!") for typed in asked.where)}
+    columns = dict.fromkeys(column for column in rows.columns if column not in elsewhere)
+    placeholders = Template.open(asked.template).placeholders
+    if any(one.name == "row" for one in placeholders):
+        return
+    own = [one._replace(name=one.name.removeprefix("row.")) for one in placeholders]
+    place = Place(str(asked.data))
+    says = [
+        tell("no tag of {template} asks for {name}", template=asked.template, name=name)
+        for name in unused(own, columns)
+    ]
+    if says:
+        raise Faulty([Finding(place, "unused", one) for one in says])
+
+
 def shared(common: Path | None, allow_files: Sequence[Path] = ()) -> Mapping[str, object]:
     """The values all rows share; raises `Faulty`."""
     if common is None:

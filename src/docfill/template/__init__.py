@@ -8,9 +8,10 @@ from docfill.base import Finding
 from docfill.template.filling import Template
 from docfill.template.record import Placeholder
 from docfill.template.scan_values import refused
+from docfill.template.unused import unused
 from docfill.template.values import rich
 
-__all__ = ["Placeholder", "Template", "refused", "rich", "template_faults"]
+__all__ = ["Placeholder", "Template", "refused", "rich", "template_faults", "unused"]
 
 
 def template_faults(path: str) -> list[Finding]:

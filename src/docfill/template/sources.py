@@ -13,6 +13,7 @@ from docfill.template.controls import root_of
 from docfill.template.mask_properties import lengthened, shortened
 from docfill.template.other_parts import OtherPart, Piece, joined, other_parts
 from docfill.template.package import Package
+from docfill.template.quoted_names import refuse_quoted_names
 from docfill.template.record import WORD
 from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
 
@@ -103,7 +104,11 @@ def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> S
 
 
 def patched(xml: str) -> str:
-    """What docxtpl itself makes of a part's XML before it hands it to Jinja."""
+    """What docxtpl itself makes of a part's XML before it hands it to Jinja.
+
+    Raises `TemplateSyntaxError` for a name in curly quotes, which docxtpl would print.
+    """
+    refuse_quoted_names(xml)
     short, properties = shortened(plain_blanks(xml))
     return lengthened(DocxTemplate(None).patch_xml(short), properties)
 

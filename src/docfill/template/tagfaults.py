@@ -8,7 +8,9 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from docfill.base import Finding, Place, Severity, tell
+from docfill.template.blanks import plain_blanks
 from docfill.template.controls import name_of
+from docfill.template.quoted_names import quoted_name
 from docfill.template.sandbox import environment
 from docfill.template.syntax_words import syntax_words
 from docfill.template.tags import Paragraph, Tag, leftovers, paragraphs, tags
@@ -93,9 +95,22 @@ def _wide(tag: Tag) -> str:
 def quotes_are_straight(part: Part) -> Iterator[Finding]:
     """Curly quotes inside a tag work, but are better straight."""
     for tag in part.tags:
-        if tag.kind != "{#" and re.search("[“”‘’]", tag.text):
+        if tag.kind != "{#" and re.search("[“”‘’]", tag.text) and not quoted_name(tag.text):
             message = tell("curly quotes in {tag} are read as straight ones", tag=tag.text)
             yield part.finding(tag, "curly-quotes", message, Severity.NOTE)
+
+
+def names_are_not_quoted(part: Part) -> Iterator[Finding]:
+    """No tag has curly quotes around a name, which it would print instead of the value."""
+    for tag in _unprotected(part.tags):
+        if tag.kind != "{#" and (name := quoted_name(plain_blanks(tag.text))):
+            message = tell(
+                "{tag} means the word {name} itself, because of the quotes; "
+                "delete them, or write the word without a tag",
+                tag=tag.text,
+                name=name,
+            )
+            yield part.finding(tag, "quoted-name", message)
 
 
 def nothing_beside_is_lost(part: Part) -> Iterator[Finding]:
@@ -278,6 +293,7 @@ CHECKS: list[Callable[[Part], Iterator[Finding]]] = [
     tags_are_closed,
     punctuation_is_narrow,
     quotes_are_straight,
+    names_are_not_quoted,
     nothing_beside_is_lost,
     prefixes_have_a_place,
     tags_are_understood,

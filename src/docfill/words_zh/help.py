@@ -121,6 +121,9 @@ TRANSLATIONS = {
         "除数据所在文件夹外，$image 和 $subdoc 还可以使用哪个文件夹中的文件。"
     ),
     "Write documents of rows anew that are there already.": "已有的各行文档也重新生成。",
+    "Make nothing if no tag asks for a key of the data.": (
+        "数据中有标签没有用到的键时，不生成文档。"
+    ),
     "The .docx or .pdf to write; of rows, with columns in braces: 'out/{name}.pdf'.": (
         "要写出的 .docx 或 .pdf；按名单逐行生成时，把列名写在花括号中：“out/{name}.pdf”。"
     ),

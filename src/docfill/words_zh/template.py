@@ -77,6 +77,11 @@ TRANSLATIONS = {
     ),
     "{found} in {tag} is full-width; type it half-width": "{tag} 中的 {found} 是全角的，请改为半角",
     "curly quotes in {tag} are read as straight ones": "{tag} 中的弯引号按直引号处理",
+    "{tag} means the word {name} itself, because of the quotes; "
+    "delete them, or write the word without a tag": (
+        "{tag} 因为有引号，输出的是“{name}”这个词本身；请删去引号，或者不用标签直接写这个词"
+    ),
+    "no tag of {template} asks for {name}": "{template} 中没有标签用到 {name}",
     "beside {tag} stands {rest}, which docxtpl deletes; move it elsewhere": (
         "{tag} 旁边的“{rest}”会被 docxtpl 删去，请移到别处"
     ),

@@ -34,6 +34,17 @@ CODES = (
         "A tag holds curly quotes, which Word made of straight ones.",
         "They are read as straight ones; nothing needs to be done.",
     ),
+    firm(
+        "quoted-name",
+        "A name in a tag stands in curly quotes, so that the tag would print the name itself.",
+        "Delete the quotes, or write the word without a tag.",
+    ),
+    Code(
+        "unused",
+        Severity.NOTE,
+        "No tag asks for a key of the data; with --strict nothing is made then.",
+        "Correct the key or the tag, or delete the key.",
+    ),
     firm("lost-text", "Text beside a tag would be lost.", "Give the tag a paragraph of its own."),
     firm("prefix-outside-table", "A row, column or cell tag stands in no table.", "Move it."),
     firm(
