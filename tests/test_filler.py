@@ -194,7 +194,7 @@ def test_a_comment_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
         ("{{ x.isoformat() }}", "x: 2024-01-11\n", "a text has no isoformat; a date is written"),
         ("{{ x.append(1) }}", "x: t\n", "a text has no append"),
         ("{{ x[3] }}", "x: [1]\n", "a list has no 3"),
-        ("{{ x() }}", "x: t\n", "a text takes no brackets"),
+        ("{{ x() }}", "x: t\n", "that is nothing a template may call"),
         ("{{ -x }}", "x: t\n", "- cannot stand before a text"),
         ("{{ x | abs }}", "x: t\n", "abs cannot stand before a text"),
         ("{{ x | length }}", "x: 3\n", "a list is wanted, and this is a number"),
