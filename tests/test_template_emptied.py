@@ -60,6 +60,12 @@ def test_what_prints_nothing_leaves_no_bare_cell_or_table(
     assert shape(filled(tmp_path, docx(body), "y")[0]) == full
 
 
+def test_comments_leave_no_bare_cell_or_table(tmp_path: Path) -> None:
+    """The same where nothing else is to be filled."""
+    body = table(1, row("{#tr no #}")) + table(1, row(cell(paragraph("{#p no #}"))))
+    assert shape(filled(tmp_path, docx(body))[0]) == "t([p])"
+
+
 def test_headers_and_footnotes_keep_a_paragraph(tmp_path: Path) -> None:
     note = f'<w:footnote w:id="1">{GONE}</w:footnote>'
     data = docx(paragraph("a"), headers=(GONE,), footers=(GONE,), footnotes=note)

@@ -149,6 +149,12 @@ CORPUS = {
         paragraph("{{ x }}"),
         paragraph("{% raw %}{{ not a tag }}{% endraw %}"),
     ),
+    "comments in place of cells": docx(
+        table(3, row("{#tr a row #}", "x", "y"), row("a", "b", "{#tc a cell #}")),
+    ),
+    "comments in place of cells beside values": docx(
+        table(3, row("{#tc first #}", "{{ name }}", "b"), row("a", "b", "{#tc a cell #}")),
+    ),
     "macros and filters": docx(
         paragraph("{%p macro twice(v) %}"),
         paragraph("{{ v }}{{ v }}"),

@@ -1,5 +1,6 @@
 """Compiling a template once: docxtpl patches each part, Jinja compiles it, the rest is packed."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,22 +10,23 @@ from docfill.base import tell
 from docfill.template.breaks import resolved_as
 from docfill.template.controls import root_of
 from docfill.template.emptied import MARK as EMPTIED
-from docfill.template.grids import MARK
+from docfill.template.emptied import mended
+from docfill.template.grids import MARK, fitted
 from docfill.template.package import Unusable, opened
 from docfill.template.placeholders import placeholders
 from docfill.template.proof import Proof, Unproven
 from docfill.template.record import WORD, Compiled, Details, PartRecord
 from docfill.template.risk import everything
 from docfill.template.sandbox import environment
-from docfill.template.sources import Source, sources
+from docfill.template.sources import DECLARATION, Source, sources
 from docfill.template.tag_context import ADDRESS, LINE, mark_plain, mark_standing
 from docfill.template.unfilled import refuse_unfilled
 from docfill.template.zipping import Member, Prefix, extended, order, pack
 
 # How a template spells braces that are to be printed.
 _SPELLED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-
-
+# A comment in place of a cell.
+_CELL_GONE = re.compile(r"(?:</w:tc>|<w:tr(?: [^>]*)?>|</w:trPr>)\s*\{#")
 _DRAWING = "<wp:docPr"
 
 
@@ -50,7 +52,7 @@ def compiled(data: bytes) -> Compiled:
         if text and not (main and _DRAWING in text):
             text = resolved_as(source.kind, text)
             if text != source.restored(source.text):
-                constant[source.name] = pack(source.name, text.encode())
+                constant[source.name] = pack(source.name, _tidied(text, main).encode())
         else:
             parts.append(_compile(source, tree, main=main))
             if not parts[-1].record.proven and parts[-1].record.controls:
@@ -64,6 +66,12 @@ def compiled(data: bytes) -> Compiled:
         tuple(constant),
         tuple(part.reason for part in parts if part.reason),
     )
+
+
+def _tidied(text: str, main: bool) -> str:
+    """A part without values after its comments have taken cells and paragraphs with them."""
+    text, _ = mended(text)
+    return DECLARATION + fitted(text.encode(), everywhere=True) if main else text
 
 
 def details(data: bytes) -> Details:
@@ -112,7 +120,7 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
     try:
         proof.show(tree)
         proven, empties = True, proof.holders.may_empty or controls
-        grids = _mark_tables(proof, main)
+        grids = _mark_tables(proof, main, _lost_cells(source))
         if grids:
             reason = tell(
                 "the columns of a table depend on the values, so its grid is fitted each time"
@@ -155,14 +163,19 @@ def _holds(source: Source, what: str) -> bool:
     return any(what in text for text in (source.text, *source.aside))
 
 
-def _mark_tables(proof: Proof, main: bool) -> bool:
+def _lost_cells(source: Source) -> bool:
+    """Whether comments have taken cells with them, which leaves columns to a table."""
+    return "{#" in source.text and _CELL_GONE.search(source.restored(source.text)) is not None
+
+
+def _mark_tables(proof: Proof, main: bool, lost_cells: bool) -> bool:
     """Mark the tables that may lose their rows, with their numbers, and those in the main part
     whose grid depends on the values; say whether there are any of these.
     """
     varying = False
     for number, table in reversed(list(enumerate(proof.tables, 1))):
         marks = f"<?{EMPTIED} {number}?>" if table.may_empty else ""
-        if main and not table.steady:
+        if main and (lost_cells or not table.steady):
             varying = True
             marks += f"<?{MARK}?>"
         data, at = table.node.data, table.offset
