@@ -125,6 +125,15 @@ def test_a_name_no_picture_bears_is_told_with_those_there_are(tmp_path: Path, ne
     assert "seal" in finding.message
 
 
+def test_a_picture_that_replaces_another_is_not_printed(tmp_path: Path, new: bytes) -> None:
+    template = unzipped(with_logos("logo"))
+    tag = b"<w:body>" + paragraph("{{ logo }}").encode()
+    tagged = zipped({**template, MAIN: template[MAIN].replace(b"<w:body>", tag)})
+    with pytest.raises(Faulty) as caught:
+        made(tmp_path, tagged, replacing("logo"))
+    assert [finding.code for finding in caught.value.findings] == ["bad-image"]
+
+
 def test_a_file_that_is_no_picture_replaces_none(tmp_path: Path) -> None:
     (tmp_path / "new.png").write_bytes(b"no picture")
     with pytest.raises(Faulty) as caught:

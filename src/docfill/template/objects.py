@@ -33,7 +33,7 @@ from docfill.template.named_pictures import replaced, replacements_in
 from docfill.template.opaque import opaque
 from docfill.template.package import Package, opened
 from docfill.template.tag_context import BLOCK, TEXT
-from docfill.template.values import BadImage, Image, SubDocument
+from docfill.template.values import BadImage, Image, Replacement, SubDocument
 from docfill.template.zipping import finished
 
 if TYPE_CHECKING:
@@ -157,7 +157,15 @@ def _bound(value: Any, package: DocxTemplate) -> Any:
         return opaque(partial(_annexed, value, package), BLOCK)
     if isinstance(value, Linked):
         return opaque(partial(related, value, package), value.stands_as)
+    if isinstance(value, Replacement):
+        return opaque(partial(_without_tag, value), TEXT)
     return value
+
+
+def _without_tag(value: Replacement) -> str:
+    raise BadImage(
+        tell("it takes the place of the picture {title}, without a tag", title=value.title)
+    )
 
 
 def _annexed(value: SubDocument, package: DocxTemplate) -> str:

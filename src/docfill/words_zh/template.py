@@ -34,6 +34,9 @@ TRANSLATIONS = {
     ),
     "no picture or document can be put into it: {fault}": "无法在其中放入图片或文档：{fault}",
     "no picture is called {title}; there are: {known}": "没有叫“{title}”的图片，模板中有：{known}",
+    "it takes the place of the picture {title}, without a tag": (
+        "它替换名为“{title}”的图片，不需要标签"
+    ),
     "$picture wants a title and a file": "$picture 需要 title 和 file 两项",
     "link begins with https:, http: or mailto:, unlike {typed}": (
         "link 须以 https:、http: 或 mailto: 开头，而不是 {typed}"
