@@ -46,6 +46,7 @@ def printed(folder: Path, tags: str, data: str) -> str:
         ("{{ [dime, 0.2] | max }} {{ (-dime) | abs }} {{ dime ~ '元' }}", "0.2 0.10 0.10元"),
         ("{{ big | thousands }} {{ 1800.5 | thousands(2) }}", "12,345,678,901,234,567.89 1,800.50"),
         ("{{ '1234567' | thousands }} {{ '' | thousands }}|", "1,234,567 |"),
+        ("{{ 1.005 | thousands(2) }} {{ 0.125 | round(2) }}", "1.01 0.13"),
         ("{{ 1200 | amount_in_words }}", "壹仟贰佰元整"),
         ("{{ (dime + 1.2) | amount_in_words }}", "壹元叁角"),
         ("{{ 2.50 | tojson }}", "2.5"),
