@@ -6,8 +6,8 @@ from lxml import etree
 
 from docfill.base import tell
 
-# lxml makes a tree of twenty times the bytes, and a report has some 80 kB: 32 MB are a book.
-MOST_XML = 32_000_000
+# lxml makes a tree of twenty times the bytes, and a report has some 80 kB: 16 MB are a book.
+MOST_XML = 16_000_000
 
 
 class NotXml(ValueError):

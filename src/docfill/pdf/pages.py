@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docfill.base import tell, why
+from docfill.pdf.workload import TooMuch, check_workload
 
 # A ruled line is at most this thick, in points, and longer than it is thick.
 _THICK = 2.5
@@ -79,7 +80,10 @@ def read_pages(pdf: bytes | Path) -> tuple[Page, ...]:
     import pypdfium2
 
     try:
+        check_workload(pdf)
         document = pypdfium2.PdfDocument(pdf)
+    except TooMuch as trouble:
+        raise NotAPdf(tell("it is too large for a report: {why}", why=trouble)) from None
     except OSError as trouble:
         raise NotAPdf(tell("the file cannot be read: {why}", why=why(trouble))) from None
     except pypdfium2.PdfiumError:
