@@ -70,7 +70,7 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 
 	@.venv/bin/python tools/docs.py --check
 	@.venv/bin/pytest -m "not office and not slow"
 
-bench: $(READY) $(READY_PEERS) ## measure docfill beside its peers, in ten minutes | 与同类程序比速度，约十分钟
+bench: $(READY_DEV) $(READY_PEERS) ## measure docfill beside its peers, in ten minutes | 与同类程序比速度，约十分钟
 	@.venv/bin/python bench/run.py
 
 fmt: $(READY_DEV) ## format the code | 整理代码格式

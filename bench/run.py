@@ -15,6 +15,7 @@ from filling import first, many, warm
 from machine import HERE, Failed, described
 from plan import FULL, QUICK, Plan
 from report import Goal, Report
+from sheets import sheets
 from spread import Spread
 
 RESULTS = HERE / "RESULTS.md"
@@ -94,6 +95,16 @@ class Bench:
         milliseconds = Spread(each.median * 1e3, each.low * 1e3, each.high * 1e3, each.count)
         self._goal(Goal(f"{says}: each beyond start-up", 0.3, milliseconds, "ms"))
 
+    def exchange(self) -> None:
+        """Workbooks out and back."""
+        found = sheets(self.plan, self.folder)
+        self._goal(Goal("a form written as a workbook, warm", 40, found.written, "ms"))
+        self._goal(Goal("a filled workbook taken as a filing, warm", 15, found.taken, "ms"))
+        says = "a filled workbook read and judged: times faster than openpyxl reads it"
+        self._goal(Goal(says, 5, found.reading.speed_up, at_least=True))
+        says = f"{self.plan.books} workbooks taken, whole command"
+        self._goal(Goal(says, 2.0, found.command, "s"))
+
     def _goal(self, goal: Goal) -> None:
         self.report.goals.append(goal)
         print(goal.row, flush=True)
@@ -109,6 +120,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "county": Bench.build_county,
     "one": Bench.build_one,
     "unchanged": Bench.build_unchanged,
+    "sheets": Bench.exchange,
     "many": Bench.fill_many,
     "large": Bench.fill_large,
     "convert": Bench.convert,

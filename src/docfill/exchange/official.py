@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from docfill.form import TEMPLATE_FILE, Form
 from docfill.sources.excel import Grid, Spot
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FIGURE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _ROW = 380  # twips, where the template leaves a row's height to its text
 _LOWEST = 300
 
@@ -49,16 +51,24 @@ def _spots(rows: list[etree._Element]) -> Iterator[Spot]:
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
             above = open_spots.pop(left, None)
             if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and above:
-                open_spots[left] = Spot(above.text, above.top, left, top + 1, right)
+                open_spots[left] = replace(above, bottom=top + 1)
             else:
                 if above:
                     yield above
-                open_spots[left] = Spot(_text(cell), top, left, top + 1, right)
+                open_spots[left] = _spot(_text(cell), top, left, right)
             left = right
         closed = [at for at, spot in open_spots.items() if spot.bottom <= top]
         for at in closed:
             yield open_spots.pop(at)
     yield from open_spots.values()
+
+
+def _spot(text: str, top: int, left: int, right: int) -> Spot:
+    """A cell of one row: a caption, or where a figure stands its name and no text."""
+    found = _FIGURE.fullmatch(text)
+    if found:
+        return Spot("", top, left, top + 1, right, found[1])
+    return Spot(text, top, left, top + 1, right)
 
 
 def _height(row: etree._Element) -> int:

@@ -141,7 +141,8 @@ class _Taking:
         write_whole(path, text)
         remember(path, text, book.path, taken.cells, taken.clerk, taken.telephone)
         filing, faults = read_filing(read(path, shown(path)), form, taken.agency, taken.year)
-        _, faults = from_its_workbook(path, filing, faults)
+        if faults:
+            _, faults = from_its_workbook(path, filing, faults)
         why = _whence(book.path, taken)
         return self._outcome(taken, [*book.findings, *faults], (path,), why)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docfill.base import Finding, Place, shown, write_whole
+from docfill.base import Finding, Place, shown
 from docfill.filing import Filing, Prose
 from docfill.sources.yaml import Scalar
 
@@ -38,7 +38,10 @@ def remember(
         "cells": dict(cells),
     }
     written = json.dumps(origin, ensure_ascii=False, indent=1) + "\n"
-    write_whole(_record(filing), written.encode())
+    record = _record(filing)
+    record.parent.mkdir(exist_ok=True)
+    # Not synced: what a crash makes of it only costs the cells, and is seen when it is read.
+    record.write_bytes(written.encode())
 
 
 def from_its_workbook(

@@ -37,11 +37,11 @@ def fixed(row: int, column: int) -> str:
 
 
 def within(sheet: str, spot: Spot) -> str:
-    """A formula that leads to all that a spot covers."""
+    """A reference to all that a spot covers."""
     first, last = fixed(spot.top, spot.left), fixed(spot.bottom - 1, spot.right - 1)
     quoted = "'" + sheet.replace("'", "''") + "'"
     covered = first if first == last else f"{first}:{last}"
-    return f"={quoted}!{covered}"
+    return f"{quoted}!{covered}"
 
 
 def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:

@@ -4,16 +4,16 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from docfill.sources.excel import addresses
 from docfill.sources.excel.package import Package, Refused, damaged
-from docfill.sources.rows.sheetxml import Marks, SheetUnreadable, marks_of, workbook_of
+from docfill.sources.rows.sheetxml import Marks, SheetUnreadable, WorkbookXml
 
-_REFERENCE = re.compile(
-    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
+_SHEET = re.compile(r"'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+)")
+_CELLS = re.compile(
     r"\$?(?P<left>[A-Z]{1,3})\$?(?P<top>[0-9]+)(?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>[0-9]+))?"
 )
 _DECIMALS = re.compile(r"(?:#,##)?0\.(?P<zeros>0+)(?:_\))?")
@@ -52,21 +52,21 @@ class Book:
     """A workbook opened for reading; calamine gives the values, the XML all that it leaves out."""
 
     def __init__(self, package: Package):
-        self._package = package
         try:
-            self._workbook = workbook_of(package.parts)
+            self._xml = WorkbookXml(package.parts)
             self._values = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
         except (SheetUnreadable, CalamineError) as trouble:
             raise Refused(damaged()) from trouble
-        self.sheets = [each.get("name", "") for each in self._workbook.iter("{*}sheet")]
+        self.sheets = [each.get("name", "") for each in self._xml.tree.iter("{*}sheet")]
         self._rows: dict[str, Sequence[Sequence[object]]] = {}
         self._known: dict[str, Marks] = {}
+        self._ranges: dict[str, Range | None] = {}
 
     @cached_property
     def names(self) -> dict[str, list[Name]]:
         """Every defined name in small letters; several where sheets have one of their own."""
         found: dict[str, list[Name]] = {}
-        for element in self._workbook.iter("{*}definedName"):
+        for element in self._xml.tree.iter("{*}definedName"):
             local = element.get("localSheetId")
             known = local is not None and local.isdigit() and int(local) < len(self.sheets)
             sheet = self.sheets[int(local)] if known and local else ""
@@ -86,14 +86,17 @@ class Book:
 
     def range_of(self, name: Name) -> Range | None:
         """The cells a name leads to; None where they are gone."""
-        found = _REFERENCE.fullmatch(name.stands_for)
-        if found is None:
+        if name.stands_for not in self._ranges:
+            self._ranges[name.stands_for] = self._range(name.stands_for)
+        return self._ranges[name.stands_for]
+
+    def _range(self, reference: str) -> Range | None:
+        named, _, cells = reference.rpartition("!")
+        found, corners = _SHEET.fullmatch(named), _corners(cells)
+        if found is None or corners is None:
             return None
         sheet = found["plain"] or found["quoted"].replace("''", "'")
-        top, left = int(found["top"]) - 1, addresses.column(found["left"])
-        bottom = int(found["bottom"] or found["top"]) - 1
-        right = addresses.column(found["right"] or found["left"])
-        return Range(sheet, top, left, bottom, right) if sheet in self.sheets else None
+        return Range(sheet, *corners) if sheet in self.sheets else None
 
     def value(self, cell: Range) -> object:
         """The value of one cell, "" where it is blank or shows an error."""
@@ -129,7 +132,7 @@ class Book:
         """What the XML says of a sheet, read when it is first asked for."""
         if sheet not in self._known:
             try:
-                self._known[sheet] = marks_of(self._package.parts, sheet)
+                self._known[sheet] = self._xml.marks(sheet)
             except SheetUnreadable as trouble:
                 raise Refused(damaged()) from trouble
         return self._known[sheet]
@@ -146,6 +149,18 @@ class Book:
             return self._values.get_sheet_by_name(name)
         except CalamineError as trouble:
             raise Refused(damaged()) from trouble
+
+
+@lru_cache(maxsize=4096)
+def _corners(cells: str) -> tuple[int, int, int, int] | None:
+    """First row and column, last row and column; the workbooks of a county have the same ones."""
+    found = _CELLS.fullmatch(cells)
+    if found is None:
+        return None
+    top, left = int(found["top"]) - 1, addresses.column(found["left"])
+    if found["bottom"] is None:
+        return top, left, top, left
+    return top, left, int(found["bottom"]) - 1, addresses.column(found["right"])
 
 
 def _text(stands_for: str) -> str:

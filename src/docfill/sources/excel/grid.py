@@ -1,6 +1,5 @@
 """A table as it stands on paper: captions and fields with the rows and columns they cover."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,24 +9,21 @@ from docfill.form import Column, Row, Table
 
 _CHARACTER = 210  # twips
 _ROW = 380
-_FIGURE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell and what it covers, from the first row and column to before the last, from 0."""
+    """A cell and what it covers, from the first row and column to before the last, from 0.
+
+    `field` is the name of the figure that stands here; "" for a caption.
+    """
 
     text: str
     top: int
     left: int
     bottom: int
     right: int
-
-    @property
-    def field(self) -> str:
-        """The name of the figure that stands here; "" for a caption."""
-        found = _FIGURE.fullmatch(self.text)
-        return found[1] if found else ""
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,9 +73,9 @@ def _figures(table: Table, row: Row, columns: list[Column], at: int) -> Iterator
     name = f"{table.key}.{row.key}"
     if not row.single:
         for place, column in enumerate(columns, 2):
-            yield Spot(f"{{{{{name}.{column.key}}}}}", at, place, at + 1, place + 1)
+            yield Spot("", at, place, at + 1, place + 1, f"{name}.{column.key}")
     elif len(columns) > 1:
         yield Spot(row.single, at, 2, at + 1, 3)
-        yield Spot(f"{{{{{name}}}}}", at, 3, at + 1, 2 + len(columns))
+        yield Spot("", at, 3, at + 1, 2 + len(columns), name)
     else:
-        yield Spot(f"{{{{{name}}}}}", at, 2, at + 1, 3)
+        yield Spot("", at, 2, at + 1, 3, name)

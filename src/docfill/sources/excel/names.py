@@ -1,7 +1,8 @@
 """The defined names of a workbook: one for each field, and hidden ones that say whose it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from docfill.form import Form
 
@@ -14,9 +15,14 @@ TELEPHONE = "docfill_telephone"
 _OWN = (KIT, YEAR, AGENCY, SHEET, CLERK, TELEPHONE)
 
 
-def names_of(form: Form) -> dict[str, str]:
+def names_of(form: Form) -> Mapping[str, str]:
     """The defined name of every date, cell and piece of prose, by its name in the form."""
-    return dict(_named([*form.fields, *form.cells, *form.parts]))
+    return _all_named((*form.fields, *form.cells, *form.parts))
+
+
+@lru_cache(maxsize=16)
+def _all_named(fields: tuple[str, ...]) -> dict[str, str]:
+    return dict(_named(fields))
 
 
 def _named(fields: Iterable[str]) -> Iterator[tuple[str, str]]:

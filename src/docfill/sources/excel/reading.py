@@ -52,13 +52,13 @@ def take(book: Book, name: str, form: Form) -> tuple[Taken, list[Finding]]:
     """Every field as the form wants it, and a finding for whatever is not; `name` is the file's."""
     reading = _Reading(book, name, form)
     reading.sheets()
-    for key, each in form.fields.items():
-        reading.one(key, each.caption, meaning.day, "not-a-date", reading.taken.dates)
+    for key in form.fields:
+        reading.one(key, meaning.day, "not-a-date", reading.taken.dates)
     for table in form.tables.values():
         reading.table(table)
     for key, part in form.parts.items():
         found = reading.taken.texts
-        reading.one(key, part.caption, meaning.lines, "character", found, part.optional)
+        reading.one(key, meaning.lines, "character", found, part.optional)
     reading.clerk()
     return reading.taken, reading.findings
 
@@ -92,21 +92,20 @@ class _Reading:
 
     def _copies(self) -> set[str]:
         """Sheets with fields of their own that another sheet of this workbook has as well."""
-        copies = set()
+        copies: set[str] = set()
         own = str(self._marks)
         sheets = {sheet for sheet, mark in self.book.texts_of(SHEET).items() if mark == own}
         for name in self._names.values():
             found = self.book.names.get(name.casefold(), ())
             local = [each.sheet for each in found if each.sheet in sheets]
-            there = [each for each in found if not each.sheet and self.book.range_of(each)]
-            if there or len(local) > 1:
-                copies.update(local)
+            if local:
+                there = [each for each in found if not each.sheet and self.book.range_of(each)]
+                copies.update(local if there or len(local) > 1 else ())
         return copies
 
     def one(
         self,
         key: str,
-        caption: str,
         read: Callable[[object], object],
         code: str,
         into: dict[str, Any],
@@ -118,20 +117,19 @@ class _Reading:
             self._lost([key])
             return
         self.taken.cells[key] = str(next(cells.cells()))
-        cell = self._only(cells, caption)
+        cell = self._only(cells, key)
         if cell is None:
             return
         value = self.book.value(cell)
         blank = value == "" or (isinstance(value, str) and not value.strip())
-        if blank and not self._broken(cell, caption) and not optional:
-            says = tell("{caption} is still to be written", caption=caption)
+        if blank and not self._broken(cell, key) and not optional:
+            says = tell("{caption} is still to be written", caption=self.form.caption(key))
             self._find(self._place(cell), "blank", says)
         if not blank:
             try:
                 into[key] = read(value)
             except Unreadable as trouble:
-                says = tell("{caption}: {fault}", caption=caption, fault=trouble)
-                self._find(self._place(cell), code, says)
+                self._fault(cell, code, key, trouble)
 
     def table(self, table: Table) -> None:
         """All figures of a table; its totals are compared with what they should be."""
@@ -158,21 +156,19 @@ class _Reading:
 
     def _figure(self, slot: Slot, cells: Range) -> list[Range]:
         """Reads one figure; where it is blank its cell comes back."""
-        caption = self.form.caption(slot.name)
-        cell = self._only(cells, caption)
+        cell = self._only(cells, slot.name)
         if cell is None:
             return []
         value = self.book.value(cell)
         if value == "" or (isinstance(value, str) and not meaning.lines(value)):
-            return [] if self._broken(cell, caption) else [cell]
+            return [] if self._broken(cell, slot.name) else [cell]
         row = slot.row
         decimals = self.book.decimals(cell) if row.kind == "amount" else 0
         try:
             self.taken.figures[slot.name] = meaning.figure(value, row.kind, row.unit, decimals)
         except Unreadable as trouble:
             code = "not-an-amount" if row.kind == "amount" else "not-a-count"
-            says = tell("{caption}: {fault}", caption=caption, fault=trouble)
-            self._find(self._place(cell), code, says)
+            self._fault(cell, code, slot.name, trouble)
         return []
 
     def _blank(self, table: Table, blank: list[tuple[Slot, Range]]) -> None:
@@ -218,16 +214,15 @@ class _Reading:
                 self._total(slot, next(found.cells()), true)
 
     def _total(self, slot: Slot, cell: Range, true: Decimal) -> None:
-        caption = self.form.caption(slot.name)
         try:
             stated = meaning.total(self.book.value(cell))
         except Unreadable as trouble:
-            says = tell("{caption}: {fault}", caption=caption, fault=trouble)
-            self._find(self._place(cell), "not-a-count", says)
+            self._fault(cell, "not-a-count", slot.name, trouble)
             return
         if stated is None or stated == true:
             return
         if self.book.has_formula(cell):
+            caption = self.form.caption(slot.name)
             says = tell(
                 "{caption} shows {stated}, but its figures add up to {true}, which is taken; the "
                 "sheet was not recalculated, or its formula was changed",
@@ -239,7 +234,7 @@ class _Reading:
         else:
             self.taken.totals[slot.name] = print_figure(stated.normalize())
 
-    def _only(self, cells: Range, caption: str) -> Range | None:
+    def _only(self, cells: Range, name: str) -> Range | None:
         """The one cell of a field with something in it; its first where there is nothing."""
         if cells.top == cells.bottom and cells.left == cells.right:
             return cells
@@ -248,19 +243,18 @@ class _Reading:
         if len(filled) > 1:
             says = tell(
                 "{caption}: {n} cells hold something where one belongs; keep one",
-                caption=caption,
+                caption=self.form.caption(name),
                 n=len(filled),
             )
             self._find(self._place(cells), "field-lost", says)
             return None
         return filled[0] if filled else every[0]
 
-    def _broken(self, cell: Range, caption: str) -> bool:
+    def _broken(self, cell: Range, name: str) -> bool:
         """Whether a cell that reads as blank is not, but shows an error."""
         fault = self.book.fault(cell)
         if fault:
-            says = tell("{caption}: {fault}", caption=caption, fault=fault)
-            self._find(self._place(cell), "cell", says)
+            self._fault(cell, "cell", name, fault)
         return bool(fault)
 
     def _cells(self, key: str) -> Range | None:
@@ -282,6 +276,10 @@ class _Reading:
                 n=len(keys),
             )
             self._find(Place(self._file), "field-lost", says)
+
+    def _fault(self, cell: Range, code: str, name: str, fault: object) -> None:
+        says = tell("{caption}: {fault}", caption=self.form.caption(name), fault=fault)
+        self._find(self._place(cell), code, says)
 
     def _place(self, cells: Range) -> Place:
         return Place(f"{self._file} {cells}")

@@ -162,7 +162,7 @@ class TableSheet:
         for spot in self._grid.spots:
             if spot.left >= first:
                 beside = _moved(spot, 0, offset)
-                _merged(self._sheet, beside, "" if spot.field else spot.text, look)
+                _merged(self._sheet, beside, spot.text, look)
                 value = self._before.get(spot.field)
                 if spot.field and value is not None:
                     text = self._last_year.figures.get(spot.field, "") if self._last_year else ""
@@ -212,7 +212,12 @@ class TableSheet:
 
 def _moved(spot: Spot, down: int, right: int) -> Spot:
     return Spot(
-        spot.text, spot.top + down, spot.left + right, spot.bottom + down, spot.right + right
+        spot.text,
+        spot.top + down,
+        spot.left + right,
+        spot.bottom + down,
+        spot.right + right,
+        spot.field,
     )
 
 

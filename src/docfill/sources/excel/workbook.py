@@ -82,16 +82,18 @@ def _name(
     clerk: Mapping[str, Spot],
 ) -> None:
     names = names_of(form)
+    mark = f"{form.key} {facts.year} {facts.agency}"
     for key, text in ((KIT, form.key), (YEAR, str(facts.year)), (AGENCY, facts.agency)):
-        book.define_name(key, f'="{text}"')
+        _hide(book, key, f'"{text}"')
     for sheet, spots in places.values():
-        mark = f"{form.key} {facts.year} {facts.agency}"
-        book.define_name(f"{sheet.name}!{SHEET}", f'="{mark}"')
+        _hide(book, SHEET, f'"{mark}"', sheet.index)
         for field, spot in spots.items():
-            book.define_name(names[field], addresses.within(sheet.name, spot))
+            _hide(book, names[field], addresses.within(sheet.name, spot))
     cover = places[""][0]
     for key, spot in clerk.items():
-        book.define_name(key, addresses.within(cover.name, spot))
-    for defined in book.defined_names:
-        # XlsxWriter writes the attribute and offers no other way to it.
-        defined[3] = True
+        _hide(book, key, addresses.within(cover.name, spot))
+
+
+def _hide(book: Workbook, name: str, stands_for: str, sheet: int = -1) -> None:
+    """Define a name that nobody sees: define_name() offers no way to that."""
+    book.defined_names.append([name, sheet, stands_for, True])

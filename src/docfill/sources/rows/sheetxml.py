@@ -4,7 +4,9 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -40,38 +42,36 @@ class Marks:
 
 def marks_of(parts: Mapping[str, bytes], sheet: str) -> Marks:
     """What a workbook's XML says of the sheet with this name; raises `SheetUnreadable`."""
-    try:
-        return _Workbook(parts).marks(sheet)
-    except (NotXml, etree.XMLSyntaxError, KeyError, ValueError, StopIteration) as fault:
-        raise SheetUnreadable(str(fault)) from fault
+    return WorkbookXml(parts).marks(sheet)
 
 
-def workbook_of(parts: Mapping[str, bytes]) -> etree._Element:
-    """The part that lists sheets and names; raises `SheetUnreadable`."""
-    try:
-        return _Workbook(parts).tree
-    except (NotXml, etree.XMLSyntaxError, KeyError, ValueError, StopIteration) as fault:
-        raise SheetUnreadable(str(fault)) from fault
+class WorkbookXml:
+    """A workbook's package, its parts found by their relationships; raises `SheetUnreadable`.
 
-
-class _Workbook:
-    """A workbook's package, its parts found by their relationships."""
+    `tree` is the part that lists sheets and names.
+    """
 
     def __init__(self, parts: Mapping[str, bytes]):
         self.parts = parts
-        self.main = self._related("", "officeDocument")
-        self.tree = parsed(parts[self.main])
+        with _only_unreadable():
+            self.main = self._related("", "officeDocument")
+            self.tree = parsed(parts[self.main])
 
     def marks(self, sheet: str) -> Marks:
         """What is said of a sheet."""
+        with _only_unreadable():
+            return self._marks(sheet)
+
+    def _marks(self, sheet: str) -> Marks:
         found = next(one for one in _all(self.tree, "sheet") if one.get("name") == sheet)
         link = next(value for name, value in found.attrib.items() if str(name).endswith("}id"))
         target = next(
             one.get("Target", "") for one in self._links(self.main) if one.get("Id") == link
         )
         waits = any(one.get("fullCalcOnLoad") in ("1", "true") for one in _all(self.tree, "calcPr"))
-        return _read(self.parts[_absolute(self.main, target)], self._formats(), waits=waits)
+        return _read(self.parts[_absolute(self.main, target)], self._formats, waits=waits)
 
+    @cached_property
     def _formats(self) -> list[str]:
         """The number format of each style a cell may have."""
         try:
@@ -98,6 +98,15 @@ class _Workbook:
         return _all(
             parsed(self.parts[posixpath.join(folder, "_rels", f"{name}.rels")]), "Relationship"
         )
+
+
+@contextmanager
+def _only_unreadable() -> Iterator[None]:
+    """Whatever a damaged workbook makes go wrong is `SheetUnreadable`."""
+    try:
+        yield
+    except (NotXml, etree.XMLSyntaxError, KeyError, ValueError, StopIteration) as fault:
+        raise SheetUnreadable(str(fault)) from fault
 
 
 def _absolute(part: str, target: str) -> str:
