@@ -102,6 +102,8 @@ def test_a_document_in_a_header_brings_its_pictures_there(folder: Path) -> None:
     (folder / "annex.docx").write_bytes(whole(paragraph("inside"), pictures=("blue",)))
     files = made(folder, docx(paragraph("x"), headers=(paragraph("{{p annex }}"),)), ANNEX)
     assert len(pictures(files, "word/header0.xml")) == 1
+    kinds = [kind for kind, _ in relations_of(files)["word/document.xml"].values()]
+    assert f"{OFFICE}/image" not in kinds
     assert breaches(files) == []
 
 

@@ -60,7 +60,9 @@ class Annex(Subdoc):  # type: ignore[misc]  # docxtpl has no types
                 raise Unfit(tell("its {name} would be lost", name=name))
         if package.current_rendering_part is not self.docx.part and self._holds(_FOOTNOTE):
             raise Unfit(tell("its footnotes can stand in the body alone"))
+        before = set(self.docx.part.rels)
         _Composer(self.docx).attach_parts(self.subdocx)
+        self._added = set(self.docx.part.rels) - before
         for image in self.docx.part.package.image_parts:
             # docxcompose leaves an image without a size there, which the same picture would take.
             image._image = None
@@ -83,7 +85,12 @@ class Annex(Subdoc):  # type: ignore[misc]  # docxtpl has no types
     def __html__(self) -> str:
         part, main = self.tpl.current_rendering_part, self.docx.part
         xml = self._get_xml()
-        return xml if part is main else _RELATION.sub(lambda found: _moved(found, main, part), xml)
+        if part is main:
+            return xml
+        moved = _RELATION.sub(lambda found: _moved(found, main, part), xml)
+        for name in self._added.intersection(found[2] for found in _RELATION.finditer(xml)):
+            del main.rels[name]
+        return moved
 
 
 def _moved(found: re.Match[str], main: Any, part: Any) -> str:
