@@ -108,7 +108,7 @@ def _parsed(name: str, content: bytes) -> etree._Element:
         return parsed(content)
     except NotXml as trouble:
         raise ConversionFailed(
-            tell("{part} is no well-formed XML: {why}", part=name, why=trouble)
+            tell("{part} cannot be read: {why}", part=name, why=trouble)
         ) from trouble
 
 

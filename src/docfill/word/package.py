@@ -52,7 +52,7 @@ class Package:
             try:
                 self._trees[part] = parsed(self.parts[part])
             except NotXml as trouble:
-                says = tell("{part} is not XML: {why}", part=part, why=trouble)
+                says = tell("{part} cannot be read: {why}", part=part, why=trouble)
                 raise NotADocument(says) from None
         return self._trees[part]
 

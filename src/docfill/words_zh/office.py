@@ -43,7 +43,7 @@ TRANSLATIONS = {
     ),
     "it is no Word document (.docx)": "这不是 Word 文档（.docx）",
     "it carries macros: save it as a .docx without them": "文档含有宏，请另存为不含宏的 .docx",
-    "{part} is no well-formed XML: {why}": "{part} 的 XML 不完整：{why}",
+    "{part} cannot be read: {why}": "{part} 无法读取：{why}",
     "LibreOffice did not start {n} times and is not tried again in this run; docfill doctor "
     "examines it. {why}": (
         "LibreOffice 连续{n}次没有启动，本次运行不再尝试；请用 docfill doctor 检查。{why}"

@@ -16,7 +16,6 @@ TRANSLATIONS = {
     "the part {part} is missing": "缺少部件 {part}",
     "the part {part} is in the file twice": "部件 {part} 在文件中出现两次",
     "the part {part} is not XML": "部件 {part} 不是 XML",
-    "{part} is not XML: {why}": "{part} 不是 XML：{why}",
     "{part}: {says}": "{part}：{says}",
     "no main document is named in _rels/.rels": "_rels/.rels 中没有写明主文档",
     "the main document has no body": "主文档没有正文",

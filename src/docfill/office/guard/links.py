@@ -96,7 +96,7 @@ def _relationships(name: str, content: bytes) -> list[etree._Element]:
         return list(parsed(content).iter("Relationship", "{*}Relationship"))
     except NotXml as trouble:
         raise ConversionFailed(
-            tell("{part} is no well-formed XML: {why}", part=name, why=trouble)
+            tell("{part} cannot be read: {why}", part=name, why=trouble)
         ) from trouble
 
 
