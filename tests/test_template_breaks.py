@@ -8,7 +8,7 @@ from lxml import etree
 from docfill.template import Template
 from docfill.template.breaks import resolved
 from docfill.template.values import rich
-from docx_making import W, control, docx, run, text_box, unzipped
+from docx_making import W, control, docx, run, section, text_box, unzipped
 
 LINK = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'
 BOLD = "<w:b/>"
@@ -77,6 +77,16 @@ def test_a_listing_in_a_link_keeps_the_link(tmp_path: Path) -> None:
     assert page.find(f".//{{{W}}}br").get(f"{{{W}}}type") == "page"
     for each in (one, two):
         assert each.find(f"{{{W}}}hyperlink").get(f"{{{W}}}anchor") == "a"
+
+
+def test_a_listing_at_the_end_of_a_section_ends_it_once(tmp_path: Path) -> None:
+    """docxtpl would begin a section, and so a page, with each of its paragraphs."""
+    inside = f"<w:p><w:pPr><w:jc/>{section()}</w:pPr>{run('{{ x }}')}</w:p>"
+    found = body(tmp_path, inside, x={"$listing": "one\atwo\athree"})
+    paragraphs = found.findall(f"{{{W}}}p")
+    ends = [len(list(paragraph.iter(f"{{{W}}}sectPr"))) for paragraph in paragraphs]
+    assert ends == [0, 0, 1]
+    assert len(list(found.iter(f"{{{W}}}jc"))) == 3
 
 
 def test_what_stands_in_no_run_is_left_alone() -> None:

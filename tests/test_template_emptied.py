@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from docfill.base.findings import Severity
+from docfill.cli import docfill
 from docfill.template import Template
 from docx_making import W, cell, control, docx, paragraph, row, run, table, text_box, unzipped
 
@@ -82,6 +84,18 @@ def test_a_table_left_out_is_noted_by_its_number(tmp_path: Path) -> None:
         "table-left-out: word/document.xml, table 4: a table has no row left and is left out",
     ]
     assert filled(tmp_path, docx(*body, table(1, *ROWS)), "y")[1] == []
+
+
+def test_docfill_fill_says_what_it_left_out(tmp_path: Path) -> None:
+    """Beside the document, not in place of it; the name of the document stands alone on stdout."""
+    (tmp_path / "t.docx").write_bytes(docx(table(1, *ROWS), paragraph("a")))
+    (tmp_path / "d.yaml").write_text("x: []", encoding="utf-8")
+    out = tmp_path / "out.docx"
+    arguments = ["fill", str(tmp_path / "t.docx"), str(tmp_path / "d.yaml"), "-o", str(out)]
+    ran = CliRunner().invoke(docfill, arguments, catch_exceptions=False)
+    assert (ran.exit_code, ran.stdout.strip()) == (0, str(out))
+    assert "[table-left-out] word/document.xml" in ran.stderr
+    assert shape(unzipped(out.read_bytes())) == "p"
 
 
 def test_a_table_whose_columns_vary_too_is_left_out(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ _EDGE = re.compile(r"<w:p(?: [^>]*)?(?<!/)>|</w:p>")
 _TOKEN = re.compile(r"<(/?)([\w:.-]+)[^>]*?(/?)>|[\t\n\a\f]")
 _DRAWN_RUN = re.compile(r"(<a:r>(?:(?!</a:r>).)*?<a:t>)([^<]*\n[^<]*)(</a:t></a:r>)", re.DOTALL)
 _DRAWN_FORMAT = re.compile(r"<a:rPr\b[^>]*?(?:/>|>.*?</a:rPr>)", re.DOTALL)
+_SECTION = re.compile(r"<w:sectPr(?: [^>]*)?(?<!/)>.*?</w:sectPr>", re.DOTALL)
 _OPEN = '<w:t xml:space="preserve">'
 _PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -78,6 +79,14 @@ def _paragraphs(xml: str) -> Iterator[tuple[int, int]]:
                 yield start, edge.end()
 
 
+def _one_section(xml: str) -> str:
+    """Paragraphs that were one; where that ended a section, only the last of them does."""
+    ends = list(_SECTION.finditer(xml))
+    for end in reversed(ends[:-1]):
+        xml = xml[: end.start()] + xml[end.end() :]
+    return xml
+
+
 class _Paragraph:
     """One paragraph and all in it, walked through once."""
 
@@ -101,7 +110,7 @@ class _Paragraph:
                 self._end(token.end())
             elif not empty:
                 self.open.append(_Element(name, token.start(), token.end()))
-        return "".join((*pieces, self.xml[done:]))
+        return _one_section("".join((*pieces, self.xml[done:])))
 
     def _end(self, at: int) -> None:
         if not self.open:
