@@ -18,6 +18,9 @@ from report import Goal, Report
 from sheets import sheets
 from spread import Spread
 
+from letters import lay_out as letters_for
+from letters import to_docx, to_pdf
+
 RESULTS = HERE / "RESULTS.md"
 # How many times faster than each peer a warm docfill is to fill the official form.
 ASKED = {"docxtpl": 25, "rust-docxtpl": 6, "docxtemplater": 4, "easy-template-x": 5}
@@ -85,6 +88,20 @@ class Bench:
         for name, pairs in found.items():
             self._other(f"{len(documents)} documents to PDF, from cold: {name}", pairs.speed_up)
 
+    def merge_letters(self) -> None:
+        """A list of people to letters."""
+        letters = letters_for(self.folder / "letters", self.plan.letters)
+        found = to_docx(letters, self.plan.letter_pairs, self.folder)
+        says = f"{letters.count:,} letters to .docx: times faster than a docxtpl loop"
+        self._goal(Goal(says, 20, found.speed_up, at_least=True))
+
+    def merge_pdfs(self) -> None:
+        """A list of people to letters as PDF."""
+        letters = letters_for(self.folder / "pdf-letters", self.plan.letter_pdfs)
+        found = to_pdf(letters, Soffice(self.folder), self.plan, self.folder)
+        says = f"{letters.count:,} letters to PDF, of docxtpl and one soffice"
+        self._goal(Goal(says, 0.6, found.share))
+
     def build_unchanged(self) -> None:
         """A county where nothing changed."""
         whole, each = unchanged(
@@ -119,6 +136,8 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "first": Bench.fill_first,
     "county": Bench.build_county,
     "one": Bench.build_one,
+    "letters": Bench.merge_letters,
+    "letter-pdfs": Bench.merge_pdfs,
     "unchanged": Bench.build_unchanged,
     "sheets": Bench.exchange,
     "many": Bench.fill_many,

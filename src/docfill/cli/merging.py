@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from docfill.base import ExitCode, Faulty, Finding, Place, Severity, shown, tell
+from docfill.base import ExitCode, Faulty, Finding, Place, Severity, tell
 from docfill.build.conversion import Options
-from docfill.cli.output import line_of
+from docfill.cli.finding_line import line_of
 from docfill.merge import Choice, Condition, Job, Outcome, Pattern, Repeats, condition, merge
 from docfill.sources.rows import Rows, begins_a_list, form_of, given, read_rows
 
@@ -113,7 +113,7 @@ def _shown(outcomes: Iterator[Outcome], wanted: int) -> list[ExitCode]:
                     click.echo(line_of(finding))
             # Thousands of names would hide on a screen what is wrong.
             if outcome.file is not None and not sys.stdout.isatty():
-                click.echo(shown(outcome.file))
+                click.echo(str(outcome.file))
             bar.update(1)
     for finding in repeats.rest():
         click.echo(line_of(finding))

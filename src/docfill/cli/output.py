@@ -9,17 +9,7 @@ import click
 
 from docfill.base import ExitCode, Finding, Severity, shown, tell
 from docfill.build.pipeline import Outcome
-
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-
-
-def line_of(finding: Finding) -> str:
-    """The finding as a line, coloured for a terminal."""
-    if not sys.stdout.isatty():
-        return str(finding)
-    severity = click.style(finding.severity.word, fg=_COLOURS[finding.severity], bold=True)
-    place = click.style(str(finding.place), bold=True)
-    return f"{place}: {severity} [{finding.code}] {finding.message}"
+from docfill.cli.finding_line import line_of
 
 
 def show_findings(findings: Sequence[Finding], as_json: bool) -> None:

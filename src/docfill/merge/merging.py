@@ -16,9 +16,6 @@ from docfill.merge.presses import DocxPress, PdfPress, Press, Wait
 from docfill.sources.rows import Row, Rows
 from docfill.template import Template
 
-# Documents on their way to their place at once: enough for every core, few on the disk.
-_UNDER_WAY = 32
-
 
 @dataclass(frozen=True)
 class Job:
@@ -81,20 +78,22 @@ class _Merging:
         self._job, self._filler, self._press = job, filler, press
         self._sources = {path.resolve() for path in (job.template, job.data, *job.sources)}
         self._named: dict[str, str] = {}
-        self._under_way: deque[tuple[Outcome, Wait]] = deque()
+        self._under_way: deque[tuple[Outcome, Wait | None]] = deque()
 
     def outcomes(self) -> Iterator[Outcome]:
-        """In the order of the rows; what fails waits until those before it are done."""
+        """In the order of the rows: what failed at once is told after those before it are done."""
         for row in self._job.choice.of(self._job.rows):
-            try:
-                path, document, notes = self._document(row)
-            except Faulty as fault:
-                yield from self._finished(0)
-                yield Outcome(row, None, tuple(fault.findings), fault.exit_code)
-                continue
-            self._under_way.append((Outcome(row, path, notes), self._press.submit(document, path)))
-            yield from self._finished(_UNDER_WAY)
+            self._under_way.append(self._begun(row))
+            yield from self._finished(self._press.under_way)
         yield from self._finished(0)
+
+    def _begun(self, row: Row) -> tuple[Outcome, Wait | None]:
+        """What becomes of a row, and what to wait for until it is so."""
+        try:
+            path, document, notes = self._document(row)
+        except Faulty as fault:
+            return Outcome(row, None, fault.findings, fault.exit_code), None
+        return Outcome(row, path, notes), self._press.submit(document, path)
 
     def _document(self, row: Row) -> tuple[Path, bytes, tuple[Finding, ...]]:
         """Where a row's document goes, its bytes and notes about it; raises `Faulty`."""
@@ -144,7 +143,8 @@ class _Merging:
         while len(self._under_way) > left:
             outcome, wait = self._under_way.popleft()
             try:
-                wait()
+                if wait is not None:
+                    wait()
             except ConversionFailed as fault:
                 found = outcome.row.finding("not-converted", str(fault))
                 yield Outcome(outcome.row, None, (found,), fault.exit_code)

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -11,8 +12,8 @@ from typing import Protocol, Self
 from docfill.base import move_whole
 from docfill.build.conversion import Options, fonts_of, open_office
 
-# Waiting for the disk takes no processor.
-_MOVERS = 4
+# Files that are synced one after the other: the disk has little to do for all but the first.
+_AT_ONCE = 100
 # A template without a form has no date of its own; the same data must give the same bytes.
 _EPOCH = datetime.date(2000, 1, 1)
 
@@ -21,7 +22,12 @@ Wait = Callable[[], object]
 
 
 class Press(Protocol):
-    """What brings filled documents to their places; leaving it waits for what was submitted."""
+    """What brings filled documents to their places; leaving it waits for what was submitted.
+
+    So many documents may be `under_way` before somebody waits for the first.
+    """
+
+    under_way: int
 
     def submit(self, document: bytes, path: Path) -> Wait:
         """Begin with a document; the answer waits until it is at this path."""
@@ -36,18 +42,44 @@ class Press(Protocol):
     ) -> None: ...
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Files that are moved together, each to the path beside it, and the promise of that."""
+
+    files: list[tuple[Path, Path]] = field(default_factory=list)
+    moved: Future[None] | None = None
+
+    def move(self) -> None:
+        for made, path in self.files:
+            move_whole(made, path)
+
+
 class DocxPress:
-    """Writes the documents as they are; some at a time are synced and moved."""
+    """Writes the documents as they are; they are synced and moved while others are filled."""
+
+    under_way = 3 * _AT_ONCE
 
     def __init__(self, folder: Path):
         self._folder, self._numbers = folder, count(1)
-        self._movers = ThreadPoolExecutor(_MOVERS, "docfill-mover")
+        self._mover = ThreadPoolExecutor(1, "docfill-mover")
+        self._batch = _Batch()
 
     def submit(self, document: bytes, path: Path) -> Wait:
         """Begin with a .docx; the answer waits until it is at this path."""
         made = self._folder / f"{next(self._numbers)}.docx"
         made.write_bytes(document)
-        return self._movers.submit(move_whole, made, path).result
+        batch = self._batch
+        batch.files.append((made, path))
+        if len(batch.files) == _AT_ONCE:
+            self._send(batch)
+        return lambda: self._send(batch).result()
+
+    def _send(self, batch: _Batch) -> Future[None]:
+        """Have a batch moved, if it is not yet on its way."""
+        if batch.moved is None:
+            batch.moved = self._mover.submit(batch.move)
+            self._batch = _Batch()
+        return batch.moved
 
     def __enter__(self) -> Self:
         return self
@@ -58,11 +90,13 @@ class DocxPress:
         exception: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._movers.shutdown(cancel_futures=kind is not None)
+        self._mover.shutdown(cancel_futures=kind is not None)
 
 
 class PdfPress:
     """Has LibreOffice make PDFs of the documents, one LibreOffice for each core."""
+
+    under_way = 32
 
     def __init__(self, folder: Path, options: Options, documents: int):
         self._folder, self._numbers, self._pdfa = folder, count(1), options.pdfa

@@ -31,7 +31,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _cell(field: Field) -> Cell:
     if field.fault:
         return Cell(field.text, field.line, field.column, "", field.fault, "open-quote")
-    if _SHORTENED.fullmatch(field.text):
+    if "E+" in field.text and _SHORTENED.fullmatch(field.text):
         says = tell(
             "“{value}” is a long number that Excel has shortened; format its column as text, type "
             "the number anew and save again",

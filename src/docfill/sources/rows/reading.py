@@ -4,11 +4,13 @@ import sys
 from pathlib import Path
 
 from docfill.base import Faulty, Finding, Place, tell
-from docfill.sources.rows.row import Rows, no_rows
+from docfill.sources.rows.row import Rows, kept, no_rows
 from docfill.sources.yaml import why_unreadable
 
 # A workbook or list of a million rows is still far below.
 LARGEST_LIST = 400_000_000
+# Some thousands of rows, which take a hundred times the bytes once they are read.
+_SHORT = 500_000
 
 
 def given(path: Path) -> bytes:
@@ -27,7 +29,15 @@ def given(path: Path) -> bytes:
 
 
 def read_rows(data: bytes, name: str, form: str, sheet: str = "") -> Rows:
-    """The rows of data written in one of `FORMS`, and what is wrong with them."""
+    """The rows of data written in one of `FORMS`, and what is wrong with them.
+
+    Those of a short list are kept, so that it is gone through only once.
+    """
+    rows = _read(data, name, form, sheet)
+    return rows if len(data) > _SHORT else kept(rows)
+
+
+def _read(data: bytes, name: str, form: str, sheet: str) -> Rows:
     if form == "xlsx":
         from docfill.sources.rows.excel import sheet_rows
 

@@ -62,3 +62,9 @@ def of_rows(rows: Sequence[Row], findings: Sequence[Finding], *, is_single: bool
     """The list of rows that were read already; a column is whatever key one of them has."""
     columns = tuple(dict.fromkeys(column for row in rows for column in row.values))
     return Rows(columns, lambda: iter(rows), tuple(findings), is_single)
+
+
+def kept(rows: Rows) -> Rows:
+    """The same list, its rows kept."""
+    each = list(rows.each())
+    return Rows(rows.columns, lambda: iter(each), rows.findings, rows.is_single)

@@ -4,6 +4,8 @@ from docfill.base import Place
 from docfill.sources.yaml import Scalar, plain
 
 _NOWHERE = Place("")
+# How numbers, and yes and no, begin.
+_BEGINS = frozenset("-0123456789tfTF")
 
 
 def value_of(text: str) -> object:
@@ -12,6 +14,9 @@ def value_of(text: str) -> object:
     >>> [value_of(text) for text in ("2.50", "007", "王五", "", "null", "TRUE")]
     [2.50, '007', '王五', '', 'null', True]
     """
+    # Most cells are plain texts, and a list has thousands.
+    if text[:1] not in _BEGINS:
+        return text
     if text in ("TRUE", "FALSE"):
         return text == "TRUE"
     value = plain(Scalar(text, _NOWHERE))
