@@ -1,13 +1,16 @@
 """docs/filling.md keeps its word: every example is filled and prints what the page says."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from PIL import Image as Picture
 
 from docfill.build.any_filling import fill_any
 from docfill.build.conversion import Options
+from docfill.cli import docfill
 from docfill.template.values import RICH_WORDS
 from docx_making import docx, paragraph, unzipped, zipped
 from whole_documents import with_logos
@@ -15,9 +18,14 @@ from whole_documents import with_logos
 PAGE = (Path(__file__).parent.parent / "docs" / "filling.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```text\n(.*?)```\n\n```yaml\n(.*?)```\n\n> ([^\n]*)\n", PAGE, re.DOTALL)
 
+MERGES = re.findall(
+    r"```text\n([^`]*)```\n\n```csv\n([^`]*)```\n\n```sh\n([^`]*)```\n\n((?:>[^\n]*\n)+)", PAGE
+)
+
 
 def test_every_block_of_the_page_belongs_to_an_example() -> None:
-    assert PAGE.count("```") == 4 * len(EXAMPLES) > 0
+    assert PAGE.count("```") == 4 * len(EXAMPLES) + 6 * len(MERGES)
+    assert EXAMPLES and MERGES
 
 
 def test_every_kind_of_rich_value_has_an_example() -> None:
@@ -50,3 +58,32 @@ def letter(tags: str, title: str) -> bytes:
     name = "word/document.xml"
     body = files[name].replace(b"<w:body>", b"<w:body>" + lines.encode())
     return zipped({**files, name: body})
+
+
+@pytest.mark.parametrize(("tags", "rows", "command", "prints"), MERGES)
+def test_a_list_makes_the_documents_the_page_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tags: str, rows: str, command: str, prints: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.docx").write_bytes(docx(*map(paragraph, tags.splitlines())))
+    Path("people.csv").write_text(rows, encoding="utf-8")
+    program, *words = shlex.split(command)
+    assert program == "docfill"
+    result = CliRunner().invoke(docfill, words)
+    assert result.exit_code == 0
+    made = []
+    for name in result.stdout.splitlines():
+        document = unzipped(Path(name).read_bytes())["word/document.xml"].decode()
+        text = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", document))
+        made.append(f"> {name}: {text}")
+    assert made == [line for line in prints.splitlines() if line != ">"]
+
+
+def test_the_letters_of_the_example_are_all_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    monkeypatch.chdir(root / "examples" / "letters")
+    words = ["fill", "letter.docx", "people.csv", "--common", "common.yaml"]
+    result = CliRunner().invoke(docfill, [*words, "-o", f"{tmp_path}/{{序号}}-{{name}}.docx"])
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 4)
+    assert (tmp_path / "01-王小溪.docx").is_file()

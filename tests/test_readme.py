@@ -94,6 +94,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "docfill.yaml", tmp_path)
     (tmp_path / "letter.docx").write_bytes(docx(paragraph("{{ greeting }}")))
     (tmp_path / "letter.yaml").write_text("greeting: 您好\n", encoding="utf-8")
+    (tmp_path / "people.csv").write_text("序号,name,greeting\n01,王五,您好\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -105,12 +106,14 @@ def test_the_commands_do_what_the_text_around_them_says(clone: Path) -> None:
     codes = {}
     for command in commands:
         # The PDF of a letter is for the tests that have LibreOffice.
-        arguments = shlex.split(command.replace("letter.pdf", "filled.docx"))[1:]
+        made = command.replace("letter.pdf", "filled.docx").replace("{name}.pdf", "{name}.docx")
+        arguments = shlex.split(made)[1:]
         result = CliRunner().invoke(docfill, arguments, catch_exceptions=False)
         codes[arguments[0]] = result.exit_code
     assert codes == {"new": 0, "check": 1, "fill": 0}
     assert (clone / "data/2024/huashi.yaml").exists()
     assert (clone / "filled.docx").exists()
+    assert (clone / "out/01-王五.docx").exists()
 
 
 def test_the_example_of_a_filing_is_one(clone: Path) -> None:
