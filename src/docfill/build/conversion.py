@@ -27,6 +27,7 @@ class Options:
     force: bool = False
     png: bool = False
     allow_files: tuple[Path, ...] = ()
+    filling_seconds: float = 10.0
 
 
 def fonts_of(root: Path | None, options: Options) -> "FontSet | None":

@@ -1,8 +1,10 @@
 """`docfill fill`: any template with any data, without a form; with rows, a document for each."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from docfill.base import tell
 from docfill.build.conversion import Options
@@ -47,7 +49,7 @@ _FORMS = click.Choice(["csv", "xlsx", "yaml", "json", "jsonl"])
     type=click.FloatRange(1),
     default=120.0,
     show_default=True,
-    help="Seconds for one conversion.",
+    help="Seconds for one conversion; if given, for filling, too, which else has 10.",
 )
 @click.option(
     "--office", default="", metavar="HOST:PORT", help="Use a unoserver that already runs."
@@ -82,6 +84,8 @@ def command(
     options = Options(
         pdfa=pdfa, deadline=timeout, office=office, force=force, allow_files=allow_files
     )
+    if ctx.get_parameter_source("timeout") is ParameterSource.COMMANDLINE:
+        options = replace(options, filling_seconds=timeout)
     rows = rows_in(asked, form or "", sheet)
     if rows is not None:
         if strict:

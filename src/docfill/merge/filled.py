@@ -21,9 +21,10 @@ class Filler:
         data: Path,
         share: Mapping[str, object],
         allow_files: Sequence[Path] = (),
+        seconds: float = 10.0,
     ):
         self._template, self._data, self._share = template, data, share
-        self._allow_files = allow_files
+        self._allow_files, self._seconds = allow_files, seconds
         self._filled: dict[str, object] = {}
 
     def values(self, row: Row) -> dict[str, object]:
@@ -36,7 +37,7 @@ class Filler:
         try:
             if any(isinstance(value, dict | list) for value in row.values.values()):
                 values = self.values_with_objects(row)
-            document = self._template.fill(values, notes=notes)
+            document = self._template.fill(values, notes=notes, seconds=self._seconds)
         except Faulty as fault:
             own = _characters(row) or [self._of_row(row, finding) for finding in fault.findings]
             raise Faulty(own) from fault

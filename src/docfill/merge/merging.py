@@ -56,7 +56,11 @@ def merge(job: Job) -> Iterator[Outcome]:
         folder = stack.enter_context(workshop(_made(job.pattern.folder)))
         press = stack.enter_context(_press(job, folder))
         yield from _Merging(
-            job, Filler(template, job.data, job.share, job.options.allow_files), press
+            job,
+            Filler(
+                template, job.data, job.share, job.options.allow_files, job.options.filling_seconds
+            ),
+            press,
         ).outcomes()
 
 

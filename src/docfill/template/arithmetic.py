@@ -50,6 +50,35 @@ class ExactCode(CodeGenerator):
         else:
             super().visit_Const(node, frame)
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802, Jinja's own name
+        join = "markup_join" if frame.eval_ctx.autoescape else "str_join"
+        if frame.eval_ctx.volatile:
+            join = "(markup_join if context.eval_ctx.volatile else str_join)"
+        self.write(f"environment.joined({join}, (")
+        self._visit_all(node.nodes, frame)
+        self.write("))")
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802, Jinja's own name
+        self.write("environment.paid([")
+        self._visit_all(node.items, frame)
+        self.write("])")
+
+    def _visit_all(self, items: Iterable[nodes.Expr], frame: Frame) -> None:
+        for item in items:
+            self.visit(item, frame)
+            self.write(", ")
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802, Jinja's own name
+        is_made = node.ctx == "load"
+        self.write("environment.paid(" if is_made else "")
+        super().visit_Tuple(node, frame)
+        self.write(")" if is_made else "")
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802, Jinja's own name
+        self.write("environment.paid(")
+        super().visit_Dict(node, frame)
+        self.write(")")
+
 
 def quotient(one: Any, two: Any) -> Any:
     """One divided by the other; whole numbers divide as decimals do."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from docfill.base import tell
+from docfill.template.allowance import mark_rounds
 from docfill.template.breaks import resolved_as
 from docfill.template.controls import root_of
 from docfill.template.emptied import MARK as EMPTIED
@@ -133,6 +134,7 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
         mark_standing(tree)
     else:
         mark_plain(tree, ADDRESS if source.name.endswith(".rels") else LINE)
+    mark_rounds(tree)
     code = environment().compile(tree, source.name, source.name)
     record = PartRecord(
         source.name,

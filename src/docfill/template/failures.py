@@ -9,6 +9,7 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docfill.base import Finding, Place, tell
+from docfill.template.allowance import Runaway
 from docfill.template.complaints import lacking, plain_words
 from docfill.template.lookup import found_at, missing, names_of
 from docfill.template.misplaced_values import out_of_place
@@ -58,6 +59,10 @@ def explained(
     elif isinstance(fault, BadImage):
         code = "bad-image"
         message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
+    elif isinstance(fault, Runaway | RecursionError | MemoryError):
+        code = "template-runaway"
+        says = str(fault) if isinstance(fault, Runaway) else _endless()
+        message = tell("{spot}: the tag cannot be filled: {fault}", spot=spot, fault=says)
     elif isinstance(fault, SecurityError):
         code = "unsafe-tag"
         says = plain_words(fault)
@@ -69,6 +74,10 @@ def explained(
         if "builtin_function_or_method" in str(fault):
             message = _method(spot) or message
     return [Finding(place, code, message)]
+
+
+def _endless() -> str:
+    return tell("it calls itself without end; look for a macro or loop that does")
 
 
 def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> str:

@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 
 from docfill.base import Faulty, Finding, Place, Severity, tell, why
 from docfill.template import cache as disk
+from docfill.template.allowance import SECONDS, allowance
 from docfill.template.breaks import resolved_as
 from docfill.template.emptied import mended
 from docfill.template.identities import numbered_apart
@@ -34,6 +35,21 @@ from docfill.template.zipping import extended, finished, pack
 
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _FIRST_DRAWING = 1001
+
+
+# Whatever a program somebody else wrote may end with; a template is such a program.
+_FAULTS = (
+    TemplateError,
+    NotPrintable,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    AssertionError,
+    MemoryError,
+)
 
 
 class Template:
@@ -87,14 +103,21 @@ class Template:
         values: Mapping[str, object],
         data: str = "",
         notes: list[Finding] | None = None,
+        seconds: float = SECONDS,
     ) -> bytes:
         """The .docx these values make; the same values give the same bytes.
 
         Findings say what to write in the file named `data`, where one is named; what was left
         out of the document is added to the `notes`.
         Raises `Faulty` naming every value that is missing or may not be printed, or the tag
-        behind which the result is no XML.
+        behind which the result is no XML, or the one that is not done after these `seconds`.
         """
+        with allowance(seconds):
+            return self._filled(values, data, notes)
+
+    def _filled(
+        self, values: Mapping[str, object], data: str, notes: list[Finding] | None
+    ) -> bytes:
         values, objects = self._looked_over(values)
         if objects:
             from docfill.template.values import is_rich
@@ -143,7 +166,7 @@ class Template:
         """One part with the values in it, well-formed."""
         try:
             xml = "".join(program.root_render_func(program.new_context(dict(values))))
-        except (TemplateError, NotPrintable, TypeError, ValueError, ArithmeticError) as fault:
+        except _FAULTS as fault:
             from docfill.template.failures import explained
 
             raise Faulty(explained(self, part, program, values, fault, data)) from fault

@@ -3,18 +3,32 @@
 A template may come from anybody: of a value it has what `permitted` allows, and nothing else.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, partial
 from math import isfinite
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from docfill.base import Number
+from docfill.template.allowance import (
+    ROUND,
+    paid,
+    pay,
+    power,
+    product,
+    refuse_endless,
+    round_paid,
+    size,
+    total,
+)
 from docfill.template.arithmetic import ExactCode, ExactLexer, quotient, remainder
 from docfill.template.dates import written
 from docfill.template.filters import FILTERS
+from docfill.template.paid_functions import LENGTHENING, paying
 from docfill.template.permitted import Permitted, may_be_called, may_have_keys, permits
 from docfill.template.tag_context import FILTER, stands_as
 from docfill.template.unfit import NotPrintable
@@ -23,19 +37,23 @@ from docfill.template.unfit import NotPrintable
 _SPELLED_BY_PYTHON = frozenset((bool, bytes, dict, list, set, tuple))
 DICT_METHODS = frozenset(dir(dict))
 _ABSENT = object()
+# What is shorter is paid for by the round of the loop it stands in.
+_LONG = 256
+_NUMBER = re.compile(r"\d{4,}")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's immutable sandbox, with exact numbers and a short way to the keys of a plain dict."""
 
     code_generator_class = ExactCode
-    intercepted_binops = frozenset(("/", "%"))
+    intercepted_binops = frozenset(("/", "%", "+", "*", "**"))
     number = Number
+    paid = staticmethod(paid)
     handed: frozenset[int] = frozenset()
 
     def __init__(self, **options: Any):
         super().__init__(**options)
-        self.binop_table |= {"/": quotient, "%": remainder}
+        self.binop_table |= {"/": quotient, "%": _put_in, "+": total, "*": product, "**": power}
 
     @cached_property
     def lexer(self) -> ExactLexer:
@@ -58,7 +76,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             found = getattr(obj, attribute, _ABSENT)
             if found is not _ABSENT:
                 formatting = self.wrap_str_format(found)
-                return found if formatting is None else Permitted(formatting)
+                if formatting is not None:
+                    return Permitted(paying(attribute, formatting))
+                if attribute in LENGTHENING and callable(found):
+                    return Permitted(paying(attribute, found))
+                return found
         elif not may_have_keys(obj) or hasattr(type(obj), attribute):
             return self.unsafe_undefined(obj, attribute)
         return self._item(obj, attribute)
@@ -84,6 +106,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except (TypeError, LookupError):
             return self.undefined(obj=obj, name=key)
 
+    def wrap_str_format(self, value: Any) -> Any:
+        """`format` of a text, in the sandbox and with bearable widths."""
+        formatting = super().wrap_str_format(value)
+        if formatting is None:
+            return None
+
+        def formatted(*args: Any, **named: Any) -> Any:
+            given = args[0] if value.__name__ == "format_map" and args else named
+            values = [*args, *(given.values() if isinstance(given, Mapping) else ())]
+            _check_widths(value.__self__, values)
+            return formatting(*args, **named)
+
+        return formatted
+
+    def joined(self, join: Any, pieces: tuple[Any, ...]) -> Any:
+        """What `~` makes of its pieces, which are paid for."""
+        pay(sum(map(size, pieces)))
+        return paid(join(pieces))
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may have an attribute; Jinja asks in its filters, too."""
         return permits(obj, attr)
@@ -93,17 +134,42 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, Undefined) or may_be_called(obj, self.handed)
 
 
+def _put_in(one: Any, two: Any) -> Any:
+    """What `%` makes of two values: a rest, or a text with bearable widths."""
+    if isinstance(one, str):
+        _check_widths(one, two if isinstance(two, tuple) else (two,))
+        return paid(remainder(one, two))
+    return remainder(one, two)
+
+
+def _check_widths(text: str, values: Iterable[Any]) -> None:
+    """Pay for the widths a text asks for, among them those that stand among the values."""
+    widths = [int(found[:12]) for found in _NUMBER.findall(text)]
+    if "{:{" in text or re.search(r"\{[^{}]*\{|%[^%a-zA-Z]*\*", text):
+        widths += [abs(value) for value in values if isinstance(value, int)]
+    pay(len(text) + sum(widths))
+    for value in values:
+        refuse_endless(value)
+        pay(size(value))
+
+
 def printable(value: Any) -> Any:
     """The value as it is, if it may be printed; raises `NotPrintable` where Python's word would be.
 
     Nobody wants `None`, `True` or `<built-in method items>` in an official document.
     """
     kind = type(value)
-    if kind is str or kind is int:
+    if kind is str:
+        if len(value) > _LONG:
+            pay(len(value))
+        return value
+    if kind is int:
         return value
     if value is None or kind in _SPELLED_BY_PYTHON or (kind is float and not isfinite(value)):
         raise NotPrintable(value)
-    if callable(value) and not isinstance(value, Undefined) and not hasattr(value, "__html__"):
+    if hasattr(value, "__html__"):
+        return paid(value if isinstance(value, str) else Markup(value.__html__()))
+    if callable(value) and not isinstance(value, Undefined):
         raise NotPrintable(value)
     return value
 
@@ -124,6 +190,9 @@ def environment() -> Sandbox:
     del made.filters["random"]
     made.filters |= FILTERS
     made.filters[FILTER] = stands_as
+    made.filters = {name: paying(name, does) for name, does in made.filters.items()}
+    made.filters[ROUND] = round_paid
+    made.globals["dict"] = Permitted(paying("dict", dict))
     made.handed = frozenset(map(id, made.globals.values()))
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": float}
     return made

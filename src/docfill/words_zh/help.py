@@ -52,6 +52,9 @@ TRANSLATIONS = {
     ),
     "Make the .docx only.": "只生成 .docx。",
     "LibreOffices at once; 0: one per core.": "同时运行几个 LibreOffice；0 为每个处理器核心一个。",
+    "Seconds for one conversion; if given, for filling, too, which else has 10.": (
+        "一次转换最多几秒；写明时也用于填写，否则填写最多 10 秒。"
+    ),
     "Seconds for one conversion.": "一次转换最多几秒。",
     "Make all again, whatever the receipts say.": "不论生成记录如何，全部重新生成。",
     "Also write the pages as pictures, into pages/.": "另把各页存为图片，放入 pages/。",

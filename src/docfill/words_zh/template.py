@@ -246,6 +246,18 @@ TRANSLATIONS = {
     "{value} is no date; write it like 2024-01-11": "{value} 不是日期，请写成 2024-01-11 这样",
     "{value} is no day of any calendar": "{value} 不是日历上有的日期",
     "%{name} is no part of a date; there are {known}": "日期中没有 %{name}，可用的有：{known}",
+    "it makes more text than a document can hold; look for a loop or repeat too many": (
+        "生成的文字超出一份文档所能容纳的数量，请检查循环或重复是否过多"
+    ),
+    "it is not done after {seconds:g} seconds; look for a loop too many, or give it more with "
+    "--timeout": "{seconds:g} 秒后仍未完成，请检查循环是否过多，或用 --timeout 延长时间",
+    "a list holds too much; look for a list that holds itself twice": (
+        "列表的内容过多，请检查列表是否重复包含自身"
+    ),
+    "a number has more than {most} digits": "数字超过 {most} 位",
+    "it calls itself without end; look for a macro or loop that does": (
+        "无止境地调用自身，请检查宏或循环"
+    ),
     # rich values
     "an image cannot stand there": "此处不能放图片",
     "{path} cannot be read: {why}": "{path} 无法读取：{why}",

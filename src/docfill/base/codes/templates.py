@@ -107,6 +107,11 @@ CODES = (
         "unsafe-tag", "A tag does what templates may not.", "Print values; leave the rest to data."
     ),
     firm(
+        "template-runaway",
+        "Filling a template takes more time or memory than a document is worth.",
+        "Look for a loop, repeat or macro too many; `fill --timeout` gives it more seconds.",
+    ),
+    firm(
         "ill-formed",
         "Filled with these values, the document would be broken: a block ends in another place "
         "than it begins, or a value with |safe is no whole XML.",

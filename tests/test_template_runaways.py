@@ -1,0 +1,112 @@
+"""A template that would run without end is stopped, with its place; what is honest is not."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docfill.base import Faulty
+from docfill.template import Template
+from docx_making import docx, paragraph, unzipped
+
+DOUBLED = "{% set n = namespace(x=START) %}{% for i in range(60) %}{% set n.x = NEXT %}{% endfor %}"
+
+
+def doubled(start: str, following: str, end: str = "{{ n.x }}") -> str:
+    return DOUBLED.replace("START", start).replace("NEXT", following) + end
+
+
+RUNAWAYS = {
+    "nested loops": "{% for a in range(99999) %}{% for b in range(99999) %}{{ b }}"
+    "{% endfor %}{% endfor %}",
+    "printed texts": "{% for a in range(99999) %}{{ long }}{% endfor %}",
+    "repeated text": "{{ 'x' * 9999999999 }}",
+    "repeated list": "{{ ([0] * 9999999999)|length }}",
+    "power": "{{ 9 ** (9 ** 9) }}",
+    "squares": doubled("9", "n.x * n.x"),
+    "sums of texts": doubled("'x'", "n.x + n.x"),
+    "joined texts": doubled("'x'", "n.x ~ n.x"),
+    "lists in lists": doubled("[]", "[n.x, n.x]", "{{ n.x|string }}"),
+    "tuples in tuples": doubled("()", "(n.x, n.x)", "{{ n.x|string }}"),
+    "groups in groups": doubled("{}", "{'a': n.x, 'b': n.x}", "{{ n.x|tojson }}"),
+    "groups by function": doubled("0", "dict(a=n.x, b=n.x)", "{{ n.x|tojson }}"),
+    "sets of text": "{% set x = long %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 30 + "{{ x }}",
+    "center": "{{ 'x'|center(999999999) }}",
+    "indent": "{{ 'x\ny'|indent(999999999) }}",
+    "slices": "{{ [1]|slice(999999999)|list|length }}",
+    "batches": "{{ [1]|batch(999999999, 0)|list|length }}",
+    "ljust": "{{ 'x'.ljust(999999999) }}",
+    "zfill": "{{ 'x'.zfill(999999999) }}",
+    "replace": "{{ long|replace('x', long) }}",
+    "join": "{{ range(99999)|join(long) }}",
+    "method replace": "{{ long.replace('x', long) }}",
+    "method join": "{{ long.join(long) }}",
+    "format": "{{ '{:>999999999}'.format(1) }}",
+    "format from values": "{{ '{:>{}s}'.format('x', 999999999) }}",
+    "percent": "{{ '%999999999d' % 1 }}",
+    "percent from values": "{{ '%*d' % (999999999, 1) }}",
+    "macro": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "macro twice": "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
+    "loop": "{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+    "block": "{% block b %}{{ self.b() }}{% endblock %}",
+    "mapped": "{{ (['x'] * 9999)|map('center', 99999)|join }}",
+}
+
+
+@pytest.mark.parametrize("tag", RUNAWAYS.values(), ids=RUNAWAYS)
+def test_a_runaway_is_stopped_with_its_place(tmp_path: Path, tag: str) -> None:
+    (tmp_path / "t.docx").write_bytes(docx(paragraph(tag)))
+    began = time.process_time()
+    with pytest.raises(Faulty) as caught:
+        Template.open(tmp_path / "t.docx", cache=False).fill({"long": "x" * 50_000}, seconds=5)
+    [finding] = caught.value.findings
+    assert finding.code == "template-runaway", finding.message
+    assert "paragraph 1" in finding.message
+    assert time.process_time() - began < 15
+
+
+def test_time_is_up(tmp_path: Path) -> None:
+    (tmp_path / "t.docx").write_bytes(docx(paragraph("{% for a in range(99999) %}{% endfor %}")))
+    with pytest.raises(Faulty) as caught:
+        Template.open(tmp_path / "t.docx", cache=False).fill({}, seconds=0)
+    assert "--timeout" in caught.value.findings[0].message
+
+
+def test_a_template_takes_no_gigabytes(tmp_path: Path) -> None:
+    """The worst of them, in a process of its own that may have one gigabyte."""
+    tags = docx(paragraph("{% for a in range(99999) %}{{ long }}{% endfor %}"))
+    (tmp_path / "t.docx").write_bytes(tags)
+    program = (
+        "import resource, sys\n"
+        "from docfill.base import Faulty\n"
+        "from docfill.template import Template\n"
+        "template = Template.open(sys.argv[1], cache=False)\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "try: template.fill({'long': '\\u6587' * 9000})\n"
+        "except Faulty as fault: print(fault.findings[0].message)\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "t.docx")]
+    made = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert "more text" in made.stdout
+
+
+@pytest.mark.parametrize(
+    ("tag", "values", "printed"),
+    [
+        ("{% for r in rows %}{{ r }}{% endfor %}", {"rows": ["x" * 90] * 9000}, "x" * 810_000),
+        ("{{ 'ab' * 3 }}{{ 2 ** 10 }}{{ 'x'|center(5) }}", {}, "ababab1024  x  "),
+        ("{{ [1, 2]|join('-') }}{{ 'a' ~ 1 ~ 'b' }}", {}, "1-2a1b"),
+        ("{{ '{:>5}'.format(1) }}{{ '%03d' % 7 }}", {}, "    1007"),
+        ("{{ '{:,}'.format(31800500000) }}", {}, "31,800,500,000"),
+        ("{{ 'a-b'.replace('-', '+') }}{{ [1]|slice(1)|list|length }}", {}, "a+b1"),
+    ],
+)
+def test_what_is_honest_is_filled(
+    tmp_path: Path, tag: str, values: dict[str, Any], printed: str
+) -> None:
+    (tmp_path / "t.docx").write_bytes(docx(paragraph(tag)))
+    made = Template.open(tmp_path / "t.docx", cache=False).fill(values)
+    assert f">{printed}<" in unzipped(made)["word/document.xml"].decode()
