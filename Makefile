@@ -67,6 +67,7 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check --no-cache .
 	@.venv/bin/mypy
+	@.venv/bin/python tools/words.py --check
 	@.venv/bin/python tools/docs.py --check
 	@.venv/bin/pytest -m "not office and not slow"
 
@@ -77,7 +78,8 @@ fmt: $(READY_DEV) ## format the code | 整理代码格式
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-docs: $(READY_DEV) ## write the generated pages of docs/ anew | 重新生成 docs/ 中的页面
+docs: $(READY_DEV) ## write the generated pages of docs/ and the words of all languages anew | 重新生成 docs/ 中的页面和各语言的词句
+	@.venv/bin/python tools/words.py
 	@.venv/bin/python tools/docs.py
 
 clean: ## remove what was built, not what was sent | 删除生成的文件，不删除报送记录

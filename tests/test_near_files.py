@@ -32,7 +32,7 @@ def refusal(data: Path, name: str, word: str = "$image") -> str:
         rich({"x": {word: name}}, data)
     [finding] = caught.value.findings
     assert finding.code == "bad-rich-value"
-    return finding.message
+    return str(finding.message)
 
 
 @pytest.mark.parametrize("name", ["in.png", "./in.png", "inner/in.png", "good.png"])

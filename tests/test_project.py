@@ -71,7 +71,7 @@ def test_severities_are_chosen_by_code(tmp_path: Path) -> None:
 def test_a_severity_that_is_none_is_found_by_its_code(tmp_path: Path) -> None:
     with pytest.raises(Faulty) as raised:
         open_project(settings(tmp_path, SETTINGS + "severity: {parts: fatal}\n"))
-    assert raised.value.findings[0].message.startswith("parts is one of error, ")
+    assert str(raised.value.findings[0].message).startswith("parts is one of error, ")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_level_in_chinese_is_told_the_word_for_it(tmp_path: Path) -> None:
     speak("zh")
     with pytest.raises(Faulty) as raised:
         open_project(settings(tmp_path, text))
-    assert "乡镇、街道 (township), " in raised.value.findings[0].message
+    assert "乡镇、街道 (township), " in str(raised.value.findings[0].message)
 
 
 def test_a_project_without_townships_or_file_is_found(tmp_path: Path) -> None:

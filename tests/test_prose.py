@@ -123,7 +123,7 @@ def stated_in(part: str, sentence: str, agency: Agency = TOWNSHIP) -> set[str]:
 def found_in(part: str, sentence: str) -> dict[str, str]:
     """Code and message of what is found in a sentence."""
     found = check(case(part, sentence))
-    return {each.code: each.message for each in found if each.code not in ALONE}
+    return {each.code: str(each.message) for each in found if each.code not in ALONE}
 
 
 def value(stated: Statement) -> str:

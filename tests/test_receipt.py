@@ -108,11 +108,11 @@ def receipt_gone(county: Path) -> None:
 
 
 def receipt_broken(county: Path) -> None:
-    (folder(county) / "receipt.json").write_text('{"receipt": 1, "made_of": []}')
+    (folder(county) / "receipt.json").write_text('{"receipt": 2, "made_of": []}')
 
 
 def receipt_of_the_future(county: Path) -> None:
-    swap(folder(county) / "receipt.json", '"receipt": 1', '"receipt": 2')
+    swap(folder(county) / "receipt.json", '"receipt": 2', '"receipt": 3')
 
 
 def other_docxtpl(county: Path) -> None:

@@ -220,7 +220,7 @@ def test_every_report_has_its_findings_and_its_first_page(
         (article,) = parsed.xpath(f"//article[@id='{row.township.id}']")
         said = article.text_content()
         assert row.township.name in said
-        assert all(finding.message in said for finding in row.report.findings)
+        assert all(str(finding.message) in said for finding in row.report.findings)
         assert len(article.xpath(".//img")) == (row.pdf is not None)
     assert parsed.xpath("//article[@id='missing']//img") == []
 

@@ -107,4 +107,4 @@ def test_a_control_that_holds_half_a_block_is_refused_by_name(tmp_path: Path, bl
     found = template_faults(str(tmp_path / "template.docx"))
     assert list(caught.value.findings) == found
     assert [finding.code for finding in found] == ["torn-control"]
-    assert "(Applicants)" in found[0].message
+    assert "(Applicants)" in str(found[0].message)

@@ -22,7 +22,7 @@ def filled(folder: Path, data: bytes, x: object = "") -> tuple[dict[str, bytes],
     notes: list = []
     made = Template.open(folder / "template.docx", cache=False).fill({"x": x}, notes=notes)
     assert {note.severity for note in notes} <= {Severity.NOTE}
-    return unzipped(made), [f"{note.code}: {note.message}" for note in notes]
+    return unzipped(made), [f"{note.code}: {str(note.message)!s}" for note in notes]
 
 
 def shape(parts: dict[str, bytes], name: str = "word/document.xml") -> str:

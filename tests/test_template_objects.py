@@ -182,4 +182,4 @@ def refusal(folder: Path, template: bytes, data: dict[str, Any]) -> str:
     with pytest.raises(Faulty) as caught:
         made(folder, template, data)
     [finding] = caught.value.findings
-    return finding.message
+    return str(finding.message)

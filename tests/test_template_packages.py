@@ -115,7 +115,7 @@ def test_a_header_that_is_not_there_is_named(tmp_path: Path) -> None:
     path.write_bytes(zipped(files))
     [finding] = template_faults(str(path))
     assert finding.code == "template-broken"
-    assert "word/header0.xml" in finding.message
+    assert "word/header0.xml" in str(finding.message)
     assert refused(tmp_path, zipped(files)) == ["template-broken"]
 
 

@@ -31,7 +31,7 @@ def test_a_part_that_is_no_xml_is_a_finding(part: str, damage: str) -> None:
     report = damaged(lambda parts: parts.update({part: _DAMAGES[damage]}))
     found = found_in(report)
     assert {"docx-package", "docx-unreadable"} & codes(found)
-    assert any(part in finding.message for finding in found)
+    assert any(part in str(finding.message) for finding in found)
 
 
 @pytest.mark.parametrize("part", ["word/settings.xml", "docProps/core.xml", "word/numbering.xml"])

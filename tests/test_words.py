@@ -7,21 +7,36 @@ import re
 import string
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 from examples import Example, examples, found_in
+from words import calls, catalogue, main, sentences
 
 import docfill as docfill_package
 from docfill.base.findings import Finding, Place, Severity
-from docfill.base.language import preferred_language, speak, tell
+from docfill.base.language import (
+    as_written,
+    in_a_row,
+    message_from,
+    preferred_language,
+    speak,
+    tell,
+)
 from docfill.cli import COMMANDS, docfill
-from docfill.cli.help_text import EXTRAS, METAVARS
-from docfill.words_zh import ROOMS, TRANSLATIONS
 
+
+def first(words: str | Sequence[str]) -> str:
+    """Of a sentence with a plural, the one for one."""
+    return words if isinstance(words, str) else words[0]
+
+
+TRANSLATIONS = {
+    first(each.id): first(each.string) for each in catalogue("zh") if each.id and first(each.string)
+}
+SENTENCES = [first(each) for each in sentences()]
 HAN = "一-鿿"
 HALF_WIDTH_AFTER_HAN = re.compile(rf"[{HAN}][,.;:!?()]")
 # What may be English in a Chinese line: quotations, paths, codes, the names of keys and programs.
@@ -34,57 +49,26 @@ def chinese() -> None:
     speak("zh")
 
 
-@pytest.fixture(scope="module")
-def sentences() -> dict[str, str]:
-    """Each English sentence in the source, and where it stands."""
-    source = Path(__file__).parent.parent / "src" / "docfill"
-    in_calls = {
-        sentence: f"{path.relative_to(source)}:{call.lineno}"
-        for path in sorted(source.rglob("*.py"))
-        for call, found in told(ast.parse(path.read_text(encoding="utf-8")))
-        for sentence in found
-    }
-    return in_calls | dict.fromkeys(texts_of_help(), "--help")
+def test_every_sentence_has_its_chinese_and_none_is_left_over() -> None:
+    assert sorted(set(SENTENCES) - set(TRANSLATIONS)) == []
+    assert sorted(set(TRANSLATIONS) - set(SENTENCES)) == []
 
 
-def texts_of_help() -> Iterator[str]:
-    """What the commands say of themselves, and click of their options."""
-    yield from (*METAVARS, *EXTRAS)
-    above = click.Context(docfill, info_name="docfill")
-    for command in (docfill, *(docfill.get_command(above, name) for name in COMMANDS)):
-        assert command is not None and command.help
-        context = click.Context(command, parent=above)
-        yield command.help
-        yield from command.collect_usage_pieces(context)
-        for option in command.get_params(context):
-            if isinstance(option, click.Option):
-                yield option.help or ""
-
-
-def test_every_sentence_has_its_chinese(sentences: dict[str, str]) -> None:
-    missing = {told: where for told, where in sentences.items() if told not in TRANSLATIONS}
-    assert missing == {}
-
-
-def test_no_translation_is_left_over(sentences: dict[str, str]) -> None:
-    assert sorted(set(TRANSLATIONS) - set(sentences)) == []
-
-
-def test_no_sentence_is_translated_twice() -> None:
-    assert sum(len(room.TRANSLATIONS) for room in ROOMS) == len(TRANSLATIONS)
+def test_the_catalogues_are_those_of_today_s_sentences() -> None:
+    assert main(["--check"]) == 0
 
 
 def test_every_sentence_is_a_literal() -> None:
     """A sentence put together elsewhere could not be looked up."""
     with pytest.raises(TypeError):
-        list(told(ast.parse("tell(sentence, n=3)")))
+        list(calls(ast.parse("tell(sentence, n=3)")))
     with pytest.raises(TypeError):
-        list(told(ast.parse("tell(f'{n} rows')")))
+        list(calls(ast.parse("tell(f'{n} rows')")))
 
 
 def test_sentences_are_found_in_every_shape() -> None:
     source = 'tell("a " "b", n=1)\nwords.tell("c" if n else ("d" if m else "e"))\nask("f")'
-    found = [sentence for _, each in told(ast.parse(source)) for sentence in each]
+    found = [sentence for _, each in calls(ast.parse(source)) for sentence in each]
     assert sorted(found) == ["a b", "c", "d", "e"]
 
 
@@ -103,8 +87,20 @@ def test_the_chinese_is_punctuated_as_chinese(chinese: str) -> None:
 
 @pytest.mark.usefixtures("chinese")
 def test_a_sentence_is_told_in_chinese() -> None:
-    assert tell("{n} too many", n=2) == "多2"
-    assert tell("nobody translated {this}", this="sentence") == "nobody translated sentence"
+    assert str(tell("{n} too many", n=2)) == "多2"
+    assert str(tell("nobody translated {this}", this="sentence")) == "nobody translated sentence"
+
+
+def test_a_message_is_told_to_each_reader_in_a_language_of_his_own() -> None:
+    message = tell("{fault}; rule: {rule}", fault=tell("{n} too many", n=2), rule="R1")
+    assert message.words("en") == "2 too many; rule: R1"
+    assert message.words("zh") == "多2；规则：R1"
+
+
+def test_a_message_comes_back_from_a_record() -> None:
+    message = in_a_row("; ", (tell("{n} too many", n=2), as_written("a {brace}"), "text"))
+    assert message_from(json.loads(json.dumps(message.as_data()))) == message
+    assert message.words("zh") == "多2; a {brace}; text"
 
 
 @pytest.mark.usefixtures("chinese")
@@ -302,7 +298,7 @@ def test_a_new_filing_is_commented_in_chinese(county: Path) -> None:
 @pytest.mark.usefixtures("chinese")
 @pytest.mark.parametrize("example", examples().values(), ids=lambda example: example.code)
 def test_every_example_is_told_of_in_chinese(example: Example) -> None:
-    says = [finding.message for finding in found_in(example.finds)]
+    says = [str(finding.message) for finding in found_in(example.finds)]
     assert english(says) == []
     assert all(re.search(f"[{HAN}]", each) for each in says)
 
@@ -310,7 +306,7 @@ def test_every_example_is_told_of_in_chinese(example: Example) -> None:
 @pytest.mark.usefixtures("chinese")
 def test_levels_of_government_are_told_of_in_chinese() -> None:
     (finding,) = found_in(examples()["level"].finds)
-    assert "设区的市、自治州 (city), 省 (province), 国务院部门 (ministry)" in finding.message
+    assert "设区的市、自治州 (city), 省 (province), 国务院部门 (ministry)" in str(finding.message)
 
 
 def test_json_keeps_its_severities(county: Path) -> None:
@@ -347,27 +343,6 @@ def run(*words: str, language: str = "zh") -> Result:
 def english(lines: Iterable[str]) -> list[str]:
     """The lines in which an English sentence stands."""
     return [line for line in lines if ENGLISH.search(SPARED.sub(" ", line))]
-
-
-def told(tree: ast.AST) -> Iterator[tuple[ast.Call, list[str]]]:
-    """Each call of `tell` with the sentences it may say."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name == "tell":
-                yield node, list(literals(node.args[0]))
-
-
-def literals(node: ast.expr) -> Iterator[str]:
-    """The texts an expression may be; TypeError where that cannot be read from it."""
-    match node:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.IfExp():
-            yield from literals(node.body)
-            yield from literals(node.orelse)
-        case _:
-            raise TypeError(f"line {node.lineno}: {ast.unparse(node)} is no literal")
 
 
 def gaps(sentence: str) -> set[tuple[str, str | None]]:

@@ -1,7 +1,7 @@
 """The Chinese of the page of findings: English text to Chinese text; codes are in docfill."""
 
 from docfill.base.codes import Code
-from docfill.words_zh.codes import CODES
+from docfill.base.language import translated
 
 _HEAD = """\
 # docfill 检查出的问题
@@ -64,4 +64,5 @@ def head(english: str, language: str) -> str:
 
 def told(entry: Code, language: str) -> str:
     """Meaning and remedy of a code."""
-    return "".join(CODES[entry.code]) if language == "zh" else f"{entry.meaning} {entry.remedy}"
+    between = "" if language == "zh" else " "
+    return between.join((translated(entry.meaning), translated(entry.remedy)))

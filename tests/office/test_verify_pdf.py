@@ -322,4 +322,4 @@ def test_a_character_that_became_a_box_is_found(converted, fonts):
 def test_what_is_no_pdf_is_a_finding_and_no_traceback(pdf, found_in):
     found = found_in(pdf)
     assert codes(found) == {"pdf-unreadable"}
-    assert "PDFium" not in found[0].message
+    assert "PDFium" not in str(found[0].message)

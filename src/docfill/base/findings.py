@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from docfill.base.language import tell
+from docfill.base.language import Message, tell
 
 
 class Severity(StrEnum):
@@ -14,7 +14,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
     @property
-    def word(self) -> str:
+    def word(self) -> Message:
         """The severity as readers call it."""
         match self:
             case Severity.ERROR:
@@ -47,7 +47,7 @@ class Finding:
 
     place: Place
     code: str
-    message: str
+    message: Message
     severity: Severity = Severity.ERROR
     source: str = ""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docfill.base.language import tell
+from docfill.base.language import NOTHING, Message, tell
 
 Figure = int | Decimal
 
@@ -79,17 +79,19 @@ def read_amount(text: str) -> Decimal:
     )
 
 
-def amount_in(text: str, unit: str) -> str:
+def amount_in(text: str, unit: str) -> Message:
     """What to write for a sum of money typed with a unit of its own; "" where nobody can tell.
 
-    >>> amount_in("1500元", "千元")
-    '“1500元” is 1.5 in 千元; write 1.5'
-    >>> amount_in("2万", "元"), amount_in("三个", "元")
-    ('“2万” is 20000 in 元; write 20000', '')
+    >>> print(amount_in("1500元", "千元"))
+    “1500元” is 1.5 in 千元; write 1.5
+    >>> print(amount_in("2万", "元"))
+    “2万” is 20000 in 元; write 20000
+    >>> bool(amount_in("三个", "元"))
+    False
     """
     found = _IN_MONEY.fullmatch(_plain_digits(text))
     if found is None or not re.fullmatch("[十百千万亿]*元", unit):
-        return ""
+        return NOTHING
     figure = Decimal(found["figure"]) * _worth(found["unit"]) / _worth(unit)
     return tell(
         "“{text}” is {figure} in {unit}; write {figure}", text=text, figure=plain(figure), unit=unit

@@ -1,35 +1,126 @@
-"""What docfill says to people, in their language.
+"""Messages: a sentence with its facts, put into words in the reader's language where it is shown.
 
-Messages are written in English where they arise, with named gaps: `tell("{n} rows", n=3)`.
-A translation is looked up by the English sentence; a missing one falls back to English.
+A sentence is English where it arises, with named gaps: `tell("{n} rows", n=3)`. Its translation is
+looked up by the sentence itself; one that is missing falls back to English.
 """
 
+import gettext
 import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
 
 LANGUAGES = ("en", "zh")
+LOCALE = Path(__file__).parent.parent / "locale"
+DOMAIN = "docfill"
 
-_translations: dict[str, str] = {}
+Fact: TypeAlias = "str | int | Message"
 
-
-def speak(language: str) -> None:
-    """From now on `tell` answers in this language, one of `LANGUAGES`."""
-    global _translations
-    if language == "zh":
-        from docfill.words_zh import TRANSLATIONS
-
-        _translations = TRANSLATIONS
-    else:
-        _translations = {}
+# The language in which this process shows what it has to say; what it says does not depend on it.
+_spoken = "en"
 
 
-def tell(sentence: str, /, **facts: object) -> str:
-    """The sentence in the reader's language, its gaps filled with the facts."""
-    return _translations.get(sentence, sentence).format(**facts)
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence and what fills its gaps: texts, numbers, or messages.
+
+    Where a `plural` is given, the fact `n` decides between the two.
+    """
+
+    sentence: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+    plural: str = ""
+
+    def words(self, language: str) -> str:
+        """The message as somebody who reads this language is told it."""
+        words = translations(language)
+        facts = {name: _worded(fact, language) for name, fact in self.facts}
+        if self.plural:
+            sentence = words.ngettext(self.sentence, self.plural, int(facts["n"]))
+        else:
+            sentence = words.gettext(self.sentence) if self.sentence else ""
+        return sentence.format(**facts)
+
+    def as_data(self) -> dict[str, object]:
+        """Plain dicts, texts and numbers, for JSON and other records; `message_from` reads them."""
+        facts = {name: f.as_data() if isinstance(f, Message) else f for name, f in self.facts}
+        data: dict[str, object] = {"sentence": self.sentence, "facts": facts}
+        return data | {"plural": self.plural} if self.plural else data
+
+    def __str__(self) -> str:
+        return self.words(_spoken)
+
+    def __bool__(self) -> bool:
+        return bool(self.sentence)
+
+    def __lt__(self, other: "Message") -> bool:
+        return (self.sentence, repr(self.facts)) < (other.sentence, repr(other.facts))
+
+    def __add__(self, other: "str | Message") -> "Message":
+        """Both, one behind the other."""
+        return in_a_row("", (self, other))
+
+
+NOTHING = Message("")
+
+
+def tell(sentence: str, /, **facts: object) -> Message:
+    """A message: this sentence, its gaps filled with these facts."""
+    return Message(sentence, tuple((name, _fact(fact)) for name, fact in facts.items()))
+
+
+def tell_count(one: str, many: str, /, n: int, **facts: object) -> Message:
+    """A message about `n` things, with the sentence for one and that for any other number."""
+    counted = (("n", n), *((name, _fact(fact)) for name, fact in facts.items()))
+    return Message(one, counted, many)
+
+
+def as_written(text: str) -> Message:
+    """A message that is the same in every language, such as what a county wrote itself."""
+    return Message("{text}", (("text", text),)) if text else NOTHING
+
+
+def in_a_row(between: "str | Message", parts: "Iterable[str | Message]") -> Message:
+    """Several messages or texts as one, with something between each and the next."""
+    facts = [_fact(part) for part in parts]
+    if not facts:
+        return NOTHING
+    names = [f"m{number}" for number in range(len(facts))]
+    sentence = "{between}".join(f"{{{name}}}" for name in names)
+    return Message(sentence, (*zip(names, facts, strict=True), ("between", _fact(between))))
+
+
+def message_from(data: Mapping[str, Any]) -> Message:
+    """The message that `Message.as_data` made into plain data; KeyError where it is none."""
+    facts = ((n, message_from(f) if isinstance(f, dict) else f) for n, f in data["facts"].items())
+    return Message(data["sentence"], tuple(facts), data.get("plural", ""))
+
+
+def message_of(trouble: BaseException) -> Message:
+    """What an exception says: its own message where it has one, else its words as they are."""
+    said = trouble.args[0] if trouble.args else ""
+    return said if isinstance(said, Message) else as_written(str(trouble))
 
 
 def translated(text: str) -> str:
     """A text without gaps, such as the help of an option, in the reader's language."""
-    return _translations.get(text, text)
+    return translations(_spoken).gettext(text) if text else ""
+
+
+def speak(language: str) -> None:
+    """From now on messages are shown in this language, one of `LANGUAGES`."""
+    global _spoken
+    _spoken = language
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """The sentences of a language; those of English are themselves."""
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE, [language])
 
 
 def preferred_language(project: str = "") -> str:
@@ -37,3 +128,11 @@ def preferred_language(project: str = "") -> str:
     locale = [os.environ.get(name, "")[:2].lower() for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     asked = [os.environ.get("DOCFILL_LANG", ""), project, *locale]
     return next((language for language in asked if language in LANGUAGES), "en")
+
+
+def _fact(value: object) -> Fact:
+    return value if isinstance(value, int | Message) else str(value)
+
+
+def _worded(fact: Fact, language: str) -> str | int:
+    return fact.words(language) if isinstance(fact, Message) else fact

@@ -6,14 +6,14 @@ import shutil
 from pathlib import Path
 
 from docfill.base.files import shown
-from docfill.base.language import tell
+from docfill.base.language import NOTHING, Message, as_written, in_a_row, tell
 
 
-def in_plain_words(problem: str, context: str = "", sign: str = "") -> str:
+def in_plain_words(problem: str, context: str = "", sign: str = "") -> Message:
     """What is wrong with a line, from libyaml's words for it; `sign` is where it stopped.
 
-    >>> in_plain_words("could not find expected ':'")
-    'this line has no “:” behind its key; write it like “key: value”'
+    >>> print(in_plain_words("could not find expected ':'"))
+    this line has no “:” behind its key; write it like “key: value”
     """
     for words in (_of_signs, _of_structure, _of_escapes):
         if says := words(problem, context, sign):
@@ -25,7 +25,7 @@ def in_plain_words(problem: str, context: str = "", sign: str = "") -> str:
     )
 
 
-def _of_signs(problem: str, context: str, sign: str) -> str:
+def _of_signs(problem: str, context: str, sign: str) -> Message:
     """About a value or line that begins with a sign that YAML gives a meaning."""
     if "directive" in context or "%" in problem or "YAML document" in problem:
         return tell("a line cannot begin with “%”; indent it, or put the value in quotes")
@@ -49,10 +49,10 @@ def _of_signs(problem: str, context: str, sign: str) -> str:
             | "found an indentation indicator equal to 0"
         ):
             return tell("nothing may stand behind “|”; begin the text in the next line, indented")
-    return ""
+    return NOTHING
 
 
-def _of_structure(problem: str, _context: str, _sign: str) -> str:
+def _of_structure(problem: str, _context: str, _sign: str) -> Message:
     """About keys, values, brackets and indentation."""
     match problem:
         case "mapping values are not allowed in this context":
@@ -79,10 +79,10 @@ def _of_structure(problem: str, _context: str, _sign: str) -> str:
             return tell("too many levels stand one in the other here")
     if "tab character" in problem:
         return tell("a tab stands in this line; indent with spaces")
-    return ""
+    return NOTHING
 
 
-def _of_escapes(problem: str, _context: str, _sign: str) -> str:
+def _of_escapes(problem: str, _context: str, _sign: str) -> Message:
     """About quotes and what stands between them."""
     match problem:
         case "found unexpected end of stream" | "found unexpected document indicator":
@@ -93,10 +93,10 @@ def _of_escapes(problem: str, _context: str, _sign: str) -> str:
             | "found invalid Unicode character escape code"
         ):
             return tell("“\\” means something else in double quotes; use single quotes")
-    return ""
+    return NOTHING
 
 
-def why(trouble: OSError) -> str:
+def why(trouble: OSError) -> Message:
     """Why the system refused, in words; its own where nothing better is known."""
     match trouble.errno:
         case errno.ENOENT:
@@ -111,10 +111,10 @@ def why(trouble: OSError) -> str:
             return _full(trouble)
         case errno.EROFS:
             return tell("the disk can only be read")
-    return trouble.strerror or str(trouble)
+    return as_written(trouble.strerror or str(trouble))
 
 
-def _full(trouble: OSError) -> str:
+def _full(trouble: OSError) -> Message:
     """Which disk is full, and how much of it is free, as far as that can be told."""
     named = trouble.filename2 or trouble.filename
     path = Path(os.fsdecode(named)).absolute() if isinstance(named, (str, bytes)) else None
@@ -129,20 +129,20 @@ def _full(trouble: OSError) -> str:
     return tell("the disk {disk} is full ({free} MB are free)", disk=disk, free=free // 1_000_000)
 
 
-def refusal(trouble: OSError) -> str:
+def refusal(trouble: OSError) -> Message:
     """Which file or folder the system refused, why, and what to do where that is known.
 
-    >>> refusal(NotADirectoryError(errno.ENOTDIR, "", "/srv/out"))
-    '/srv/out: a file stands where a folder belongs; move it away, or choose another folder'
+    >>> print(refusal(NotADirectoryError(errno.ENOTDIR, "", "/srv/out")))
+    /srv/out: a file stands where a folder belongs; move it away, or choose another folder
     """
     path = trouble.filename2 or trouble.filename
-    says = f"{shown(path)}: {why(trouble)}" if path else why(trouble)
+    says = in_a_row(": ", (shown(path), why(trouble))) if path else why(trouble)
     if remedy := _remedy(trouble):
         return tell("{trouble}; {remedy}", trouble=says, remedy=remedy)
     return says
 
 
-def _remedy(trouble: OSError) -> str:
+def _remedy(trouble: OSError) -> Message:
     match trouble.errno:
         case errno.EACCES | errno.EPERM:
             return tell("give it to whoever runs docfill (chmod, chown), or choose another folder")
@@ -152,4 +152,4 @@ def _remedy(trouble: OSError) -> str:
             return tell("make room and run docfill again; what is finished stays")
         case errno.EROFS:
             return tell("choose a folder on another disk")
-    return ""
+    return NOTHING

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.base import tell
+from docfill.base import NOTHING, Message, tell
 from docfill.build.receipt import sha256_of_values
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def open_office(fonts: "FontSet | None", options: Options, documents: int) -> "O
     return Office(find_installation(), fonts, workers=workers, deadline=options.deadline)
 
 
-def note_on_workers(options: Options) -> str:
+def note_on_workers(options: Options) -> Message:
     """What to tell whoever asked for more LibreOffices at once than there will be; else ""."""
     from docfill.office import BYTES_EACH, room_for_workers
 
     if options.office or options.workers <= (room := room_for_workers()):
-        return ""
+        return NOTHING
     return tell(
         "{n} LibreOffices at once instead of {asked}: each takes a core and {memory} MB of memory",
         n=room,

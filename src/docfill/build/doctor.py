@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base import SomethingMissing, shown, tell
+from docfill.base import Message, SomethingMissing, message_of, shown, tell
 from docfill.office import find_installation, font_set, no_fonts_below
 
 _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
@@ -17,9 +17,9 @@ _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
 class Item:
     """One thing that was looked for, what there is to say about it, and whether that is a doubt."""
 
-    name: str
+    name: str | Message
     is_there: bool
-    says: str
+    says: str | Message
     is_doubted: bool = False
 
 
@@ -43,7 +43,7 @@ def _looked(name: str, look: Callable[[], str]) -> Item:
     try:
         return Item(name, True, look())
     except SomethingMissing as trouble:
-        return Item(name, False, str(trouble))
+        return Item(name, False, message_of(trouble))
 
 
 def _libreoffice() -> str:
@@ -56,7 +56,7 @@ def _fonts(folder: Path | None) -> Iterator[Item]:
     try:
         faces = font_set(folder).faces.values()
     except SomethingMissing as trouble:
-        yield Item(tell("fonts"), False, str(trouble))
+        yield Item(tell("fonts"), False, message_of(trouble))
         return
     first = {face.family: face for face in reversed(list(faces))}
     for face in sorted(first.values(), key=lambda face: face.asked):

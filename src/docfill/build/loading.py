@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import CATALOGUE, LONGEST_NAME, Finding, Place, Severity, shown, tell
+from docfill.base import CATALOGUE, LONGEST_NAME, Finding, Message, Place, Severity, shown, tell
 from docfill.checks import (
     NEIGHBOUR_CODES,
     Agency,
@@ -122,7 +122,7 @@ def strays_of(project: Project, township: Township, year: int) -> list[Path]:
     return [path for path in found if not (right.exists() and path.samefile(right))]
 
 
-def misnamed(stray: Path, right: Path) -> str:
+def misnamed(stray: Path, right: Path) -> Message:
     """What to do with a filing that bears another name."""
     return tell("{file} is there; rename it to {right}", file=shown(stray), right=right.name)
 

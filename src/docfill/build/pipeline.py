@@ -9,7 +9,19 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from docfill.base import DocfillError, ExitCode, Faulty, Finding, refusal, shown, tell, workshop
+from docfill.base import (
+    NOTHING,
+    DocfillError,
+    ExitCode,
+    Faulty,
+    Finding,
+    Message,
+    message_of,
+    refusal,
+    shown,
+    tell,
+    workshop,
+)
 from docfill.build.conversion import Options, fonts_of, office_facts, open_office, wanted
 from docfill.build.delivery import Draft, hand_over
 from docfill.build.loading import Report, load, load_beside_neighbours
@@ -40,9 +52,9 @@ class Outcome:
     year: int
     findings: tuple[Finding, ...] = ()
     products: tuple[Path, ...] = ()
-    trouble: str = ""
+    trouble: Message = NOTHING
     exit_code: ExitCode = ExitCode.WELL
-    why: str = ""
+    why: Message = NOTHING
     is_unchanged: bool = False
 
 
@@ -110,7 +122,7 @@ def attempted(record: Record, work: "Callable[[], Made]") -> "Made | Outcome":
     except Faulty as trouble:
         return Outcome(township, year, trouble.findings, exit_code=trouble.exit_code)
     except DocfillError as trouble:
-        return Outcome(township, year, trouble=str(trouble), exit_code=trouble.exit_code)
+        return Outcome(township, year, trouble=message_of(trouble), exit_code=trouble.exit_code)
     except OSError as trouble:
         return Outcome(township, year, trouble=refusal(trouble), exit_code=ExitCode.REFUSED)
 

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docfill.base import Finding, Place, Severity, tell, write_whole
+from docfill.base import NOTHING, Finding, Message, Place, Severity, message_from, tell, write_whole
 
-VERSION = 1
+VERSION = 2
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
@@ -63,9 +63,21 @@ def _written(receipt: Receipt) -> dict[str, object]:
         for kind, product in receipt.products.items()
     }
     stamps = {name: stamp._asdict() for name, stamp in receipt.stamps.items()}
-    findings = [asdict(finding) for finding in receipt.findings]
+    findings = [_as_data(finding) for finding in receipt.findings]
     known = {"products": products, "stamps": stamps, "findings": findings}
     return {"receipt": VERSION, **vars(receipt), **known}
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    """A finding with its words for who reads the receipt, and its message for any language."""
+    return {
+        "place": asdict(finding.place),
+        "code": finding.code,
+        "message": str(finding.message),
+        "said": finding.message.as_data(),
+        "severity": finding.severity,
+        "source": finding.source,
+    }
 
 
 def read_receipt(path: Path | str) -> Receipt | None:
@@ -109,7 +121,8 @@ def _finding(item: dict[str, Any]) -> Finding:
     if not isinstance(item["place"]["file"], str):
         raise TypeError("a place is in a file")
     severity = Severity(item["severity"])
-    return Finding(Place(**item["place"]), item["code"], item["message"], severity, item["source"])
+    message = message_from(item["said"])
+    return Finding(Place(**item["place"]), item["code"], message, severity, item["source"])
 
 
 def covers(
@@ -118,7 +131,7 @@ def covers(
     made_of: Mapping[str, str],
     made_with: Mapping[str, str],
     wanted: Iterable[str],
-) -> str:
+) -> Message:
     """Why a report must be made again, in words for people; "" where the receipt still holds.
 
     `folder` is where the products are; `wanted` the kinds of product asked for. Of `made_with`
@@ -141,10 +154,10 @@ def covers(
     for product in receipt.products.values():
         if changed := changed_product(folder, product):
             return changed
-    return ""
+    return NOTHING
 
 
-def _changed(name: str) -> str:
+def _changed(name: str) -> Message:
     says = {
         "filing": tell("data changed"),
         "last year": tell("last year's data changed"),
@@ -157,7 +170,7 @@ def _changed(name: str) -> str:
     return says.get(name) or tell("{what} changed", what=name)
 
 
-def changed_product(folder: Path, product: Product) -> str:
+def changed_product(folder: Path, product: Product) -> Message:
     """How a product is not what the receipt says, or ""."""
     path = f"{folder}/{product.file}"
     try:
@@ -168,7 +181,7 @@ def changed_product(folder: Path, product: Product) -> str:
     if state.st_size == stamp.size and (
         state.st_mtime_ns == stamp.mtime_ns or sha256_of(path) == stamp.sha256
     ):
-        return ""
+        return NOTHING
     return tell("{file} was changed afterwards", file=product.file)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import ExitCode, Finding, Place, Severity, shown, tell
+from docfill.base import NOTHING, ExitCode, Finding, Message, Place, Severity, shown, tell
 from docfill.build.conversion import Options, fonts_of
 from docfill.build.loading import load
 from docfill.build.pipeline import Job, Outcome, checked, form_of, open_template
@@ -72,7 +72,7 @@ def _verify(job: Job, record: Record, year: int, files: Files | None) -> Outcome
     wrong = any(finding.blocking for finding in found)
     code = ExitCode.MISMATCH if wrong else ExitCode.WELL
     says = tell("not what the data say") if wrong else tell("verified")
-    return Outcome(record.township.id, year, tuple(found), tuple(products), "", code, says)
+    return Outcome(record.township.id, year, tuple(found), tuple(products), NOTHING, code, says)
 
 
 def _against_receipt(record: Record, files: Files) -> Iterator[Finding]:
@@ -98,13 +98,13 @@ def _against_receipt(record: Record, files: Files) -> Iterator[Finding]:
         yield _finding(record.folder, "product-stale", says)
 
 
-def _stale(record: Record, receipt: Receipt) -> str:
+def _stale(record: Record, receipt: Receipt) -> Message:
     """What changed of the sources; other programs would make the same report another way."""
     same = all(receipt.made_of.get(name, "") == now for name, now in record.made_of.items())
-    return "" if same else record.reason
+    return NOTHING if same else record.reason
 
 
-def _finding(path: Path, code: str, says: str) -> Finding:
+def _finding(path: Path, code: str, says: Message) -> Finding:
     return Finding(Place(shown(path)), code, says, Severity.ERROR)
 
 
@@ -134,4 +134,4 @@ def compare_pdfs(
     code = ExitCode.MISMATCH if difference.findings else ExitCode.WELL
     says = tell("differs") if difference.findings else tell("the same, page by page")
     found = tuple(difference.findings)
-    return Outcome(township.id, year, found, tuple(difference.pictures), "", code, says)
+    return Outcome(township.id, year, found, tuple(difference.pictures), NOTHING, code, says)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base import Finding, Place, shown
+from docfill.base import Finding, Message, Place, shown
 from docfill.build.receipt import (
     Receipt,
     Stamp,
@@ -39,7 +39,7 @@ class Record:
     made_of: Mapping[str, str]
     made_with: Mapping[str, str]
     stamps: Mapping[str, Stamp]
-    reason: str
+    reason: Message
 
 
 class Records:

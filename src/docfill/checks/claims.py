@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from docfill.base import Finding, Place, plain, read_number, read_percentage, tell, years_in
+from docfill.base import (
+    NOTHING,
+    Finding,
+    Message,
+    Place,
+    plain,
+    read_number,
+    read_percentage,
+    tell,
+    years_in,
+)
 from docfill.checks.case import Case, Findings
 from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing, difference
@@ -69,12 +79,12 @@ def _sum(case: Case, names: tuple[str, ...], filing: Filing) -> Decimal | None:
     return total
 
 
-def _unequal(case: Case, claim: Claim, found: Match) -> str:
+def _unequal(case: Case, claim: Claim, found: Match) -> Message:
     told = _number(found)
     true = _sum(case, claim.names, case.filing)
     other = _sum(case, claim.either, case.filing) if claim.either else true
     if true is None or told in (true * claim.factor, (other or Decimal(0)) * claim.factor):
-        return ""
+        return NOTHING
     return tell(
         "“{words}” says {told}, but {caption} is {true} ({difference})",
         words=found[0],
@@ -85,11 +95,11 @@ def _unequal(case: Case, claim: Claim, found: Match) -> str:
     )
 
 
-def _too_much(case: Case, claim: Claim, found: Match) -> str:
+def _too_much(case: Case, claim: Claim, found: Match) -> Message:
     told = _number(found)
     limit = _sum(case, claim.names, case.filing)
     if limit is None or told <= limit * claim.factor:
-        return ""
+        return NOTHING
     return tell(
         "“{words}” says {told}, but {caption} is only {limit} ({difference})",
         words=found[0],
@@ -100,10 +110,10 @@ def _too_much(case: Case, claim: Claim, found: Match) -> str:
     )
 
 
-def _not_zero(case: Case, claim: Claim, found: Match) -> str:
+def _not_zero(case: Case, claim: Claim, found: Match) -> Message:
     true = _sum(case, claim.names, case.filing)
     if not true:
-        return ""
+        return NOTHING
     return tell(
         "“{words}” needs a zero, but {caption} is {true}",
         words=found[0],
@@ -112,12 +122,12 @@ def _not_zero(case: Case, claim: Claim, found: Match) -> str:
     )
 
 
-def _wrong_share(case: Case, claim: Claim, found: Match) -> str:
+def _wrong_share(case: Case, claim: Claim, found: Match) -> Message:
     told = read_percentage(found["percent"])
     part = _sum(case, claim.names, case.filing)
     whole = _sum(case, claim.of, case.filing)
     if part is None or not whole or share_agrees(told, part, whole):
-        return ""
+        return NOTHING
     return tell(
         "“{words}” says {percent}%, but {part_caption} {part} of {caption} {whole} is {true}%",
         words=found[0],
@@ -130,12 +140,12 @@ def _wrong_share(case: Case, claim: Claim, found: Match) -> str:
     )
 
 
-def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
+def _wrong_change(case: Case, claim: Claim, found: Match) -> Message:
     now = _sum(case, claim.names, case.filing)
     then = _sum(case, claim.names, case.last_year) if case.last_year else None
     compared = [year for _, year in years_in(found[0])]
     if now is None or then is None or any(year != case.filing.year - 1 for year in compared):
-        return ""
+        return NOTHING
     groups = found.groupdict()
     told = read_number(groups["n"]) if groups.get("n") else None
     percent = groups.get("percent")
@@ -149,7 +159,7 @@ def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
     else:
         holds = change > 0
     if holds:
-        return ""
+        return NOTHING
     return tell(
         "“{words}”, but {caption} was {then} last year and is {now} ({change})",
         words=found[0],
@@ -160,7 +170,7 @@ def _wrong_change(case: Case, claim: Claim, found: Match) -> str:
     )
 
 
-def _change(then: Decimal, now: Decimal) -> str:
+def _change(then: Decimal, now: Decimal) -> Message:
     """The change in words, also as a percentage where there is one."""
     if now == then:
         return tell("unchanged")
@@ -173,11 +183,11 @@ def _change(then: Decimal, now: Decimal) -> str:
     return tell("down {n}, {percent}%", n=n, percent=percent)
 
 
-def _no_multiple(case: Case, claim: Claim, found: Match) -> str:
+def _no_multiple(case: Case, claim: Claim, found: Match) -> Message:
     told = _number(found)
     over = told % claim.multiple
     if not over:
-        return ""
+        return NOTHING
     return tell(
         "“{words}”: {told} is not a multiple of {multiple} ({over} too many)",
         words=found[0],
@@ -187,7 +197,7 @@ def _no_multiple(case: Case, claim: Claim, found: Match) -> str:
     )
 
 
-_FAULTS: dict[ClaimKind, Callable[[Case, Claim, Match], str]] = {
+_FAULTS: dict[ClaimKind, Callable[[Case, Claim, Match], Message]] = {
     ClaimKind.EQUALS: _unequal,
     ClaimKind.AT_MOST: _too_much,
     ClaimKind.ZERO: _not_zero,
@@ -197,7 +207,7 @@ _FAULTS: dict[ClaimKind, Callable[[Case, Claim, Match], str]] = {
 }
 
 
-def _finding(case: Case, stated: Statement, says: str) -> Finding:
+def _finding(case: Case, stated: Statement, says: Message) -> Finding:
     claim = stated.claim
     rule = tell("{fault}; rule: {rule}", fault=says, rule=claim.says)
     source = claim.source or case.form.decree

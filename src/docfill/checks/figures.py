@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from docfill.base import Figure, Finding, Place, Severity, print_figure, tell
+from docfill.base import Figure, Finding, Place, Severity, in_a_row, print_figure, tell
 from docfill.checks.case import Case, Findings
 from docfill.filing import Filing, difference, shown
 from docfill.form import LAST_YEAR, Form, Identity, level_in_words
@@ -41,7 +41,7 @@ def rows_reserved_for_other_levels(case: Case) -> Findings:
                 says = tell(
                     "{figures}, but only these levels state it: {levels}; write 0",
                     figures=", ".join(figures),
-                    levels=", ".join(map(level_in_words, row.levels)),
+                    levels=in_a_row(", ", map(level_in_words, row.levels)),
                 )
                 yield Finding(wrong[0].place, "level", says, source=case.form.decree)
 
@@ -148,7 +148,8 @@ class _Side:
             by_column = identity.along == "columns"
             caption = table.rows[key].caption_within() if by_column else table.columns[key].caption
             if term.startswith(LAST_YEAR):
-                caption, key = tell("last year's {caption}", caption=caption), str(cell.place)
+                caption = str(tell("last year's {caption}", caption=caption))
+                key = str(cell.place)
             self.parts.append((shown(caption, cell.value, key), cell.value))
         self.is_complete = len(self.parts) == len(terms)
 

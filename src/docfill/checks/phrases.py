@@ -1,6 +1,6 @@
 """Checks of wording against the kit's list: fixed phrases, words to avoid, what must be said."""
 
-from docfill.base import Finding, Severity, half_width, read_number, tell
+from docfill.base import Finding, Severity, as_written, half_width, read_number, tell
 from docfill.checks.case import Case, Findings
 
 
@@ -35,7 +35,9 @@ def what_must_be_said_is_said(case: Case) -> Findings:
     for rule in case.form.wording.mentions:
         stated = [case.filing.prose[name] for name in rule.parts if name in case.filing.prose]
         if stated and not any(rule.pattern.search(half_width(prose.text)) for prose in stated):
-            yield Finding(stated[0].place, rule.code, rule.says, rule.severity, rule.source)
+            yield Finding(
+                stated[0].place, rule.code, as_written(rule.says), rule.severity, rule.source
+            )
 
 
 def prose_is_not_nearly_empty(case: Case) -> Findings:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from docfill.base import CATALOGUE, Finding, Severity, tell
+from docfill.base import CATALOGUE, NOTHING, Finding, Message, Severity, tell
 from docfill.filing import Filing, Waiver
 from docfill.form import Form
 
@@ -47,7 +47,7 @@ def idle_waivers(
             yield Finding(waiver.place, "waiver-unused", says, Severity.WARNING)
 
 
-def _fault(form: Form, waiver: Waiver) -> str:
+def _fault(form: Form, waiver: Waiver) -> Message:
     known = CATALOGUE.get(waiver.code)
     if known is None and waiver.code not in form.codes:
         return tell("{code} is no code of a finding", code=waiver.code)
@@ -56,7 +56,7 @@ def _fault(form: Form, waiver: Waiver) -> str:
     names = [*form.cells, *form.parts, *form.fields]
     if waiver.at and not any(_within(name, waiver.at) for name in names):
         return tell("{name} is no row, cell, date or piece of prose", name=waiver.at)
-    return ""
+    return NOTHING
 
 
 def _covers(filing: Filing, waiver: Waiver, finding: Finding) -> bool:

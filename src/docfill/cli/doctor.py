@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, Faulty, preferred_language, speak, tell
+from docfill.base import ExitCode, Faulty, Message, preferred_language, speak, tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, nearest
 from docfill.county.settings import faults_of, password_doubts
@@ -31,7 +31,7 @@ def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     own = [*broken_fonts(root / "fonts"), _settings(root)] if root else []
     items = [*needed, *own]
     if as_json:
-        click.echo(json.dumps([asdict(item) for item in items], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([_as_object(item) for item in items], ensure_ascii=False, indent=2))
     else:
         for item in items:
             click.echo(f"{_mark(item)} {item.name}: {item.says}")
@@ -49,9 +49,13 @@ def _settings(root: Path) -> "Item":
         found = (*faults_of(project), *password_doubts(project))
     except Faulty as trouble:
         found = trouble.findings
-    says = "\n  ".join(map(str, found)) or tell("nothing is wrong with it")
+    says: str | Message = "\n  ".join(map(str, found)) or tell("nothing is wrong with it")
     is_fit = not any(finding.blocking for finding in found)
     return Item(SETTINGS_FILE, is_fit, says, is_doubted=is_fit and bool(found))
+
+
+def _as_object(item: "Item") -> dict[str, object]:
+    return {**asdict(item), "name": str(item.name), "says": str(item.says)}
 
 
 def _mark(item: "Item") -> str:

@@ -79,7 +79,9 @@ def command(
 
     speak_as_here()
     if out.suffix.lower() not in (".docx", ".pdf"):
-        raise click.BadParameter(tell("the name must end in .docx or .pdf"), param_hint="--out")
+        raise click.BadParameter(
+            str(tell("the name must end in .docx or .pdf")), param_hint="--out"
+        )
     asked = Asked(template, data, Pattern(str(out)), where, limit or 0, common)
     options = Options(
         pdfa=pdfa, deadline=timeout, office=office, force=force, allow_files=allow_files

@@ -45,7 +45,7 @@ def annotation(finding: Finding) -> str:
         facts |= {"line": str(place.line), "col": str(place.column)}
     facts["title"] = finding.code
     written = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in facts.items())
-    return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(finding.message)}"
+    return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(str(finding.message))}"
 
 
 def _rule(code: str) -> dict[str, object]:
@@ -68,7 +68,7 @@ def _result(finding: Finding, codes: list[str]) -> dict[str, object]:
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": str(finding.message)},
         "locations": [{"physicalLocation": location}],
     }
 

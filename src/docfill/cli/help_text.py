@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from docfill.base import padded, tell, translated, width
+from docfill.base import Message, padded, tell, translated, width
 
 # What click writes behind an option for the kind of its value.
 METAVARS = ("INTEGER RANGE", "FLOAT RANGE", "DIRECTORY", "FILE")
@@ -33,7 +33,7 @@ def translated_help(
     return "\n".join(_page(command, ctx, says, below))
 
 
-def usage_of(ctx: click.Context) -> str:
+def usage_of(ctx: click.Context) -> Message:
     """How the command is to be written."""
     pieces = " ".join(map(translated, ctx.command.collect_usage_pieces(ctx)))
     return tell("Usage: {usage}", usage=f"{ctx.command_path} {pieces}")
@@ -42,9 +42,9 @@ def usage_of(ctx: click.Context) -> str:
 def _page(
     command: click.Command, ctx: click.Context, says: str, below: Iterable[click.Command]
 ) -> Iterator[str]:
-    yield usage_of(ctx)
+    yield str(usage_of(ctx))
     yield f"\n{_MARGIN}{says}\n"
-    yield tell("Options:")
+    yield str(tell("Options:"))
     yield from _table(_options(command, ctx))
     if commands := [(each.name or "", translated(each.help or "")) for each in below]:
         yield f"\n{tell('Commands:')}"

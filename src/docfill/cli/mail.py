@@ -43,9 +43,9 @@ def command(
 ) -> None:
     """Mail to the county what is built, verified, current and not yet sent."""
     if word and (dry_run or resend):
-        raise click.UsageError(tell("--settle goes with neither --dry-run nor --resend"))
+        raise click.UsageError(str(tell("--settle goes with neither --dry-run nor --resend")))
     if out and not dry_run:
-        raise click.UsageError(tell("--out is the folder of --dry-run"))
+        raise click.UsageError(str(tell("--out is the folder of --dry-run")))
     if word:
         _settle(asked, word)
     elif dry_run:
@@ -106,7 +106,12 @@ def _settle(asked: Asked, word: str) -> None:
     if not asked.named:
         waiting = ", ".join(dict.fromkeys(e.township for e in uncertain(project, year, now)))
         raise click.UsageError(
-            tell("name the townships that --settle is about; uncertain: {ids}", ids=waiting or "–")
+            str(
+                tell(
+                    "name the townships that --settle is about; uncertain: {ids}",
+                    ids=waiting or "–",
+                )
+            )
         )
     settled = settle_all(project, asked.townships, year, arrived=word == "sent", now=now)
     for entry in settled:

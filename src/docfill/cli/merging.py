@@ -39,7 +39,7 @@ def rows_in(asked: Asked, form: str, sheet: str) -> Rows | None:
         return read_rows(data, str(asked.data), found, sheet)
     if asked.where or asked.limit:
         says = tell("--where and --limit choose rows, and {data} holds none", data=asked.data)
-        raise click.UsageError(says)
+        raise click.UsageError(str(says))
     return None
 
 
@@ -109,7 +109,7 @@ def _shown(outcomes: Iterator[Outcome], wanted: int) -> list[ExitCode]:
         for outcome in outcomes:
             codes.append(outcome.exit_code)
             for finding in outcome.findings:
-                if repeats.is_news(finding, outcome.row.label):
+                if repeats.is_news(finding, str(outcome.row.label)):
                     click.echo(line_of(finding))
             # Thousands of names would hide on a screen what is wrong.
             if outcome.file is not None and not sys.stdout.isatty():
@@ -136,13 +136,13 @@ def _check_names(asked: Asked, rows: Rows, share: Mapping[str, object]) -> None:
             gaps=", ".join(strange),
             known=", ".join(f"{{{name}}}" for name in known),
         )
-        raise click.BadParameter(says, param_hint="--out")
+        raise click.BadParameter(str(says), param_hint="--out")
     if not rows.is_single and not set(asked.pattern.gaps) & set(rows.columns):
         says = tell(
             "all rows would get this name; put columns into it, such as {name}",
             name=f"out/{{{rows.columns[0]}}}{asked.pattern.ending}",
         )
-        raise click.BadParameter(says, param_hint="--out")
+        raise click.BadParameter(str(says), param_hint="--out")
 
 
 def _conditions(where: Sequence[str], rows: Rows) -> tuple[Condition, ...]:
@@ -152,14 +152,14 @@ def _conditions(where: Sequence[str], rows: Rows) -> tuple[Condition, ...]:
         made = condition(typed)
         if made is None:
             says = tell("write it like column=value or column!=value, not “{typed}”", typed=typed)
-            raise click.BadParameter(says, param_hint="--where")
+            raise click.BadParameter(str(says), param_hint="--where")
         if made.column not in rows.columns:
             says = tell(
                 "{gaps} is no column; there are: {known}",
                 gaps=made.column,
                 known=", ".join(rows.columns),
             )
-            raise click.BadParameter(says, param_hint="--where")
+            raise click.BadParameter(str(says), param_hint="--where")
         found.append(made)
     return tuple(found)
 

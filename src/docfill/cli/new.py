@@ -15,7 +15,7 @@ from docfill.cli.output import show, worst
 def command(ctx: click.Context, asked: Asked) -> None:
     """Begin filings: every key with its caption, last year's stock and open cases filled in."""
     if not asked.named:
-        raise click.UsageError(tell("name the townships whose filings are to be begun"))
+        raise click.UsageError(str(tell("name the townships whose filings are to be begun")))
     begun = begin(asked.project, asked.townships, asked.year)
     outcomes = show(begun, asked.as_json, len(asked.townships))
     ctx.exit(worst(outcomes))

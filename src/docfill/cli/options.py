@@ -89,7 +89,7 @@ def project_in(folder: Path | None) -> Project:
         says = tell(
             "there is no {file} here or above; name its folder with --project", file=SETTINGS_FILE
         )
-        raise click.UsageError(says)
+        raise click.UsageError(str(says))
     speak(preferred_language(language_of(root)))
     return open_project(root)
 
@@ -102,7 +102,7 @@ def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
             near = difflib.get_close_matches(name, project.townships, n=1)
             hint = tell("; did you mean {near}?", near=near[0]) if near else ""
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=name)
-            raise click.UsageError(says + hint)
+            raise click.UsageError(f"{says}{hint}")
     return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
 
 

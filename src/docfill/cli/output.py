@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from docfill.base import ExitCode, Finding, Severity, shown, tell
+from docfill.base import ExitCode, Finding, Severity, shown, tell, tell_count
 from docfill.build.pipeline import Outcome
 from docfill.cli.finding_line import line_of
 
@@ -39,11 +39,12 @@ def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outc
 def show_counts(findings: Sequence[Finding]) -> None:
     """The last line: how many of each severity."""
     counts = Counter(finding.severity for finding in findings)
+    errors, warnings, notes = (counts[severity] for severity in Severity)
     says = tell(
-        "{errors} errors, {warnings} warnings, {notes} notes",
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        notes=counts[Severity.NOTE],
+        "{errors}, {warnings}, {notes}",
+        errors=tell_count("{n} error", "{n} errors", n=errors),
+        warnings=tell_count("{n} warning", "{n} warnings", n=warnings),
+        notes=tell_count("{n} note", "{n} notes", n=notes),
     )
     click.echo(says, err=True)
 
@@ -64,8 +65,8 @@ def as_object(outcome: Outcome) -> dict[str, object]:
         "year": outcome.year,
         "findings": [finding_as_object(finding) for finding in outcome.findings],
         "products": [str(product) for product in outcome.products],
-        "why": outcome.why,
-        "trouble": outcome.trouble,
+        "why": str(outcome.why),
+        "trouble": str(outcome.trouble),
         "exit_code": int(outcome.exit_code),
     }
 
@@ -78,7 +79,7 @@ def finding_as_object(finding: Finding) -> dict[str, object]:
         "column": place.column,
         "severity": str(finding.severity),
         "code": finding.code,
-        "message": finding.message,
+        "message": str(finding.message),
         "source": finding.source,
     }
 

@@ -26,7 +26,7 @@ def command(task: str | None, system: bool, cron: bool, folder: Path | None, as_
     from docfill.schedule import install, units
 
     if cron and system:
-        raise click.UsageError(tell("--cron writes your own crontab; it knows no --system"))
+        raise click.UsageError(str(tell("--cron writes your own crontab; it knows no --system")))
     project = project_in(folder)
     plan = plan_of(project, system=system)
     if task != "remove":

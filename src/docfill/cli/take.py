@@ -29,6 +29,6 @@ def command(
     project = project_in(folder)
     books = list(dict.fromkeys(workbooks_in(paths)))
     if not books:
-        raise click.UsageError(tell("there is no workbook in these folders"))
+        raise click.UsageError(str(tell("there is no workbook in these folders")))
     outcomes = show(take_back(project, books, force), as_json, len(books))
     ctx.exit(worst(outcomes))

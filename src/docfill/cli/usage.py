@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from docfill.base import tell
+from docfill.base import NOTHING, Message, as_written, tell
 from docfill.cli.help_text import usage_of
 from docfill.cli.options import speak_as_here
 
@@ -24,14 +24,14 @@ def no_such_command(name: str, known: Iterable[str], context: click.Context) -> 
     """What to raise for a command that docfill has not."""
     speak_as_here()
     says = tell("there is no command {name}; there are: {known}", name=name, known=", ".join(known))
-    return click.UsageError(says, context)
+    return click.UsageError(str(says), context)
 
 
-def _why(trouble: click.ClickException) -> str:
+def _why(trouble: click.ClickException) -> Message:
     """Our words for what click says, else its own."""
     if isinstance(trouble, click.NoSuchOption):
         near = " / ".join(trouble.possibilities or ())
-        hint = tell("; did you mean {near}?", near=near) if near else ""
+        hint = tell("; did you mean {near}?", near=near) if near else NOTHING
         return tell("there is no option {name}", name=trouble.option_name) + hint
     if isinstance(trouble, click.BadParameter) and trouble.param and trouble.ctx:
         name = trouble.param.get_error_hint(trouble.ctx)
@@ -43,7 +43,7 @@ def _why(trouble: click.ClickException) -> str:
     return _in_our_words(trouble.format_message())
 
 
-def _in_our_words(says: str) -> str:
+def _in_our_words(says: str) -> Message:
     """One of click's sentences in the reader's language; the sentence itself if we know it not.
 
     click tells what is wrong in no other way than in its English.
@@ -51,10 +51,10 @@ def _in_our_words(says: str) -> str:
     for pattern, words in _CLICK_SAYS:
         if found := pattern.fullmatch(says):
             return words(*found.groups())
-    return says
+    return as_written(says)
 
 
-_CLICK_SAYS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
+_CLICK_SAYS: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (

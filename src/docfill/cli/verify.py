@@ -33,7 +33,7 @@ def command(
     """Read finished .docx and PDF back and compare them with data, kit and receipt."""
     project, whose, year = asked.project, asked.townships, asked.year
     if (docx or pdf or against) and len(whose) != 1:
-        raise click.UsageError(tell("name the one township whose files these are"))
+        raise click.UsageError(str(tell("name the one township whose files these are")))
     if against is not None:
         from docfill.build.reverify import compare_pdfs
 

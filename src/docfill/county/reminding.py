@@ -81,7 +81,7 @@ def _posted(
 
 def _content(row: Row) -> str:
     """What the township is told, apart from how many days are left."""
-    said = [standing(row), *map(str, row.report.findings)]
+    said = [str(standing(row)), *map(str, row.report.findings)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 

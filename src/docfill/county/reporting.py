@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from docfill.base import Finding, MailFailed, tell
+from docfill.base import Finding, MailFailed, Message, in_a_row, tell
 from docfill.county.running import Run
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings, timetable_of
@@ -36,7 +36,7 @@ def mark_unreported(project: Project, now: datetime) -> Path:
     return mark
 
 
-def report_run(run: Run, mark: Path) -> str:
+def report_run(run: Run, mark: Path) -> Message:
     """Mail the summary to the operator; what came of it."""
     if run.project.mail is None:
         mark.unlink()
@@ -81,16 +81,20 @@ def _silent_end(project: Project, settings: MailSettings, began: str, clock: Clo
     return write_letter(
         settings,
         to=settings.operator,
-        subject=tell("docfill: {county}: a run ended too early", county=project.county),
-        text=tell(
-            "The run of {county} that began at {began} ended without its summary: it was stopped, "
-            "it crashed, or no mail server could be reached then. What it said stands in its log "
-            "(journalctl, or cron's mail); docfill run goes on where it stopped.\n",
-            county=project.county,
-            began=began,
-        ),
+        subject=str(tell("docfill: {county}: a run ended too early", county=project.county)),
+        text=str(_silence(project.county, began)),
         date=now,
         identity=f"silent end {began} {now.isoformat()}",
+    )
+
+
+def _silence(county: str, began: str) -> Message:
+    return tell(
+        "The run of {county} that began at {began} ended without its summary: it was stopped, "
+        "it crashed, or no mail server could be reached then. What it said stands in its log "
+        "(journalctl, or cron's mail); docfill run goes on where it stopped.\n",
+        county=county,
+        began=began,
     )
 
 
@@ -104,8 +108,8 @@ def standings(run: Run) -> Sequence[Standing]:
 def _standing(row: Row, run: Run) -> Standing:
     troubles = run.troubles.get(row.township.id, [])
     found = [trouble for trouble in troubles if isinstance(trouble, Finding)]
-    said = [trouble for trouble in troubles if isinstance(trouble, str)]
-    says = "; ".join((standing(row), *said))
+    said = [trouble for trouble in troubles if isinstance(trouble, Message)]
+    says = in_a_row("; ", (standing(row), *said))
     return Standing(row.township.id, row.township.name, says, (*row.report.findings, *found))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from docfill.base import DocfillError, ExitCode, Finding, refusal
+from docfill.base import DocfillError, ExitCode, Finding, Message, as_written, refusal
 from docfill.county.status import Status, status_of
 from docfill.mail.deliver import Clock
 from docfill.project import Project, Township
@@ -21,25 +21,25 @@ class Run:
     status: Status | None = None
     said: list[str] = field(default_factory=list)
     built: set[str] = field(default_factory=set)
-    troubles: dict[str, list[Finding | str]] = field(default_factory=dict)
+    troubles: dict[str, list[Finding | Message]] = field(default_factory=dict)
 
     @property
     def townships(self) -> Sequence[Township]:
         return list(self.project.townships.values())
 
-    def say(self, step: str, says: str) -> None:
+    def say(self, step: str, says: Message) -> None:
         """A line in the log, and in the summary."""
         self.log(f"{self.clock.now().isoformat(timespec='seconds')} {step}: {says}")
         self.said.append(f"{step}: {says}")
 
-    def step(self, name: str, work: Callable[[], str]) -> None:
+    def step(self, name: str, work: Callable[[], Message]) -> None:
         """Do one step and say what came of it; what stops it does not stop the run."""
         try:
             self.say(name, work())
         except DocfillError as trouble:
             self.worsen(trouble.exit_code)
             for line in str(trouble).splitlines():
-                self.say(name, line)
+                self.say(name, as_written(line))
         except OSError as trouble:
             self.worsen(ExitCode.REFUSED)
             self.say(name, refusal(trouble))
@@ -52,6 +52,6 @@ class Run:
         self.status = status_of(self.project, self.townships, self.year, self.clock.now())
         return self.status
 
-    def note(self, township: str, trouble: Finding | str) -> None:
+    def note(self, township: str, trouble: Finding | Message) -> None:
         """Something that the operator should read about one township's report."""
         self.troubles.setdefault(township, []).append(trouble)

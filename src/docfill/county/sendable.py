@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Finding, Place, shown, tell
+from docfill.base import Finding, Message, Place, shown, tell
 from docfill.build.staleness import Records
 from docfill.form import Form
 from docfill.project import Project, Township
@@ -63,7 +63,7 @@ class Shelf:
             pdf.stamp.sha256,
         )
 
-    def _not_ready(self, township: Township, reason: str) -> Finding:
+    def _not_ready(self, township: Township, reason: Message) -> Finding:
         path = self._project.filing_path(township.id, self._year)
         says = tell(
             "{title} cannot be sent: {reason}; run docfill build {id} -y {year}",

@@ -2,7 +2,18 @@
 
 import os
 
-from docfill.base import Faulty, Finding, MailFailed, Place, Severity, shown, tell
+from docfill.base import (
+    NOTHING,
+    Faulty,
+    Finding,
+    MailFailed,
+    Message,
+    Place,
+    Severity,
+    message_of,
+    shown,
+    tell,
+)
 from docfill.county.name_clashes import doubts_about
 from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.mail.settings_reader import read_settings
@@ -51,19 +62,19 @@ def password_doubts(project: Project, *, by_timer: bool = False) -> tuple[Findin
     return (Finding(place, "mail-no-password", says, Severity.WARNING),) if says else ()
 
 
-def _password_lacks(server: Server, project: Project, by_timer: bool) -> str:
+def _password_lacks(server: Server, project: Project, by_timer: bool) -> Message:
     """What keeps the password from being found; "" where it is, or none is wanted."""
     if server.password_file is not None:
         try:
             password_for(server)
         except MailFailed as trouble:
-            return str(trouble)
+            return message_of(trouble)
     if not server.user or server.password_file is not None:
-        return ""
+        return NOTHING
     timer_has_it = _is_in_environment_file(project, server.password_variable)
     if not os.environ.get(server.password_variable):
         if timer_has_it:
-            return ""
+            return NOTHING
         return tell(
             "{variable} with the password of {user} is not set here, and the timer will not have "
             "it either; put the password into a file that only you can read, and name that as "
@@ -72,7 +83,7 @@ def _password_lacks(server: Server, project: Project, by_timer: bool) -> str:
             user=server.user,
         )
     if timer_has_it or not by_timer:
-        return ""
+        return NOTHING
     return tell(
         "{variable} with the password of {user} is set here, but the timer will not have it; put "
         "the password into a file that only you can read, and name that as password_file",

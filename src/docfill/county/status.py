@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.base import Finding, Severity, tell
+from docfill.base import NOTHING, Finding, Message, Severity, tell
 from docfill.build.loading import Report, load_beside_neighbours
 from docfill.build.pipeline import form_of
 from docfill.county.sendable import Product, Shelf
@@ -45,7 +45,7 @@ class Row:
     title: str
     products: Products
     product: Product | None
-    lacks: str
+    lacks: Message
     entry: Entry | None
     sent: Entry | None
 
@@ -136,13 +136,13 @@ def _row(
         title,
         project.products(township.id, year, title),
         product=None if isinstance(found, Finding) else found,
-        lacks=found.message if isinstance(found, Finding) else "",
+        lacks=found.message if isinstance(found, Finding) else NOTHING,
         entry=latest(entries).get(key),
         sent=latest([entry for entry in entries if entry.state is State.SENT]).get(key),
     )
 
 
-def standing(row: Row) -> str:
+def standing(row: Row) -> Message:
     """How the report stands, as a sentence for people."""
     match row.stage:
         case Stage.MISSING:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docfill.base import Severity, padded, shown, tell, width
+from docfill.base import Message, Severity, padded, shown, tell, width
 from docfill.county.status import Row, Stage, Status, standing
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left
@@ -10,7 +10,7 @@ from docfill.mail.notices import days_left
 YES, NO = "✓", "–"
 
 
-def stage_name(stage: Stage) -> str:
+def stage_name(stage: Stage) -> Message:
     """The stage in one or two words."""
     return {
         Stage.MISSING: tell("no filing"),
@@ -36,12 +36,12 @@ def as_table(status: Status) -> list[tuple[Stage | None, str]]:
         tell("verified"),
         tell("status"),
     )
-    cells = [head, *(_cells(row) for row in status.rows)]
+    cells = [tuple(map(str, head)), *(_cells(row) for row in status.rows)]
     widths = [max(width(line[n]) for line in cells) for n in range(len(head) - 1)]
     lines = ["  ".join([*map(padded, line, widths), line[-1]]) for line in cells]
     stages: list[Stage | None] = [None, *(row.stage for row in status.rows)]
     counts = [f"{stage_name(stage)} {n}" for stage in Stage if (n := status.stages[stage])]
-    foot = [", ".join(counts), days_left(status.deadline, status.made.date())]
+    foot = [", ".join(counts), str(days_left(status.deadline, status.made.date()))]
     return [*zip(stages, lines, strict=True), *((None, line) for line in foot)]
 
 
@@ -66,7 +66,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         str(errors or NO) if row.has_filing else NO,
         str(warnings or NO) if row.has_filing else NO,
         *(YES if mark else NO for mark in marks),
-        standing(row),
+        str(standing(row)),
     )
 
 
@@ -77,7 +77,7 @@ def _as_object(row: Row) -> dict[str, object]:
         "full_name": row.township.full_name,
         "title": row.title,
         "stage": str(row.stage),
-        "standing": standing(row),
+        "standing": str(standing(row)),
         "filing": row.has_filing,
         "errors": row.count(Severity.ERROR),
         "warnings": row.count(Severity.WARNING),
@@ -85,7 +85,7 @@ def _as_object(row: Row) -> dict[str, object]:
         "docx": _path(row.docx),
         "pdf": _path(row.pdf),
         "verified": row.product is not None,
-        "lacks": row.lacks,
+        "lacks": str(row.lacks),
         "sent": _sent(row.sent),
     }
 

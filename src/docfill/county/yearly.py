@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from docfill.base import ExitCode, Finding, Severity, shown, tell
+from docfill.base import (
+    ExitCode,
+    Finding,
+    Message,
+    Severity,
+    as_written,
+    in_a_row,
+    shown,
+    tell,
+)
 from docfill.build.conversion import Options
 from docfill.build.pipeline import Outcome, build, check_all
 from docfill.county.reminding import remind
@@ -47,7 +56,7 @@ def run(
     return this.code
 
 
-def _check(this: Run) -> str:
+def _check(this: Run) -> Message:
     outcomes = list(check_all(this.project, this.townships, this.year))
     missing = [o for o in outcomes if any(found.code == "no-filing" for found in o.findings)]
     faulty = [o for o in outcomes if o.exit_code and o not in missing]
@@ -67,7 +76,7 @@ def _check(this: Run) -> str:
     )
 
 
-def _build(this: Run) -> str:
+def _build(this: Run) -> Message:
     failed = unchanged = 0
     for outcome in build(this.project, this.townships, this.year, Options()):
         this.worsen(outcome.exit_code)
@@ -76,10 +85,19 @@ def _build(this: Run) -> str:
             unchanged += outcome.is_unchanged
         elif outcome.exit_code is not ExitCode.FINDINGS:  # those the check has told already
             failed += 1
-            troubles: list[Finding | str] = [*outcome.findings]
+            troubles: list[Finding | Message] = [*outcome.findings]
             for trouble in [outcome.trouble, *troubles] if outcome.trouble else troubles:
                 this.note(outcome.township, trouble)
-                this.say("build", f"{outcome.township}: {trouble}")
+                this.say(
+                    "build",
+                    in_a_row(
+                        ": ",
+                        (
+                            outcome.township,
+                            trouble if isinstance(trouble, Message) else str(trouble),
+                        ),
+                    ),
+                )
     return tell(
         "{made} reports made, {unchanged} unchanged, {failed} failed",
         made=len(this.built) - unchanged,
@@ -88,18 +106,18 @@ def _build(this: Run) -> str:
     )
 
 
-def _verify(this: Run) -> str:
+def _verify(this: Run) -> Message:
     status = this.look()
     for row in status.rows:
         if row.stage is Stage.TO_BUILD:
-            this.say("verify", f"{row.township.id}: {row.lacks}")
+            this.say("verify", in_a_row(": ", (row.township.id, row.lacks)))
             if row.township.id in this.built:
                 this.worsen(ExitCode.MISMATCH)
     fit = [row for row in status.rows if row.product]
     return tell("{fit} of {n} reports are verified and current", fit=len(fit), n=len(status.rows))
 
 
-def _mail(this: Run) -> str:
+def _mail(this: Run) -> Message:
     """Only what is fit to go; why the rest is not was said by the steps before."""
     before = this.status or this.look()
     fit = [row.township for row in before.rows if row.product]
@@ -110,7 +128,7 @@ def _mail(this: Run) -> str:
             this.year,
             clock=this.clock,
             told=lambda posted: this.say(
-                "mail", f"{posted.letter.subject}: {posted.result.answer}"
+                "mail", in_a_row(": ", (posted.letter.subject, posted.result.answer))
             ),
         )
     finally:
@@ -124,7 +142,7 @@ def _mail(this: Run) -> str:
         for path in (this.project.filing_path(row.township.id, this.year), *row.product.files)
     }
     for found in mailing.findings:
-        this.say("mail", str(found))
+        this.say("mail", as_written(str(found)))
         if found.place.file in townships:
             this.note(townships[found.place.file], found)
     return tell(
@@ -134,10 +152,10 @@ def _mail(this: Run) -> str:
     )
 
 
-def _remind(this: Run) -> str:
+def _remind(this: Run) -> Message:
     done = remind(this.project, this.status or this.look(), this.clock)
     for found in done.findings:
-        this.say("remind", str(found))
+        this.say("remind", as_written(str(found)))
         if found.blocking:
             this.worsen(ExitCode.MAIL)
     return tell(
@@ -148,7 +166,7 @@ def _remind(this: Run) -> str:
     )
 
 
-def _deadline(this: Run) -> str:
+def _deadline(this: Run) -> Message:
     """How far off the deadline is; a warning when it is near and something is still owed."""
     status = this.status or this.look()
     says = days_left(status.deadline, status.made.date())

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docfill.base import ExitCode, Finding, Place, shown, tell, write_whole
+from docfill.base import (
+    NOTHING,
+    ExitCode,
+    Finding,
+    Message,
+    Place,
+    message_of,
+    shown,
+    tell,
+    write_whole,
+)
 from docfill.build.new_filing import schema_seen_from
 from docfill.build.pipeline import Outcome, form_of
 from docfill.filing import Filing, read_filing
@@ -76,7 +86,7 @@ class _Taking:
             form = self._form_for(book)
             found.taken, found.findings = take(book, name, form)
         except Refused as trouble:
-            found.findings.append(Finding(Place(name), "not-taken", str(trouble)))
+            found.findings.append(Finding(Place(name), "not-taken", message_of(trouble)))
         return found
 
     def _form_for(self, book: Book) -> Form:
@@ -154,7 +164,10 @@ class _Taking:
 
     @staticmethod
     def _outcome(
-        taken: Taken, findings: list[Finding], products: tuple[Path, ...] = (), why: str = ""
+        taken: Taken,
+        findings: list[Finding],
+        products: tuple[Path, ...] = (),
+        why: Message = NOTHING,
     ) -> Outcome:
         blocked = any(finding.blocking for finding in findings)
         code = ExitCode.FINDINGS if blocked else ExitCode.WELL
@@ -199,7 +212,7 @@ def _states(filing: Filing, taken: Taken) -> bool:
     )
 
 
-def _whence(path: Path, taken: Taken) -> str:
+def _whence(path: Path, taken: Taken) -> Message:
     if taken.clerk or taken.telephone:
         return tell(
             "taken from {file}, filled in by {clerk} {telephone}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docfill.base import Figure, Finding, Place, plain, print_figure, tell
+from docfill.base import Figure, Finding, Message, Place, plain, print_figure, tell
 from docfill.form import Form, Slot, Table
 from docfill.sources.yaml import Branch
 
@@ -75,7 +75,7 @@ def _terms(table: Table, slot: Slot, cells: Mapping[str, Cell]) -> str:
     return " + ".join(shown(*term) for term in terms if term[1]) or "0"
 
 
-def difference(stated: Figure, true: Figure) -> str:
+def difference(stated: Figure, true: Figure) -> Message:
     """By how much a stated figure misses the true one, and which way."""
     if stated > true:
         return tell("{n} too many", n=plain(stated - true))

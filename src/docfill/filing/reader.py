@@ -4,7 +4,17 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from docfill.base import READERS, Finding, Place, Unreadable, amount_in, read_date, read_prose, tell
+from docfill.base import (
+    READERS,
+    Finding,
+    Message,
+    Place,
+    Unreadable,
+    amount_in,
+    read_date,
+    read_prose,
+    tell,
+)
 from docfill.filing.cells import Cell, worked_out, wrong_totals
 from docfill.filing.filing import Filing, Prose, Waiver
 from docfill.filing.shape_hints import (
@@ -237,10 +247,10 @@ class _Reading:
         )
         self._find(branch.place_of(key), "blank", says)
 
-    def _shape(self, node: Node, place: Place, says: str) -> None:
+    def _shape(self, node: Node, place: Place, says: Message) -> None:
         """A finding for each full-width sign that is to blame, else what there is to say."""
         for at, slip in list(full_width(node)) or [(place, says)]:
             self._find(at, "wrong-shape", slip)
 
-    def _find(self, place: Place, code: str, says: str) -> None:
+    def _find(self, place: Place, code: str, says: Message) -> None:
         self.findings.append(Finding(place, code, says))

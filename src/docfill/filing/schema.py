@@ -35,14 +35,14 @@ def schema(form: Form) -> Schema:
 
 
 def _waivers() -> Schema:
-    at = tell("name of a row, cell, date or piece of prose")
+    at = str(tell("name of a row, cell, date or piece of prose"))
     properties: Schema = {
-        "code": {"type": "string", "title": tell("the finding's code")},
+        "code": {"type": "string", "title": str(tell("the finding's code"))},
         "at": {"type": "string", "title": at},
-        "reason": {"type": "string", "minLength": 1, "title": tell("why it may stand")},
+        "reason": {"type": "string", "minLength": 1, "title": str(tell("why it may stand"))},
     }
     items = _object(properties, ["code", "reason"])
-    return {"title": tell("findings that may stand"), "type": "array", "items": items}
+    return {"title": str(tell("findings that may stand")), "type": "array", "items": items}
 
 
 def _section(form: Form, section: Section) -> Schema:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from docfill.base import Place, tell
+from docfill.base import NOTHING, Message, Place, tell
 from docfill.form import Table
 from docfill.sources.yaml import Branch, Node, Scalar
 from docfill.sources.yaml.repair import (
@@ -18,16 +18,16 @@ _PAIR = r"[^\s\d:：,，、；(){}（）][^\s:：,，、；(){}（）]*\s*[:：]
 _PAIRS = re.compile(rf"[(（]?\s*(?P<pairs>{_PAIR}(?:\s*[,，、；\s]\s*{_PAIR})*)\s*[)）]?")
 
 
-def row_meant(key: str, node: Node, table: Table) -> str:
+def row_meant(key: str, node: Node, table: Table) -> Message:
     """How to write a row whose figures are clear, though they stand in no brackets; else "".
 
     Captions are understood for the columns they name.
     """
     meant = _figures_meant(node.text, table) if isinstance(node, Scalar) else ""
-    return tell("write “{right}”", right=f"{key}: {meant}") if meant else ""
+    return tell("write “{right}”", right=f"{key}: {meant}") if meant else NOTHING
 
 
-def row_of_figures(key: str, table: Table) -> str:
+def row_of_figures(key: str, table: Table) -> Message:
     """How a row with several columns is written."""
     return tell(
         "write {key} like {example}, and {none} where all of it is zero",
@@ -45,7 +45,7 @@ def is_of_bare_figures(node: Branch) -> bool:
     )
 
 
-def table_of_rows(key: str) -> str:
+def table_of_rows(key: str) -> Message:
     """How a section that is a table is written."""
     return tell(
         "{key} must hold a row for each figure; where all of it is zero write “{none}”",
@@ -54,7 +54,7 @@ def table_of_rows(key: str) -> str:
     )
 
 
-def full_width(node: Node) -> Iterator[tuple[Place, str]]:
+def full_width(node: Node) -> Iterator[tuple[Place, Message]]:
     """Each place with a full-width sign that keeps a text from being keys and values."""
     if not isinstance(node, Scalar):
         return
@@ -72,11 +72,11 @@ def full_width(node: Node) -> Iterator[tuple[Place, str]]:
         yield node.place, wide_colon()
 
 
-def pairs_run_together(key: str, text: str) -> str:
+def pairs_run_together(key: str, text: str) -> Message:
     """What to write for a figure with more keys behind a full-width comma; "" for another."""
     right = half_width_row(f"{{{key}: {text}}}")[1:-1]
     if right == f"{key}: {text}":
-        return ""
+        return NOTHING
     return tell("full-width signs stand in this line; write “{right}”", right=right)
 
 

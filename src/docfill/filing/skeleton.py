@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from docfill.base import numeral, tell
+from docfill.base import Message, as_written, numeral, tell
 from docfill.filing.filing import Filing
 from docfill.form import LAST_YEAR, Column, Form, Identity, Part, Row, Section, Table
 
@@ -82,13 +82,13 @@ def _table(section: Section, table: Table, level: str, start: Mapping[str, str])
             group = row.group
             if group:
                 yield f"  # {group}"
-        if not row.sum and _manner(table, row) != manner:
-            manner = _manner(table, row)
+        if not row.sum and str(_manner(table, row)) != manner:
+            manner = str(_manner(table, row))
             yield f"  # {manner}"
         yield _row(table, row, level, start)
 
 
-def _manner(table: Table, row: Row) -> str:
+def _manner(table: Table, row: Row) -> Message:
     """How the figures of a row are written."""
     if row.single:
         return tell("write one number after a row's colon, and 0 where there is none")
@@ -127,7 +127,7 @@ def _flow(figures: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in figures.items()) + "}"
 
 
-def _how_prose_is_typed() -> str:
+def _how_prose_is_typed() -> Message:
     return tell(
         "texts stand in the lines below “|”, indented: a blank line begins a new paragraph, "
         "“## …” is a sub-heading, which docfill numbers"
@@ -149,15 +149,15 @@ def _prose(section: Section) -> Iterator[str]:
         yield f"  {part.key.removeprefix(f'{section.key}.')}: |"
 
 
-def _optional(part: Part, caption: str) -> str:
+def _optional(part: Part, caption: str) -> str | Message:
     return tell("{caption} (may be left empty)", caption=caption) if part.optional else caption
 
 
-def _worked_out(line: Row | Column) -> str:
+def _worked_out(line: Row | Column) -> Message:
     if not line.sum:
-        return line.caption
+        return as_written(line.caption)
     return tell("{caption} (worked out by docfill)", caption=line.caption)
 
 
-def _with_comment(text: str, comment: str) -> str:
+def _with_comment(text: str, comment: str | Message) -> str:
     return f"{text:<{_COMMENT_AT - 2}}  # {comment}"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from docfill.base import Place, Severity, tell
+from docfill.base import Message, Place, Severity, as_written, tell
 from docfill.form.wording import Wording
 
 LAST_YEAR = "last_year."
@@ -17,7 +17,7 @@ LEVELS = ("township", "department", "county", "city", "province", "ministry")
 """Whose report it is: a township or street, a department of the county, or a government above."""
 
 
-def level_in_words(level: str) -> str:
+def level_in_words(level: str) -> Message:
     """A level of government in the reader's words."""
     match level:
         case "township":
@@ -32,7 +32,7 @@ def level_in_words(level: str) -> str:
             return tell("province")
         case "ministry":
             return tell("ministry")
-    return level
+    return as_written(level)
 
 
 @dataclass(frozen=True, slots=True)

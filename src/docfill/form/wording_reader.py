@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
-from docfill.base import Finding, Severity, tell
+from docfill.base import Finding, Message, Severity, tell
 from docfill.form.form import LEVELS
 from docfill.form.patterns import NOTHING, WrongPattern, compile_pattern
 from docfill.form.wording import (
@@ -82,7 +82,7 @@ def parts_named(keys: Keys, parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(named)
 
 
-def leads_nowhere(name: str, known: Iterable[str]) -> str:
+def leads_nowhere(name: str, known: Iterable[str]) -> Message:
     """What to say of a name that the form does not have."""
     listed = ", ".join(list(known)[:30])
     return tell("{name} leads nowhere in this form; known: {known}", name=name, known=listed)

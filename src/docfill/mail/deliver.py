@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from docfill.base import Finding, tell
+from docfill.base import Finding, message_of, tell
 from docfill.mail.compose import Delivery, Enclosure, Letter, compose
 from docfill.mail.dialogue import Courier
 from docfill.mail.headers import UnfitForMail
@@ -141,7 +141,9 @@ def _composed(
         try:
             letter = compose(delivery, settings, now())
         except UnfitForMail as error:
-            unfit += [Finding(e.place, "mail-unfit", str(error)) for e in delivery.enclosures]
+            unfit += [
+                Finding(e.place, "mail-unfit", message_of(error)) for e in delivery.enclosures
+            ]
         else:
             yield delivery, letter
 

@@ -12,7 +12,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from docfill.base import MailFailed, tell
+from docfill.base import MailFailed, Message, tell
 from docfill.mail.compose import Letter
 from docfill.mail.results import Refused, Result, Sent, Stage, Uncertain, Unreachable
 from docfill.mail.settings import Password, Security, Server
@@ -251,7 +251,7 @@ def _ends_at(stage: Stage, kind: type[Refused] | type[Unreachable]) -> Iterator[
     except smtplib.SMTPNotSupportedError as error:
         answer, permanent = str(error), True
     except ssl.SSLCertVerificationError as error:
-        answer, permanent = _distrust(error), True
+        answer, permanent = str(_distrust(error)), True
     except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
         answer, permanent = str(error), False
     except ssl.SSLError as error:
@@ -263,7 +263,7 @@ def _ends_at(stage: Stage, kind: type[Refused] | type[Unreachable]) -> Iterator[
     raise _Ended(kind(stage, answer, permanent))
 
 
-def _distrust(error: ssl.SSLCertVerificationError) -> str:
+def _distrust(error: ssl.SSLCertVerificationError) -> Message:
     return tell(
         "the server's certificate is not to be trusted: {why}; nothing was sent and no password "
         "was shown. If the county has an authority of its own, name its certificate as ca_file",

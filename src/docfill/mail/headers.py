@@ -49,7 +49,7 @@ def mailbox(text: str) -> Mailbox:
     >>> mailbox("政务公开办 <gk@xiangtan.example.cn>")
     Mailbox(address='gk@xiangtan.example.cn', name='政务公开办')
     """
-    clean(tell("address"), text)
+    clean(str(tell("address")), text)
     match = _MAILBOX.fullmatch(text.strip())
     address = match["address"].strip() if match else text.strip()
     name = match["name"].strip().strip('"').strip() if match else ""
@@ -91,7 +91,7 @@ def mailbox_line(header: str, boxes: tuple[Mailbox, ...]) -> str:
 
 def attachment_lines(file_name: str, mime_type: str) -> tuple[str, ...]:
     """Content-Type and Content-Disposition of an attachment with this name."""
-    clean(tell("attachment name"), file_name)
+    clean(str(tell("attachment name")), file_name)
     if not file_name or "/" in file_name or "\\" in file_name:
         raise UnfitForMail(
             tell("'{name}' is not the name of a file that can be attached", name=file_name)

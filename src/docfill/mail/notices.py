@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from docfill.base import Finding, MailFailed, tell
+from docfill.base import Finding, MailFailed, Message, tell
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.settings import MailSettings, Wording, filled
 
@@ -15,7 +15,7 @@ class Standing:
 
     township: str
     name: str
-    standing: str
+    standing: Message
     findings: tuple[Finding, ...] = ()
 
 
@@ -50,8 +50,8 @@ def summary(
     return write_letter(
         settings,
         to=settings.operator,
-        subject=subject,
-        text="\n".join(lines),
+        subject=str(subject),
+        text="\n".join(map(str, lines)),
         date=now,
         identity=f"summary {year} {now.isoformat()}",
     )
@@ -104,7 +104,7 @@ def reminder(
     )
 
 
-def days_left(deadline: date, today: date) -> str:
+def days_left(deadline: date, today: date) -> Message:
     """How far off the deadline is, in a sentence."""
     days = (deadline - today).days
     if days < 0:
@@ -119,14 +119,16 @@ def _lines(one: Standing) -> list[str]:
         township=one.township,
         standing=one.standing,
     )
-    return [head, *(f"    {finding}" for finding in one.findings)]
+    return [str(head), *(f"    {finding}" for finding in one.findings)]
 
 
 def _plain_reminder() -> Wording:
     return Wording(
-        tell("{{title}}: due by {{deadline}}"),
-        tell(
-            "{{full_name}} still owes {{title}}; {{days}} days are left until {{deadline}}.\n\n"
-            "{{findings}}\n"
+        str(tell("{{title}}: due by {{deadline}}")),
+        str(
+            tell(
+                "{{full_name}} still owes {{title}}; {{days}} days are left until {{deadline}}.\n\n"
+                "{{findings}}\n"
+            )
         ),
     )

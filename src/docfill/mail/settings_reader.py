@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from docfill.base import Finding, Severity, tell, unknown_gaps
+from docfill.base import Finding, Severity, message_of, tell, unknown_gaps
 from docfill.mail.headers import Mailbox, UnfitForMail, clean, mailbox
 from docfill.mail.settings import (
     DEFAULT_CORRECTED,
@@ -157,7 +157,7 @@ def _addresses(keys: Keys, item: Scalar) -> tuple[Mailbox, ...]:
     try:
         return (mailbox(item.text),)
     except UnfitForMail as error:
-        keys.fault(item.place, "mail-address", str(error))
+        keys.fault(item.place, "mail-address", message_of(error))
         return ()
 
 
@@ -202,7 +202,7 @@ def _one_line(keys: Keys, key: str, default: str | None, gaps: frozenset[str]) -
     try:
         return clean(key, pattern)
     except UnfitForMail as error:
-        keys.fault(keys.place(key), "mail-header", str(error))
+        keys.fault(keys.place(key), "mail-header", message_of(error))
         return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.mail.ledger import Entry, Ledger, State
 
 
@@ -22,7 +22,7 @@ def settle(
         state = State.SENT if arrived else State.WAITING
         said = _said(arrived, who)
         for number in sorted(numbers):
-            ledger.note(number, state, said, now)
+            ledger.note(number, state, str(said), now)
     return tuple(entry for entry in ledger.entries() if entry.number in numbers)
 
 
@@ -38,7 +38,7 @@ def latest(entries: Sequence[Entry]) -> dict[tuple[str, int], Entry]:
     return {(e.township, e.year): e for e in sorted(entries, key=lambda entry: entry.changed)}
 
 
-def _said(arrived: bool, who: str) -> str:
+def _said(arrived: bool, who: str) -> Message:
     if arrived:
         return tell("{who} says that it arrived", who=who)
     return tell("{who} says that it did not arrive", who=who)

@@ -97,5 +97,5 @@ def _characters(row: Row) -> list[Finding]:
 
 def _of_value(row: Row, finding: Finding) -> Finding:
     """A finding about a value that was found by its name, with the value's place."""
-    column = re.split(r"[.:\[]", finding.message)[0]
+    column = re.split(r"[.:\[]", str(finding.message))[0]
     return row.finding(finding.code, finding.message, column if column in row.values else "")

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import LONGEST_NAME, tell
+from docfill.base import LONGEST_NAME, Message, tell
 
 _GAP = re.compile(r"\{([^{}]*)\}")
 # What a name may hold neither here nor on Windows, where letters are often printed.
@@ -17,7 +17,7 @@ _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 class Unfit(ValueError):
     """A row whose values make no name for a file; `column` is the one to blame, or nothing."""
 
-    def __init__(self, says: str, column: str = ""):
+    def __init__(self, says: Message, column: str = ""):
         super().__init__(says)
         self.column = column
 

@@ -17,7 +17,7 @@ class Repeats:
 
     def is_news(self, finding: Finding, label: str) -> bool:
         """Whether to tell of a finding; `label` is what in its message names the row."""
-        alike = f"{finding.code} {finding.message.removeprefix(label)}"
+        alike = f"{finding.code} {str(finding.message).removeprefix(label)}"
         self._seen[alike] += 1
         self._last[alike] = finding
         return self._seen[alike] <= MOST

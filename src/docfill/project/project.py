@@ -208,7 +208,7 @@ def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
         key,
         _line(keys, "name"),
         _line(keys, "full_name"),
-        keys.choice("level", LEVELS, LEVELS[0], glosses=level_in_words),
+        keys.choice("level", LEVELS, LEVELS[0], glosses=lambda level: str(level_in_words(level))),
         _written(keys, "mail"),
         branch.place,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
-from docfill.base import DocfillError, tell
+from docfill.base import DocfillError, Message, tell
 from docfill.schedule.timetable import Timetable
 
 _TIMER = """\
@@ -79,7 +79,7 @@ class Job:
     """
 
     name: str
-    says: str
+    says: Message
     command: tuple[str, ...]
     first: date
     last: date | None = None
@@ -215,7 +215,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _says(plan: Plan, says: str) -> str:
+def _says(plan: Plan, says: Message) -> str:
     return _escaped(f"docfill, {plan.project}: {says}")
 
 

@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable
 from decimal import InvalidOperation
 
-from docfill.base import tell
+from docfill.base import Message, message_of, tell
 from docfill.template.unfit import Unfit
 
 _NUMBERS = ("int", "float", "Number", "Decimal")
 _OF_DATES = ("strftime", "year", "month", "day", "date", "isoformat", "weekday")
 
 
-def plain_words(fault: Exception) -> str:
+def plain_words(fault: Exception) -> Message:
     """The complaint as a clerk would put it; an unknown one in the program's own words."""
     said = str(fault)
     if isinstance(fault, Unfit):
-        return said
+        return message_of(fault)
     if isinstance(fault, ZeroDivisionError):
         return tell("something is divided by zero")
     if isinstance(fault, InvalidOperation):
@@ -28,7 +28,7 @@ def plain_words(fault: Exception) -> str:
     return tell("in the program's own words: {said}", said=said)
 
 
-def kind_of(name: str | None) -> str:
+def kind_of(name: str | None) -> Message:
     """What Python's name of a type is called here."""
     kinds = {
         "str": tell("a text"),
@@ -44,7 +44,7 @@ def kind_of(name: str | None) -> str:
     return kinds.get(name or "", tell("something else"))
 
 
-def _between(sign: str, one: str, two: str) -> str:
+def _between(sign: str, one: str, two: str) -> Message:
     says = tell(
         "{sign} cannot stand between {one} and {two}", sign=sign, one=kind_of(one), two=kind_of(two)
     )
@@ -53,7 +53,7 @@ def _between(sign: str, one: str, two: str) -> str:
     return says
 
 
-def lacking(kind: str, name: str) -> str:
+def lacking(kind: str, name: str) -> Message:
     """That a kind of value, by Python's name, has nothing of this name."""
     says = tell("{kind} has no {name}", kind=kind_of(kind), name=name)
     if kind == "str" and name in _OF_DATES:
@@ -61,19 +61,19 @@ def lacking(kind: str, name: str) -> str:
     return says
 
 
-def _not_a_list(kind: str) -> str:
+def _not_a_list(kind: str) -> Message:
     return tell("a list is wanted, and this is {kind}", kind=kind_of(kind))
 
 
-def _unary(sign: str | None, kind: str) -> str:
+def _unary(sign: str | None, kind: str) -> Message:
     return tell("{sign} cannot stand before {kind}", sign=sign or "abs", kind=kind_of(kind))
 
 
-def _no_number(kind: str) -> str:
+def _no_number(kind: str) -> Message:
     return tell("a number is wanted, and this is {kind}", kind=kind_of(kind))
 
 
-_KNOWN: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
+_KNOWN: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = tuple(
     (re.compile(pattern), worded)
     for pattern, worded in (
         (r"unsupported operand type\(s\) for (\S+?=?): '(\w+)' and '(\w+)'", _between),

@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import Message, as_written, tell
 from docfill.template.grids import W
 from docfill.template.package import parse
 
@@ -51,11 +51,11 @@ def control_around(element: etree._Element | None) -> etree._Element | None:
     return element
 
 
-def name_of(control: etree._Element) -> str:
+def name_of(control: etree._Element) -> Message:
     """What Word calls a control: its title, else its tag, else what stands in it."""
     for kind in ("alias", "tag"):
         found = control.find(f"{W}sdtPr/{W}{kind}")
         if found is not None and (name := found.get(W + "val")):
-            return name
+            return as_written(name)
     text = "".join(element.text or "" for element in control.iter(W + "t"))
     return tell("without a title, around {text}", text=text if len(text) < 40 else text[:39] + "…")

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
-from docfill.base import Finding, Place, Severity, tell, why
+from docfill.base import Finding, Place, Severity, message_of, tell, why
 from docfill.template.compiled import compiled
 from docfill.template.controls import root_of
 from docfill.template.grids import W
@@ -55,7 +55,7 @@ def _faults(place: Place, data: bytes) -> list[Finding]:
             *_package_faults(place, package),
         ]
     except Unusable as fault:
-        return [Finding(place, fault.code, str(fault))]
+        return [Finding(place, fault.code, message_of(fault))]
     except etree.XMLSyntaxError as fault:
         return [_unexplained(place, fault)]
     if any(finding.blocking for finding in findings):
@@ -136,7 +136,7 @@ def _compiling_faults(place: Place, data: bytes) -> Iterator[Finding]:
 def _unexplained(place: Place, fault: Exception, data: bytes = b"") -> Finding:
     """A finding for a fault of which only the library's own words are known."""
     if isinstance(fault, Unusable):
-        return Finding(place, fault.code, str(fault))
+        return Finding(place, fault.code, message_of(fault))
     if isinstance(fault, TemplateSyntaxError):
         said = syntax_words(fault.message)
         where = _where(data) or fault.name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from docfill.base import Finding, Place, tell
+from docfill.base import Finding, Message, Place, as_written, tell
 from docfill.template.links import Linked
 from docfill.template.lookup import found_at
 from docfill.template.record import PartRecord
@@ -65,12 +65,12 @@ def out_of_place(place: Place, spot: Spot, name: str, value: object, where: str)
     return Finding(place, "out-of-place", message)
 
 
-def _kind(value: object, own: str) -> str:
+def _kind(value: object, own: str) -> Message:
     if not own:
         return tell("plain text")
     kinds = {TEXT: "$listing" if isinstance(value, Fragment) else "$image", RUN: "$rich"}
     is_text = isinstance(value, Fragment | Linked)
-    return kinds.get(own, "$paragraphs" if is_text else "$subdoc")
+    return as_written(kinds.get(own, "$paragraphs" if is_text else "$subdoc"))
 
 
 def _tag(spot: Spot, name: str, where: str) -> str:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from docfill.base import tell, why
+from docfill.base import Message, tell, why
 
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -48,7 +48,7 @@ def near_file(name: str, folder: Path, allowed: Sequence[Path]) -> Path:
     return found
 
 
-def _elsewhere(path: Path, found: Path) -> str:
+def _elsewhere(path: Path, found: Path) -> Message:
     return tell(
         "{path} is not in the folder of the data; put it there, or allow its folder with "
         "--allow-files {folder}",

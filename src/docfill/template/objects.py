@@ -25,7 +25,7 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from lxml.etree import XMLSyntaxError
 
-from docfill.base import Faulty, Finding, Place, tell
+from docfill.base import Faulty, Finding, Place, as_written, tell
 from docfill.template.additions import grown, packed, readable, snapshot, strictly, without_unused
 from docfill.template.identifiers import numbered_bookmarks, numbered_drawings
 from docfill.template.links import Linked, related
@@ -120,7 +120,7 @@ def _images_read(file: str) -> Iterator[None]:
         yield
     except _IMAGE_FAULTS as fault:
         why = str(fault) or type(fault).__name__
-        raise Faulty([Finding(Place(file), "bad-image", why)]) from fault
+        raise Faulty([Finding(Place(file), "bad-image", as_written(why))]) from fault
 
 
 def _docxtpl_document(template: "Template", package: Package) -> DocxTemplate:

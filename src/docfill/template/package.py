@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.template.regular import TYPES, key, regular
 from docfill.template.zipping import DEFLATED, STORED, Member
 
@@ -42,7 +42,7 @@ _TEXT_PARTS = tuple(
 class Unusable(ValueError):
     """A file that cannot be taken as a .docx template; the code and the message say why."""
 
-    def __init__(self, code: str, message: str):
+    def __init__(self, code: str, message: Message):
         super().__init__(message)
         self.code = code
 

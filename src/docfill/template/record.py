@@ -3,6 +3,7 @@
 from types import CodeType
 from typing import Any, NamedTuple
 
+from docfill.base import Message, message_from
 from docfill.template.tag_location import Spot
 from docfill.template.zipping import Prefix
 
@@ -67,7 +68,7 @@ class Compiled(NamedTuple):
     prefix: Prefix
     parts: tuple[PartRecord, ...]
     constant: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
 
 
 class Details(NamedTuple):
@@ -82,16 +83,18 @@ class Details(NamedTuple):
 def plain(record: Compiled | Details) -> tuple[Any, ...]:
     """The record as tuples and dicts, which `marshal` can keep."""
     if isinstance(record, Compiled):
-        prefix, parts, *rest = record
-        return tuple(prefix), tuple(map(tuple, parts)), *rest
+        prefix, parts, constant, reasons = record
+        told = tuple(reason.as_data() for reason in reasons)
+        return tuple(prefix), tuple(map(tuple, parts)), constant, told
     spots = {name: tuple(map(tuple, found)) for name, found in record.spots.items()}
     return spots, tuple(map(tuple, record.placeholders))
 
 
 def compiled_from(kept: tuple[Any, ...]) -> Compiled:
     """The record `plain` made into tuples."""
-    prefix, parts, *rest = kept
-    return Compiled(Prefix(*prefix), tuple(PartRecord(*part) for part in parts), *rest)
+    prefix, parts, constant, told = kept
+    reasons = tuple(map(message_from, told))
+    return Compiled(Prefix(*prefix), tuple(PartRecord(*part) for part in parts), constant, reasons)
 
 
 def details_from(kept: tuple[Any, ...]) -> Details:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from docfill.base import tell
+from docfill.base import Message, tell
 
 _SIGNS = {
     "end of print statement": "}}",
@@ -14,7 +14,7 @@ _SIGNS = {
 }
 
 
-def syntax_words(said: str | None) -> str:
+def syntax_words(said: str | None) -> Message:
     """Jinja's complaint about a tag, put plainly; an unknown one in its own words."""
     for pattern, worded in _KNOWN:
         if found := pattern.search(said or ""):
@@ -22,7 +22,7 @@ def syntax_words(said: str | None) -> str:
     return tell("in the program's own words: {said}", said=said)
 
 
-def _token(name: str) -> str:
+def _token(name: str) -> str | Message:
     """What Jinja's name of a token is called here."""
     named = {
         "name": tell("a name"),
@@ -34,11 +34,11 @@ def _token(name: str) -> str:
     return named.get(name) or _SIGNS.get(name, name)
 
 
-def _instead(wanted: str, got: str) -> str:
+def _instead(wanted: str, got: str) -> Message:
     return tell("{got} stands where {wanted} is wanted", got=_token(got), wanted=_token(wanted))
 
 
-_KNOWN: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = tuple(
+_KNOWN: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = tuple(
     (re.compile(pattern), worded)
     for pattern, worded in (
         (r"expected token '(.+)', got '(.+)'", _instead),

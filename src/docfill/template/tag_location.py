@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from docfill.base import tell
+from docfill.base import as_written, tell
 
 # Private-use characters around a tag's number while docxtpl patches the part.
 OPEN_MARK, CLOSE_MARK = "\ue0f0", "\ue0f1"
@@ -31,5 +31,5 @@ class Spot(NamedTuple):
         elif self.paragraph:
             where = tell("{part}, paragraph {n}", part=self.part, n=self.paragraph)
         else:
-            where = self.part
-        return tell("{where} ({around})", where=where, around=around) if around else where
+            where = as_written(self.part)
+        return str(tell("{where} ({around})", where=where, around=around) if around else where)

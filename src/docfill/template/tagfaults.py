@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from docfill.base import Finding, Place, Severity, tell
+from docfill.base import Finding, Message, Place, Severity, tell
 from docfill.template.blanks import plain_blanks
 from docfill.template.controls import name_of
 from docfill.template.quoted_names import quoted_name
@@ -37,7 +37,7 @@ class Part:
     tags: list[Tag] = field(default_factory=list)
 
     def finding(
-        self, at: Tag | Paragraph, code: str, message: str, severity: Severity = Severity.ERROR
+        self, at: Tag | Paragraph, code: str, message: Message, severity: Severity = Severity.ERROR
     ) -> Finding:
         """A finding that says where it stands."""
         spot = at.paragraph.spot if isinstance(at, Tag) else at.spot

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.template.other_parts import MAYBE, TAG, Piece, other_parts
 from docfill.template.package import Package, Unusable, parse
 
@@ -22,7 +22,7 @@ def refuse_unfilled(package: Package) -> None:
         raise Unusable("not-filled", said(part, tag))
 
 
-def said(part: str, tag: str) -> str:
+def said(part: str, tag: str) -> Message:
     """What there is to say of a tag in a part that is not filled."""
     if part.endswith(_PACKED):
         return tell(

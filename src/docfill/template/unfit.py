@@ -46,4 +46,4 @@ def shown(value: object) -> str:
     """A value as a message shows it."""
     if isinstance(value, str):
         return f"“{value if len(value) <= 40 else value[:39] + '…'}”"
-    return str(value) if isinstance(value, int | float | Decimal) else tell("a list or group")
+    return str(value) if isinstance(value, int | float | Decimal) else str(tell("a list or group"))

@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docfill.base import Faulty, Finding, Place, tell
+from docfill.base import Faulty, Finding, Place, in_a_row, message_of, tell
 from docfill.template.links import Linked, address, mark
 from docfill.template.near_files import NotForData, near_file
 from docfill.template.scan_values import with_newlines
@@ -111,7 +111,8 @@ def _walk(value: Any, name: str, near: _Near, findings: list[Finding]) -> Any:
             try:
                 return _made(value, near)
             except _Fault as fault:
-                message = f"{name}: {fault}" if name else str(fault)
+                says = message_of(fault)
+                message = in_a_row(": ", (name, says)) if name else says
                 findings.append(Finding(Place(str(near.data)), "bad-rich-value", message))
                 return None
         return {

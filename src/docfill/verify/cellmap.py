@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.form import Form
 from docfill.verify.tags import has_tag, only_name
 from docfill.word import Block, Cell, Table, attribute, whole
@@ -20,7 +20,7 @@ class _Spot:
     right: int
 
 
-def misplaced_cells(blocks: Iterable[Block], form: Form) -> Iterator[str]:
+def misplaced_cells(blocks: Iterable[Block], form: Form) -> Iterator[Message]:
     """What to tell of each placeholder that stands at the caption of another row or column."""
     for table in blocks:
         if isinstance(table, Table):
@@ -71,7 +71,7 @@ def _captions_of(spot: _Spot, spots: Iterable[_Spot]) -> set[str]:
     }
 
 
-def _misplaced(name: str, captions: set[str], form: Form) -> Iterator[str]:
+def _misplaced(name: str, captions: set[str], form: Form) -> Iterator[Message]:
     table = form.tables[name.partition(".")[0]]
     row, column = form.cells[name]
     rows = {_squeezed(each.caption) for each in table.rows.values()}

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from docfill.base import tell
+from docfill.base import Message, as_written, tell
 from docfill.pdf import Area, Character, in_lines
 from docfill.verify.report import Report, shown
 from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeezed, whole
@@ -34,7 +34,8 @@ def compare_ruled(
     """Report each cell whose text the PDF does not show in its place, and rows cut in two."""
     waiting = list(areas)
     for number, table in enumerate(tables, 1):
-        name = attribute(table.props, "tblCaption", "val") or tell("table {n}", n=number)
+        caption = attribute(table.props, "tblCaption", "val")
+        name = as_written(caption) if caption else tell("table {n}", n=number)
         own = _take(table, waiting)
         if own is None:
             says = tell(
@@ -86,7 +87,7 @@ def _compare_table(
     report: Report,
     table: Table,
     areas: list[tuple[Area, list[int]]],
-    name: str,
+    name: Message,
     faces: Faces | None,
 ) -> None:
     between = _edges(table)[1:-1]
@@ -131,7 +132,7 @@ def _edges(table: Table) -> list[float]:
     return edges
 
 
-def _compare_edges(report: Report, table: Table, area: Area, name: str) -> None:
+def _compare_edges(report: Report, table: Table, area: Area, name: Message) -> None:
     """Each column line of the PDF is one of the grid, in its place."""
     wanted = _edges(table)
     found = [edge - area.columns[0] for edge in area.columns]
@@ -161,7 +162,7 @@ def _spots(table: Table) -> Iterator[_Spot]:
             left = right
 
 
-def _compare_cell(report: Report, spot: _Spot, spots: Sequence[_Spot], name: str) -> None:
+def _compare_cell(report: Report, spot: _Spot, spots: Sequence[_Spot], name: Message) -> None:
     """A cell shows its text on one page, or, in a row that is repeated, on each."""
     expected = squeezed(spot.cell.text)
     orders: list[Callable[[list[Character]], list[Character]]] = [list, in_lines]
@@ -180,7 +181,7 @@ def _compare_cell(report: Report, spot: _Spot, spots: Sequence[_Spot], name: str
     report.find("pdf-cell", says)
 
 
-def _check_figures(report: Report, spots: Sequence[_Spot], name: str) -> None:
+def _check_figures(report: Report, spots: Sequence[_Spot], name: Message) -> None:
     """Each figure stands on one line: broken over two it reads as two figures."""
     broken = [spot for spot in spots if any(map(_is_broken, spot.shows)) and _is_figure(spot)]
     if broken:

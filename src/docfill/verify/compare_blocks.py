@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from docfill.base import tell
+from docfill.base import NOTHING, Message, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import compare_paragraphs, same_text
 from docfill.verify.report import Report, short
@@ -17,7 +17,9 @@ Blocks = Sequence[Block]
 _ALIKE = 0.5
 
 
-def compare_blocks(report: Report, found: Blocks, expected: Blocks, where: str = "") -> None:
+def compare_blocks(
+    report: Report, found: Blocks, expected: Blocks, where: Message = NOTHING
+) -> None:
     """Report each block that is lost, added, moved or changed; `where` names a header or cell."""
     if found == expected:
         return
@@ -109,7 +111,7 @@ def _likeness(found: Block, expected: Block) -> float:
     return SequenceMatcher(None, found.text, expected.text, autojunk=False).ratio()
 
 
-def _report_missing(report: Report, block: Block, where: str) -> None:
+def _report_missing(report: Report, block: Block, where: Message) -> None:
     text = short(plain(block))
     if isinstance(block, Table):
         says = tell("{where}a table is missing: {text}", where=where, text=text)
@@ -121,7 +123,7 @@ def _report_missing(report: Report, block: Block, where: str) -> None:
         report.find("docx-missing", says)
 
 
-def _report_extra(report: Report, block: Block, where: str) -> None:
+def _report_extra(report: Report, block: Block, where: Message) -> None:
     text = short(plain(block))
     if isinstance(block, Paragraph) and not text:
         says = tell("{where}there is an empty paragraph too many", where=where)
@@ -138,7 +140,7 @@ def _kind(block: Block) -> str:
     return block.props[0] if isinstance(block, Other) else type(block).__name__
 
 
-def _report_changed(report: Report, found: Block, expected: Block, where: str) -> None:
+def _report_changed(report: Report, found: Block, expected: Block, where: Message) -> None:
     if isinstance(found, Paragraph) and isinstance(expected, Paragraph):
         compare_paragraphs(report, found, expected, where)
     elif isinstance(found, Table) and isinstance(expected, Table):

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.base import Finding, shown, tell, write_whole
+from docfill.base import Finding, Message, message_of, shown, tell, write_whole
 from docfill.pdf import Character, NotAPdf, Page, read_pages
 from docfill.verify.report import Report, short
 
@@ -44,7 +44,7 @@ def compare_with(pdf: Path, other: Path, pictures: Path, name: str = "") -> Diff
             read.append(read_pages(path))
         except NotAPdf as trouble:
             unread = Report(called)
-            unread.find("pdf-unreadable", str(trouble))
+            unread.find("pdf-unreadable", message_of(trouble))
             return Difference(unread.findings, [])
     mine, theirs = read
     if len(mine) != len(theirs):
@@ -59,7 +59,7 @@ def compare_with(pdf: Path, other: Path, pictures: Path, name: str = "") -> Diff
     return Difference(report.findings, drawn)
 
 
-def _differences(page: Page, other: Page) -> Iterator[str]:
+def _differences(page: Page, other: Page) -> Iterator[Message]:
     if (page.width, page.height) != (other.width, other.height):
         yield tell("the paper is another")
     mine, theirs = page.characters, other.characters
@@ -79,7 +79,7 @@ def _differences(page: Page, other: Page) -> Iterator[str]:
             )
 
 
-def _moved(mine: tuple[Character, ...], theirs: tuple[Character, ...]) -> Iterator[str]:
+def _moved(mine: tuple[Character, ...], theirs: tuple[Character, ...]) -> Iterator[Message]:
     """How many characters stand elsewhere, and by how much the first of them."""
     shifts = [
         (one.left - other.left, one.bottom - other.bottom, one.text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.base import Finding, Severity, tell
+from docfill.base import Finding, Message, Severity, message_of, tell
 from docfill.form import Form
 from docfill.verify.cellmap import misplaced_cells
 from docfill.verify.compare_blocks import compare_blocks
@@ -40,9 +40,9 @@ class _Skeleton:
     document: Document
     patterns: Mapping[str, Pattern]
     unprovable: str
-    _misplaced: dict[int, tuple[Form, tuple[str, ...]]] = field(default_factory=dict)
+    _misplaced: dict[int, tuple[Form, tuple[Message, ...]]] = field(default_factory=dict)
 
-    def misplaced(self, form: Form) -> tuple[str, ...]:
+    def misplaced(self, form: Form) -> tuple[Message, ...]:
         """Placeholders of the template at another cell's captions; worked out once for a form."""
         known = self._misplaced.get(id(form))
         if known is None or known[0] is not form:
@@ -69,7 +69,7 @@ def verify_docx(
     try:
         document = read_document(data)
     except NotADocument as trouble:
-        report.find("docx-unreadable", str(trouble))
+        report.find("docx-unreadable", message_of(trouble))
         _say_what_is_broken(report, data, skeleton)
         return report.findings
     check_soundness(report, document.package, skeleton.document.package)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from docfill.base import tell
+from docfill.base import Message, as_written, in_a_row, tell
 from docfill.word import Props
 
 
-def differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> str:
+def differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> Message:
     """Such as `width 2100 instead of 2050, font size 28 instead of 24`."""
-    return ", ".join(_differences(found, expected))
+    return in_a_row(", ", _differences(found, expected))
 
 
-def _differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> Iterable[str]:
+def _differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> Iterable[Message]:
     has, wants = _by_name(found), _by_name(expected)
     for name in sorted(has.keys() | wants.keys()):
         mine, theirs = has.get(name), wants.get(name)
@@ -20,7 +20,7 @@ def _differences(found: tuple[Props, ...], expected: tuple[Props, ...]) -> Itera
         if mine and theirs and (mine[2] or theirs[2]):
             inner = differences(mine[2], theirs[2])
             if inner:
-                yield f"{_word(name)}: {inner}"
+                yield in_a_row(": ", (_word(name), inner))
             if mine[1] == theirs[1]:
                 continue
         yield tell(
@@ -43,7 +43,7 @@ def _by_name(props: tuple[Props, ...]) -> dict[str, Props]:
     return named
 
 
-def _value(item: Props | None, other: Props | None) -> str:
+def _value(item: Props | None, other: Props | None) -> Message:
     """The attributes of a property in which it differs from another."""
     if item is None:
         return tell("none")
@@ -52,11 +52,11 @@ def _value(item: Props | None, other: Props | None) -> str:
     if not differing:
         return tell("none") if theirs else tell("set")
     if [key for key, _ in differing] in (["val"], ["w"]):
-        return differing[0][1]
-    return " ".join(f"{key}={value}" for key, value in differing)
+        return as_written(differing[0][1])
+    return as_written(" ".join(f"{key}={value}" for key, value in differing))
 
 
-def _word(name: str) -> str:
+def _word(name: str) -> str | Message:
     words = {
         "tcW": tell("cell width"),
         "tblW": tell("table width"),

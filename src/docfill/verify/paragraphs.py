@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.report import Report, apart, short
 from docfill.verify.tags import ANYTHING
@@ -17,7 +17,9 @@ def same_text(found: str, expected: str) -> bool:
     return re.fullmatch(pattern, found, re.DOTALL) is not None
 
 
-def compare_paragraphs(report: Report, found: Paragraph, expected: Paragraph, where: str) -> None:
+def compare_paragraphs(
+    report: Report, found: Paragraph, expected: Paragraph, where: Message
+) -> None:
     """Report what differs; `where` names the cell or header it stands in, or is empty."""
     text = expected.text.replace(ANYTHING, "…")
     what = where or tell("the paragraph “{text}” ", text=short(text))
@@ -38,7 +40,7 @@ def compare_paragraphs(report: Report, found: Paragraph, expected: Paragraph, wh
         report.find("docx-format", tell("{what}looks different: {how}", what=what, how=how))
 
 
-def _compare_texts(report: Report, found: str, expected: str, what: str) -> None:
+def _compare_texts(report: Report, found: str, expected: str, what: Message) -> None:
     if same_text(found, expected):
         return
     mine, theirs = apart(found, expected)
@@ -48,7 +50,7 @@ def _compare_texts(report: Report, found: str, expected: str, what: str) -> None
     report.find("docx-text", says)
 
 
-def _compare_runs(report: Report, found: Paragraph, expected: Paragraph, what: str) -> None:
+def _compare_runs(report: Report, found: Paragraph, expected: Paragraph, what: Message) -> None:
     """The texts are the same, so fields, pictures or the look of some characters are not."""
     things, wanted = _things(found), _things(expected)
     if things != wanted:

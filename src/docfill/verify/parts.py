@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.report import Report, short
 from docfill.verify.tags import ANYTHING, printed_text
@@ -214,7 +214,7 @@ def _links(package: Package) -> Iterator[tuple[str, Relationship]]:
                 yield part, link
 
 
-def _tracked(package: Package) -> Iterator[str]:
+def _tracked(package: Package) -> Iterator[Message]:
     """Changes that Word still remembers, and who made them."""
     kinds = "ins del moveFrom moveTo rPrChange pPrChange tblPrChange tcPrChange cellIns cellDel"
     marks = [f"{W}{kind}" for kind in kinds.split()]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from docfill.base import Finding, tell
+from docfill.base import Finding, message_of, tell
 from docfill.pdf import Area, Character, NotAPdf, Page, areas, read_pages
 from docfill.verify.cells import compare_ruled
 from docfill.verify.margins import check_margins, divided, outside
@@ -55,7 +55,7 @@ def verify_pdf(
         pages = read_pages(pdf)
         document = read_document(docx)
     except (NotAPdf, NotADocument) as trouble:
-        report.find("pdf-unreadable", str(trouble))
+        report.find("pdf-unreadable", message_of(trouble))
         return report.findings, PdfFacts(0, ())
     _check_fonts(report, pages, fonts.allowed_in_pdf(fonts_asked(document)) if fonts else None)
     ruled = areas(pages)

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.base import Finding, tell, why
+from docfill.base import Finding, Message, tell, why
 from docfill.verify.report import Report, short
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def verify_pdfa(pdf: bytes | Path, name: str = "") -> list[Finding]:
     return report.findings
 
 
-def _says_what_it_is(document: "pikepdf.Pdf") -> Iterator[str]:
+def _says_what_it_is(document: "pikepdf.Pdf") -> Iterator[Message]:
     if "/Metadata" not in document.Root:
         yield tell("it has no XMP metadata")
         return
@@ -63,14 +63,14 @@ def _says_what_it_is(document: "pikepdf.Pdf") -> Iterator[str]:
         yield tell("its metadata call it PDF/A-{says}, not PDF/A-2b", says=says)
 
 
-def _is_open(document: "pikepdf.Pdf") -> Iterator[str]:
+def _is_open(document: "pikepdf.Pdf") -> Iterator[Message]:
     if document.is_encrypted:
         yield tell("it is encrypted")
     if "/ID" not in document.trailer:
         yield tell("it has no file identifier (/ID)")
 
 
-def _names_its_colours(document: "pikepdf.Pdf") -> Iterator[str]:
+def _names_its_colours(document: "pikepdf.Pdf") -> Iterator[Message]:
     """An output intent for PDF/A with a profile that is an ICC profile."""
     intents: Any = document.Root.get("/OutputIntents", ())
     ours = [intent for intent in intents if intent.get("/S") == "/GTS_PDFA1"]
@@ -81,7 +81,7 @@ def _names_its_colours(document: "pikepdf.Pdf") -> Iterator[str]:
         yield tell("the colour profile of its output intent is none")
 
 
-def _embeds_its_fonts(document: "pikepdf.Pdf") -> Iterator[str]:
+def _embeds_its_fonts(document: "pikepdf.Pdf") -> Iterator[Message]:
     for font in _dictionaries(document, "/Font"):
         if font.get("/Subtype") in ("/Type0", "/Type3"):
             # Type 0 has its font file in its descendant, Type 3 draws by itself.
@@ -91,7 +91,7 @@ def _embeds_its_fonts(document: "pikepdf.Pdf") -> Iterator[str]:
             yield tell("the font {font} is not embedded", font=str(font.get("/BaseFont", "–")))
 
 
-def _does_nothing(document: "pikepdf.Pdf") -> Iterator[str]:
+def _does_nothing(document: "pikepdf.Pdf") -> Iterator[Message]:
     """No scripts, no forbidden actions, no forms that need a program."""
     names: Any = document.Root.get("/Names", {})
     if "/JavaScript" in names:
@@ -108,7 +108,7 @@ def _does_nothing(document: "pikepdf.Pdf") -> Iterator[str]:
             yield tell("it holds a forbidden action: {action}", action=str(item.S)[1:])
 
 
-def _shows_its_notes(document: "pikepdf.Pdf") -> Iterator[str]:
+def _shows_its_notes(document: "pikepdf.Pdf") -> Iterator[Message]:
     for page in document.pages:
         notes: Any = page.obj.get("/Annots", ())
         for note in notes:
@@ -122,7 +122,7 @@ def _shows_its_notes(document: "pikepdf.Pdf") -> Iterator[str]:
                 yield tell("an annotation ({kind}) has no appearance", kind=str(kind)[1:])
 
 
-def _stores_plainly(document: "pikepdf.Pdf") -> Iterator[str]:
+def _stores_plainly(document: "pikepdf.Pdf") -> Iterator[Message]:
     """No LZW, no streams kept elsewhere, no PostScript, no smoothed images."""
     for item in _everything(document, streams_only=True):
         filters = item.get("/Filter", [])
@@ -136,7 +136,7 @@ def _stores_plainly(document: "pikepdf.Pdf") -> Iterator[str]:
             yield tell("an image is to be smoothed (/Interpolate)")
 
 
-_CHECKS: tuple[Callable[["pikepdf.Pdf"], Iterator[str]], ...] = (
+_CHECKS: tuple[Callable[["pikepdf.Pdf"], Iterator[Message]], ...] = (
     _says_what_it_is,
     _is_open,
     _names_its_colours,
@@ -164,7 +164,7 @@ def _is_array(item: object) -> bool:
     return isinstance(item, pikepdf.Array)
 
 
-def _asked(program: str, pdf: Path) -> Iterator[str]:
+def _asked(program: str, pdf: Path) -> Iterator[Message]:
     """What veraPDF says against a file."""
     try:
         done = subprocess.run(

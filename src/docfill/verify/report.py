@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from docfill.base import Finding, Place, Severity, tell
+from docfill.base import Finding, Message, Place, Severity, tell
 from docfill.form import Form
 
 _LONGEST = 40
@@ -16,12 +16,12 @@ class Report:
     form: Form | None = None
     findings: list[Finding] = field(default_factory=list)
 
-    def find(self, code: str, says: str, severity: Severity = Severity.ERROR) -> None:
+    def find(self, code: str, says: Message, severity: Severity = Severity.ERROR) -> None:
         finding = Finding(Place(self.name), code, says, severity)
         if finding not in self.findings:
             self.findings.append(finding)
 
-    def doubt(self, code: str, says: str) -> None:
+    def doubt(self, code: str, says: Message) -> None:
         self.find(code, says, Severity.WARNING)
 
     def caption(self, name: str) -> str:
@@ -67,6 +67,6 @@ def _window(text: str, start: int, end: int) -> str:
     return ("…" if begin else "") + middle.replace("\n", "⏎") + ("…" if stop < len(text) else "")
 
 
-def shown(text: str) -> str:
+def shown(text: str) -> str | Message:
     """A cell's text for a message; nothing is said to be nothing."""
     return short(text) if text.strip() else tell("nothing")

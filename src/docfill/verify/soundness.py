@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.verify.report import Report, short
 from docfill.word import CONTENT_TYPES, Package, R, W, misplaced, relationships_part
 
@@ -57,7 +57,7 @@ def _reads(package: Package, name: str) -> bool:
     return package.sound_tree(name) is not None
 
 
-def _content_types(package: Package) -> Iterator[str]:
+def _content_types(package: Package) -> Iterator[Message]:
     if "[Content_Types].xml" not in package.parts:
         yield tell("the part {part} is missing", part="[Content_Types].xml")
         return
@@ -87,7 +87,7 @@ def _content_types(package: Package) -> Iterator[str]:
             )
 
 
-def _relationships(package: Package) -> Iterator[str]:
+def _relationships(package: Package) -> Iterator[Message]:
     for name in ("", *package.parts):
         wiring = relationships_part(name)
         if name.endswith(".rels") or wiring not in package.parts:
@@ -104,7 +104,7 @@ def _relationships(package: Package) -> Iterator[str]:
             yield tell("a relationship of {part} has an id that another has", part=name or "/")
 
 
-def _faults_of_part(package: Package, name: str) -> Iterator[str]:
+def _faults_of_part(package: Package, name: str) -> Iterator[Message]:
     root = package.tree(name)
     links = package.links(name)
     for used in sorted({str(value) for value in _LINK(root)} - links.keys()):  # type: ignore[union-attr]
@@ -130,7 +130,7 @@ def _faults_of_part(package: Package, name: str) -> Iterator[str]:
         yield from _body_ends_well(root)
 
 
-def _fields_end(root: etree._Element) -> Iterator[str]:
+def _fields_end(root: etree._Element) -> Iterator[Message]:
     depth = 0
     for mark in root.iter(f"{W}fldChar"):
         depth += {"begin": 1, "end": -1}.get(mark.get(f"{W}fldCharType", ""), 0)
@@ -140,7 +140,7 @@ def _fields_end(root: etree._Element) -> Iterator[str]:
         yield tell("a field does not begin or does not end")
 
 
-def _body_ends_well(root: etree._Element) -> Iterator[str]:
+def _body_ends_well(root: etree._Element) -> Iterator[Message]:
     body = root.find(f"{W}body")
     assert body is not None
     sections = body.findall(f"{W}sectPr")

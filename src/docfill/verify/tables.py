@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from docfill.base import tell
+from docfill.base import Message, in_a_row, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import same_text
 from docfill.verify.report import Report, short, shown
 from docfill.word import Block, Cell, Row, Table, attribute
 
-CompareBlocks = Callable[[Report, Sequence[Block], Sequence[Block], str], None]
+CompareBlocks = Callable[[Report, Sequence[Block], Sequence[Block], Message], None]
 
 
 def compare_tables(
-    report: Report, found: Table, expected: Table, where: str, compare: CompareBlocks
+    report: Report, found: Table, expected: Table, where: Message, compare: CompareBlocks
 ) -> None:
     """Report each row, cell, width and merge that differs; `compare` looks inside the cells."""
     title = where + _title(report, expected)
@@ -35,7 +35,7 @@ def compare_tables(
             _compare_rows(report, mine, theirs, title, compare)
 
 
-def _title(report: Report, table: Table) -> str:
+def _title(report: Report, table: Table) -> str | Message:
     """The heading of the table's section, else its own caption, else how it begins."""
     names = (cell.name for row in table.rows for cell in row.cells if cell.name)
     return (
@@ -45,14 +45,14 @@ def _title(report: Report, table: Table) -> str:
     )
 
 
-def _compare_grids(report: Report, found: Table, expected: Table, title: str) -> None:
+def _compare_grids(report: Report, found: Table, expected: Table, title: Message) -> None:
     widths = enumerate(zip_longest(found.grid, expected.grid, fillvalue="–"), 1)
     changed = [
         tell("column {n}: {found} instead of {expected}", n=n, found=mine, expected=theirs)
         for n, (mine, theirs) in widths
         if mine != theirs
     ]
-    says = tell("{table}: column widths differ, {how}", table=title, how=", ".join(changed))
+    says = tell("{table}: column widths differ, {how}", table=title, how=in_a_row(", ", changed))
     report.find("docx-grid", says)
 
 
@@ -102,7 +102,7 @@ def _is_figure(text: str) -> bool:
 
 
 def _compare_rows(
-    report: Report, found: Row, expected: Row, title: str, compare: CompareBlocks
+    report: Report, found: Row, expected: Row, title: Message, compare: CompareBlocks
 ) -> None:
     if found.props != expected.props:
         how = differences(found.props, expected.props)
@@ -139,7 +139,7 @@ def _by_column(row: Row) -> dict[int, Cell]:
 
 
 def _compare_cells(
-    report: Report, found: Cell, expected: Cell, title: str, compare: CompareBlocks
+    report: Report, found: Cell, expected: Cell, title: Message, compare: CompareBlocks
 ) -> None:
     what = report.caption(expected.name) if expected.name else _quoted(title, expected)
     if found.props != expected.props:
@@ -165,7 +165,7 @@ def _compare_cells(
         compare(report, found.blocks, expected.blocks, tell("{cell}: ", cell=what))
 
 
-def _quoted(title: str, cell: Cell) -> str:
+def _quoted(title: Message, cell: Cell) -> Message:
     return tell("{table}, cell “{text}”", table=title, text=short(cell.text))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from docfill.base import tell
+from docfill.base import Message, tell
 
 _TAG = re.compile(r"\{\{-?(?P<print>.*?)-?\}\}|\{%-?(?P<do>.*?)-?%\}|\{#.*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?(?P<unit>p|tr) +(?P<do>.*?)-?%\}", re.DOTALL)
@@ -126,7 +126,7 @@ def left_over(text: str) -> str:
     return text[found.start() : found.start() + 40] if found else ""
 
 
-def unprovable_note(tags: list[str]) -> str:
+def unprovable_note(tags: list[str]) -> Message:
     """What to tell when some of a template could not be proved."""
     return tell(
         "what the template prints for {tags} was not compared; docfill reads back names, "

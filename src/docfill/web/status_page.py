@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from docfill.base import Finding, Severity, tell
+from docfill.base import Finding, Message, Severity, tell
 from docfill.county.status import Row, Stage, Status, standing
 from docfill.county.status_table import stage_name
 from docfill.mail.notices import days_left
@@ -19,9 +19,9 @@ class Line:
     name: str
     title: str
     stage: str
-    stage_name: str
+    stage_name: Message
     order: int
-    standing: str
+    standing: Message
     filing: bool
     errors: int
     warnings: int
@@ -40,7 +40,7 @@ class Share:
     """How many reports are at a stage, and how much of the whole that is."""
 
     stage: str
-    name: str
+    name: Message
     count: int
     percent: float
 
@@ -104,12 +104,12 @@ def _shares(status: Status) -> list[Share]:
 
 
 def _severity_names() -> dict[str, str]:
-    return {"error": tell("error"), "warning": tell("warning"), "note": tell("note")}
+    return {str(severity): str(severity.word) for severity in Severity}
 
 
 def _words(status: Status) -> dict[str, str]:
     made = f"{status.made:%Y-%m-%d %H:%M}"
-    return {
+    words = {
         "title": tell(
             "{county}, reports of {year}: where they stand", county=status.county, year=status.year
         ),
@@ -142,3 +142,4 @@ def _words(status: Status) -> dict[str, str]:
         "findings": tell("Findings"),
         "to_table": tell("back to the table"),
     }
+    return {name: str(word) for name, word in words.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from docfill.base import tell, why
+from docfill.base import Message, tell, why
 from docfill.word.blocks import Block
 from docfill.word.package import NotADocument, Package, W, open_package
 from docfill.word.reader import Memory, Reader
@@ -23,7 +23,7 @@ class Document:
 
     package: Package
     blocks: Mapping[str, tuple[Block, ...]]
-    faults: tuple[str, ...]
+    faults: tuple[Message, ...]
 
     @property
     def body(self) -> tuple[Block, ...]:

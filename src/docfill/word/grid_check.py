@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.word.blocks import Block, Row, Table, attribute, whole
 
 
-def faults_of_tables(blocks: Iterable[Block]) -> Iterator[str]:
+def faults_of_tables(blocks: Iterable[Block]) -> Iterator[Message]:
     """What Word would repair or show wrongly in each of the tables."""
     for block in blocks:
         if isinstance(block, Table):
@@ -14,7 +14,7 @@ def faults_of_tables(blocks: Iterable[Block]) -> Iterator[str]:
             yield from _merges_begin(block)
 
 
-def _rows_fit(table: Table) -> Iterator[str]:
+def _rows_fit(table: Table) -> Iterator[Message]:
     """Each row covers as many columns as the table's grid has."""
     for number, row in enumerate(table.rows, 1):
         covered = sum(cell.span for cell in row.cells)
@@ -30,7 +30,7 @@ def _rows_fit(table: Table) -> Iterator[str]:
             )
 
 
-def _merges_begin(table: Table) -> Iterator[str]:
+def _merges_begin(table: Table) -> Iterator[Message]:
     """A cell merged with the one above has one above that merges."""
     open_columns: set[int] = set()
     for number, row in enumerate(table.rows, 1):

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.word.blocks import (
     Block,
     Cell,
@@ -28,7 +28,7 @@ _MOST_REMEMBERED = 4096
 
 Resolve = Callable[[str], tuple[Block, ...]]
 # What is read of an element, and what is wrong in it.
-_Known: TypeAlias = tuple[Any, tuple[str, ...]]
+_Known: TypeAlias = tuple[Any, tuple[Message, ...]]
 Item = TypeVar("Item")
 
 
@@ -55,7 +55,7 @@ class Reader:
     """
 
     def __init__(self, styles: Styles, resolve: Resolve, memory: Memory):
-        self.faults: list[str] = []
+        self.faults: list[Message] = []
         self._styles = styles
         self._resolve = resolve
         self._memory = memory
@@ -179,7 +179,7 @@ def _is_one_column(child: etree._Element) -> bool:
     return child.tag == f"{W}cols" and child.get(f"{W}num", "1") == "1" and not len(child)
 
 
-def _said(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+def _said(found: Iterable[tuple[str, str]]) -> tuple[Message, ...]:
     """What is out of order, in words, each once."""
     return tuple(
         tell("in {parent}, {child} stands where Word does not expect it", parent=up, child=down)

@@ -48,7 +48,9 @@ CODES = (
     firm("lost-text", "Text beside a tag would be lost.", "Give the tag a paragraph of its own."),
     firm("prefix-outside-table", "A row, column or cell tag stands in no table.", "Move it."),
     firm(
-        "percent-in-prefixed-tag", "A row, column or cell tag holds a percent sign.", "Delete it."
+        "percent-in-prefixed-tag",
+        "A row, column or cell tag holds a percent sign.",
+        "Delete the percent sign.",
     ),
     firm("unknown-tag", "A tag's first word is not known.", "Correct the word."),
     firm("unknown-filter", "A tag uses a filter that there is not.", "Correct the filter's name."),

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docfill.base import ConversionFailed, tell
+from docfill.base import ConversionFailed, Message, tell
 from docfill.office.guard.drawings import holds_drawing
 from docfill.office.guard.fields import settle_fields
 from docfill.office.guard.links import Link, links_of, users_of, without_outside
@@ -46,7 +46,7 @@ def guarded(
     """
     _mend(main, text, report)
     safe: dict[str, bytes] = {}
-    gone: dict[str, str] = {}
+    gone: dict[str, Message] = {}
     wiring = [name for name in parts if name.lower().endswith(".rels")]
     for name, content in parts.items():
         if name == main or name in wiring:
@@ -69,12 +69,12 @@ def guarded(
     return {name: safe[name] for name in parts if name in safe}
 
 
-def _fault(name: str, content: bytes) -> str | None:
+def _fault(name: str, content: bytes) -> Message | None:
     """What keeps a part from LibreOffice, "" for a sound picture, None for text."""
     return None if name.lower().endswith(".xml") else fault_of_picture(content)
 
 
-def _leave_out(root: etree._Element, lost: list[Link], gone: Mapping[str, str]) -> None:
+def _leave_out(root: etree._Element, lost: list[Link], gone: Mapping[str, Message]) -> None:
     """Take from a part what shows the parts that are gone, where something stands in for it."""
     for link in lost:
         for user in users_of(root, link.id):

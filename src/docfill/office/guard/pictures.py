@@ -7,7 +7,7 @@ import zlib
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import NOTHING, Message, tell
 from docfill.office.guard.drawings import is_plain
 from docfill.office.guard.metafiles import is_metafile, only_draws
 from docfill.opc import NotXml, parsed
@@ -27,7 +27,7 @@ _RASTER = (
 _BITMAP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
 
 
-def fault_of_picture(content: bytes) -> str | None:
+def fault_of_picture(content: bytes) -> Message | None:
     """Why LibreOffice is not to be given this part; "": a picture it may have; None: text."""
     if content.startswith(_GZIP):
         try:
@@ -39,7 +39,7 @@ def fault_of_picture(content: bytes) -> str | None:
     if _is_raster(content):
         return _fault_of_raster(content)
     if is_metafile(content):
-        return "" if only_draws(content) else tell("it leads elsewhere, or is damaged")
+        return NOTHING if only_draws(content) else tell("it leads elsewhere, or is damaged")
     try:
         root = parsed(content)
     except NotXml:
@@ -47,7 +47,7 @@ def fault_of_picture(content: bytes) -> str | None:
     if etree.QName(root).localname != "svg":
         return None
     if is_plain(root, len(content)):
-        return ""
+        return NOTHING
     return tell("this SVG refers to something, or is no small drawing of simple shapes")
 
 
@@ -63,7 +63,7 @@ def _is_raster(content: bytes) -> bool:
     return content[:2] == b"BM" and header in _BITMAP_HEADERS
 
 
-def _fault_of_raster(content: bytes) -> str:
+def _fault_of_raster(content: bytes) -> Message:
     """Its size is read, not the picture."""
     from PIL import Image, UnidentifiedImageError
 
@@ -79,4 +79,4 @@ def _fault_of_raster(content: bytes) -> str:
     if width * height > MOST_PIXELS:
         most = f"{MOST_PIXELS // 1_000_000}"
         return tell("it has more than {n} million dots", n=most)
-    return ""
+    return NOTHING

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from docfill.base import NOTHING, Message
 from docfill.sources.excel import addresses
 from docfill.sources.excel.package import Package, Refused, damaged
 from docfill.sources.rows.sheetxml import Marks, SheetUnreadable, WorkbookXml
@@ -114,9 +115,9 @@ class Book:
                 return Range(cell.sheet, top, left, bottom, right)
         return None
 
-    def fault(self, cell: Range) -> str:
+    def fault(self, cell: Range) -> Message:
         """What is wrong with a cell that reads as blank: an error, a formula never worked out."""
-        return self._marks(cell.sheet).faults.get((cell.top, cell.left), "")
+        return self._marks(cell.sheet).faults.get((cell.top, cell.left), NOTHING)
 
     def has_formula(self, cell: Range) -> bool:
         """Whether a formula stands behind the value."""

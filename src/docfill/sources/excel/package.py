@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.opc import NotAZip, TooLarge, unpacked
 from docfill.sources.yaml import why_unreadable
 
@@ -69,7 +69,7 @@ def _refuse_what_it_brings(parts: Mapping[str, bytes]) -> None:
         raise Refused(_other_kind())
 
 
-def _no_workbook(data: bytes) -> str:
+def _no_workbook(data: bytes) -> Message:
     """What a file is that is no package."""
     if not data:
         return tell("the file is empty")
@@ -83,10 +83,10 @@ def _no_workbook(data: bytes) -> str:
     return _other_kind()
 
 
-def _other_kind() -> str:
+def _other_kind() -> Message:
     return tell("this is no workbook in .xlsx; open it and save it as Excel Workbook (*.xlsx)")
 
 
-def damaged() -> str:
+def damaged() -> Message:
     """What to do with a workbook that cannot be read."""
     return tell("the workbook is damaged; open it, save it again, and send it anew")

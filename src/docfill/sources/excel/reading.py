@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from docfill.base import Finding, Place, Severity, Unreadable, print_figure, tell
+from docfill.base import Finding, Message, Place, Severity, Unreadable, print_figure, tell
 from docfill.form import Form, Slot, Table
 from docfill.sources.excel import meaning
 from docfill.sources.excel.book import Book, Name, Range
@@ -285,7 +285,7 @@ class _Reading:
         return Place(f"{self._file} {cells}")
 
     def _find(
-        self, place: Place, code: str, says: str, severity: Severity = Severity.ERROR
+        self, place: Place, code: str, says: Message, severity: Severity = Severity.ERROR
     ) -> None:
         self.findings.append(Finding(place, code, says, severity))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docfill.base import tell
+from docfill.base import NOTHING, Message, tell
 
 _SEPARATORS = ",;\t"
 # What Excel writes, and reads, as a file's first line.
@@ -20,7 +20,7 @@ class Field(NamedTuple):
     text: str
     line: int
     column: int
-    fault: str = ""
+    fault: Message = NOTHING
 
 
 def separator_of(text: str) -> tuple[str, int]:
@@ -89,10 +89,10 @@ def _field(found: re.Match[str], line: int, column: int) -> Field:
     quoted = found["quoted"]
     if quoted is None:
         text = found["bare"].strip()
-        fault = tell("a quote is opened here and never closed") if text.startswith('"') else ""
+        fault = tell("a quote is opened here and never closed") if text.startswith('"') else NOTHING
         return Field(text, line, column, fault)
     text = _BREAK.sub("\n", quoted.replace('""', '"')).strip()
-    fault = ""
+    fault = NOTHING
     if behind := found["behind"].strip():
         fault = tell(
             "“{behind}” stands behind the closing quote; write a quote within quotes twice",

@@ -7,7 +7,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from docfill.base import Finding, Place, Severity, tell
+from docfill.base import NOTHING, Finding, Message, Place, Severity, tell
 from docfill.opc import NotAZip, TooLarge, unpacked
 from docfill.sources.rows.cellvalues import shown
 from docfill.sources.rows.row import Rows, no_rows
@@ -87,7 +87,7 @@ class _Table:
 
     def _cell(self, row: int, column: int, value: object) -> Cell:
         reference = f"{self.sheet}!{_letters(column)}{row + 1}"
-        fault = self.marks.faults.get((row, column), "")
+        fault = self.marks.faults.get((row, column), NOTHING)
         first = self.within.get((row, column))
         if not fault and first is not None and row > first[0]:
             fault = tell(
@@ -151,11 +151,11 @@ def _notes(name: str, sheet: str, others: Sequence[str], table: _Table) -> Itera
         yield Finding(place, "not-calculated", says, Severity.WARNING)
 
 
-def _refused(name: str, says: str) -> Finding:
+def _refused(name: str, says: Message) -> Finding:
     return Finding(Place(name), "workbook", says)
 
 
-def _old(data: bytes) -> str:
+def _old(data: bytes) -> Message:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return tell(
             "it is a workbook of the old kind, or locked with a password; save it as .xlsx without"
@@ -163,17 +163,17 @@ def _old(data: bytes) -> str:
     return tell("it is no .xlsx workbook; save it in Excel as .xlsx")
 
 
-def _locked() -> str:
+def _locked() -> Message:
     return tell("the workbook is locked with a password; save it without")
 
 
-def _no_sheet(sheet: str, known: Sequence[str]) -> str:
+def _no_sheet(sheet: str, known: Sequence[str]) -> Message:
     return tell(
         "there is no sheet “{sheet}”; there are: {known}", sheet=sheet, known=", ".join(known)
     )
 
 
-def _too_long() -> str:
+def _too_long() -> Message:
     return tell(
         "Excel keeps 15 digits of a number, and this one had more; format its column as text and "
         "type it anew"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from docfill.base import Finding, Place, tell
+from docfill.base import Finding, Place, in_a_row, tell
 from docfill.sources.rows.row import Row, Rows, no_rows, of_rows
 from docfill.sources.yaml import Branch, Node, Series, parse_any, plain, read_value
 
@@ -78,7 +78,9 @@ def _shapeless(number: int, place: Place) -> Row:
     """A row that is no group of keys, which is a fault of that row alone."""
     label = tell("row {n}", n=number)
     says = tell("a row holds keys and values, like “key: value”")
-    return Row({}, place, label, {}, {}, (Finding(place, "wrong-shape", f"{label}: {says}"),))
+    return Row(
+        {}, place, label, {}, {}, (Finding(place, "wrong-shape", in_a_row(": ", (label, says))),)
+    )
 
 
 def _places(text: str, name: str) -> Iterator[Place]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from docfill.base import Finding, Place, Severity, tell
+from docfill.base import Finding, Message, Place, Severity, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Row:
 
     values: dict[str, object]
     place: Place
-    label: str
+    label: Message
     cells: dict[str, tuple[int, int]]
     references: dict[str, str]
     findings: tuple[Finding, ...] = ()
@@ -27,7 +27,7 @@ class Row:
         return Place(self.place.file, line, at)
 
     def finding(
-        self, code: str, says: str, column: str = "", severity: Severity = Severity.ERROR
+        self, code: str, says: Message, column: str = "", severity: Severity = Severity.ERROR
     ) -> Finding:
         """What is wrong with the row, or with its value in a column."""
         where = self.references.get(column, self.label)

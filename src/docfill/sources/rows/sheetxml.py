@@ -10,7 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.opc import NotXml, parsed
 
 _REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
@@ -33,7 +33,7 @@ class Marks:
     those of any kind.
     """
 
-    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    faults: dict[tuple[int, int], Message] = field(default_factory=dict)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
     waiting: int = 0

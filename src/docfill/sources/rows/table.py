@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from docfill.base import Finding, Place, tell
+from docfill.base import NOTHING, Finding, Message, Place, in_a_row, tell
 from docfill.sources.rows.row import Row, Rows, no_rows
 
 # What separates values for the eye, but not for a program.
@@ -17,14 +17,14 @@ class Cell(NamedTuple):
     line: int
     column: int
     reference: str = ""
-    fault: str = ""
+    fault: Message = NOTHING
     code: str = ""
 
 
 class Line(NamedTuple):
     """A line of a table that is not blank, by what people call it."""
 
-    label: str
+    label: Message
     cells: list[Cell]
 
 
@@ -61,13 +61,13 @@ def _faults(
     for name, cell in zip(names, heading.cells, strict=False):
         place = Place(file, cell.line, cell.column)
         if cell.fault:
-            yield Finding(place, cell.code or "cell", f"{heading.label}: {cell.fault}")
+            yield Finding(place, cell.code or "cell", in_a_row(": ", (heading.label, cell.fault)))
         elif not name:
             says = tell("a column has no heading here; write one, or delete the column")
-            yield Finding(place, "heading", f"{heading.label}: {says}")
+            yield Finding(place, "heading", in_a_row(": ", (heading.label, says)))
         elif name in seen:
             says = tell("two columns are called “{name}”; rename one of them", name=name)
-            yield Finding(place, "heading", f"{heading.label}: {says}")
+            yield Finding(place, "heading", in_a_row(": ", (heading.label, says)))
         seen.setdefault(name, cell)
     if len(names) == 1:
         yield from _alone(file, heading, names[0], lines())
@@ -130,5 +130,5 @@ def _length(row: Row, line: Line, names: Sequence[str], *, padded: bool) -> Iter
             )
             label = cell.reference or line.label
             place = Place(row.place.file, cell.line, cell.column)
-            yield Finding(place, "row-length", f"{label}: {says}")
+            yield Finding(place, "row-length", in_a_row(": ", (label, says)))
             return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from docfill.base import Finding, Place, tell
+from docfill.base import Finding, Message, Place, tell
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Reader:
         mark = event.start_mark
         return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def _find(self, event: _Event, code: str, says: str) -> None:
+    def _find(self, event: _Event, code: str, says: Message) -> None:
         self.findings.append(Finding(self._place(event), code, says))
 
     def _syntax(self, trouble: yaml.YAMLError) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from docfill.base import Finding, Place, number, tell
+from docfill.base import Finding, Message, Place, number, tell
 from docfill.sources.yaml.composer import DEEPEST
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)
@@ -39,7 +39,7 @@ def read_value(text: str, name: str) -> tuple[Any, list[Finding]]:
     return (None if findings else data), findings
 
 
-def _too_deep() -> str:
+def _too_deep() -> Message:
     return tell("too many levels stand one in the other here")
 
 
@@ -95,7 +95,7 @@ def _fault(text: str, name: str, trouble: json.JSONDecodeError) -> Finding:
     return Finding(_place(name, text, trouble.pos), "syntax", _in_plain_words(trouble.msg))
 
 
-def _in_plain_words(problem: str) -> str:
+def _in_plain_words(problem: str) -> Message:
     match problem:
         case "Expecting value":
             return tell("a value is missing here; write a number, or a text in double quotes")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from docfill.base import Finding, Place, Unreadable, read_count, tell
+from docfill.base import Finding, Message, Place, Unreadable, message_of, read_count, tell
 from docfill.sources.yaml.reader import Branch, Node, Scalar, Series, unknown_keys
 
 
@@ -65,7 +65,7 @@ class Keys:
         try:
             return read_count(self.text(key, str(default)))
         except Unreadable as trouble:
-            self.fault(self.place(key), "not-a-count", str(trouble))
+            self.fault(self.place(key), "not-a-count", message_of(trouble))
             return default
 
     def names(self, key: str) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ class Keys:
                 says = tell("{key} must be a list of branches", key=key)
                 self.fault(item.place, "wrong-shape", says)
 
-    def fault(self, place: Place, code: str, says: str) -> None:
+    def fault(self, place: Place, code: str, says: Message) -> None:
         self.findings.append(Finding(place, code, says))
 
     @staticmethod

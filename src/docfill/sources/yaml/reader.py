@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Finding, Place, number, tell, why
+from docfill.base import Finding, Message, Place, number, tell, why
 from docfill.sources.yaml.composer import Reader
 from docfill.sources.yaml.json_reader import read_json
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
@@ -104,7 +104,7 @@ def _unreadable(finding: Finding) -> Source:
     return Source(Branch({}, {}, finding.place), [finding])
 
 
-def why_unreadable(trouble: OSError) -> str:
+def why_unreadable(trouble: OSError) -> Message:
     """Why a file cannot be read, as a clerk would put it."""
     if isinstance(trouble, FileNotFoundError | IsADirectoryError):
         return why(trouble)

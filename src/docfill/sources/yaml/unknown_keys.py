@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from docfill.base import Finding, invisible, tell, visible
+from docfill.base import Finding, Message, invisible, tell, visible
 from docfill.sources.yaml.nodes import Branch
 
 _IN_PARENTHESES = re.compile(r"[（(][^（）()]*[）)]")
@@ -24,7 +24,7 @@ def unknown_keys(
             yield Finding(place, "unknown-key", _unknown(key, known, caption))
 
 
-def _unknown(key: str, known: list[str], caption: Callable[[str], str]) -> str:
+def _unknown(key: str, known: list[str], caption: Callable[[str], str]) -> Message:
     word, colon, value = (piece.strip(" ") for piece in key.replace("：", ":", 1).partition(":"))
     meant = word if word in known else _called(word, known, caption)
     if colon and meant:

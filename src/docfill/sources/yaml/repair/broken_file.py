@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from docfill.base import Message
 from docfill.sources.yaml.repair.trace import Piece, Spot, Trace, spot, traced
 
 NO_COLON = "could not find expected ':'"
@@ -21,7 +22,7 @@ class Culprit:
     """Where to mend, and what is wrong there."""
 
     spot: Spot
-    says: str
+    says: Message
 
 
 @dataclass(frozen=True, slots=True)

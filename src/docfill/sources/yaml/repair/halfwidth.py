@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.sources.yaml.repair.broken_file import Culprit
 from docfill.sources.yaml.repair.slips import KEY, WIDE, wide_colon, wide_sign
 from docfill.sources.yaml.repair.trace import Spot
@@ -79,7 +79,7 @@ def is_a_row_of_figures(line: str) -> bool:
     return _ROW_OF_FIGURES.fullmatch(half_width(line)) is not None
 
 
-def _what_to_write(line: str, right: str, sign: str) -> str:
+def _what_to_write(line: str, right: str, sign: str) -> Message:
     """All of the line's value where several signs are to be mended."""
     mended = sum(line.count(each) - right.count(each) for each in WIDE)
     if mended > 1:

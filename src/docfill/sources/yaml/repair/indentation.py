@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base import tell
+from docfill.base import in_a_row, tell
 from docfill.sources.yaml.repair.broken_file import COLON_TOO_MANY, NO_ENTRY, NO_KEY, Culprit, Wreck
 from docfill.sources.yaml.repair.slips import is_like_a_key
 
@@ -85,7 +85,7 @@ def of_no_level(wreck: Wreck) -> Culprit | None:
         "this line begins in column {column}, its neighbours in column {others}; "
         "indent it like them",
         column=wreck.at.column,
-        others=tell(" or ").join(levels),
+        others=in_a_row(tell(" or "), levels),
     )
     return Culprit(wreck.at, says)
 

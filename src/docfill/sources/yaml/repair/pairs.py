@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.sources.yaml.repair.broken_file import NO_BEGINNING, NO_KEY, QUOTES, Culprit, Wreck
 from docfill.sources.yaml.repair.slips import KEY, wide_sign
 from docfill.sources.yaml.repair.trace import Spot
@@ -73,7 +73,7 @@ def _wide_sign(wreck: Wreck, start: Spot) -> Culprit | None:
     return None
 
 
-def _in_one_line(wreck: Wreck, start: Spot) -> str:
+def _in_one_line(wreck: Wreck, start: Spot) -> Message:
     opened = wreck.line(start.line)[start.column - 1]
     right = "}" if opened == "{" else "]"
     if wreck.sign and wreck.sign in "}]" and wreck.sign != right:

@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base import tell
+from docfill.base import Message, tell
 
 KEY = r"(?:- +)*[\"']?[A-Za-z_][A-Za-z0-9_-]*[\"']?"
 _STRANGE_INDENT = re.compile("[ ]*(?P<sign>[^\\S ]|[\u200b\ufeff])")
@@ -26,7 +26,7 @@ WIDE = {
 }
 
 
-def slip(line: str, is_after_text: bool = False) -> tuple[int, str] | None:
+def slip(line: str, is_after_text: bool = False) -> tuple[int, Message] | None:
     """Column and words of what is certainly wrong with a line where a key should stand.
 
     After a block of text a word with a full-width colon may be more of that text.
@@ -53,17 +53,17 @@ def is_like_a_key(line: str) -> bool:
     return _LIKE_A_KEY.match(line) is not None
 
 
-def wide_colon() -> str:
+def wide_colon() -> Message:
     """What to write in place of a full-width colon behind a key."""
     return tell("a full-width colon “：” stands here; keys end with “:” and a space")
 
 
-def wide_sign(sign: str) -> str:
+def wide_sign(sign: str) -> Message:
     """What to write in place of a full-width sign."""
     return tell("“{sign}” is full-width; write “{half}”", sign=sign, half=WIDE[sign])
 
 
-def _indentation(sign: str) -> str:
+def _indentation(sign: str) -> Message:
     if sign == "\t":
         return tell("a tab stands in this line; indent with spaces")
     return tell(
