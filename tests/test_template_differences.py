@@ -227,7 +227,7 @@ def test_ill_formed_results_are_never_handed_out(tmp_path: Path) -> None:
     [finding] = caught.value.findings
     assert finding.code == "ill-formed"
     assert "word/document.xml, paragraph 1 ({{ x|safe }}): behind {{ x|safe }}" in str(
-        finding.message
+        str(finding.message)
     )
 
 

@@ -25,7 +25,7 @@ def noted(
 
 
 def _key(note: Finding) -> str:
-    return note.message.rpartition(" ")[2]
+    return str(note.message).rpartition(" ")[2]
 
 
 @pytest.mark.parametrize(

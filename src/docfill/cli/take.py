@@ -8,7 +8,6 @@ from docfill.base import tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show, worst
-from docfill.exchange.taking import take_back, workbooks_in
 
 
 @click.command("take", cls=Command, epilog="Example: docfill take inbox/")
@@ -26,6 +25,8 @@ def command(
     ctx: click.Context, paths: tuple[Path, ...], force: bool, folder: Path | None, as_json: bool
 ) -> None:
     """Take filled workbooks, or folders with them, as filings; every fault with sheet and cell."""
+    from docfill.exchange.taking import take_back, workbooks_in
+
     project = project_in(folder)
     books = list(dict.fromkeys(workbooks_in(paths)))
     if not books:
