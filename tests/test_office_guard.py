@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from docfill.base import NOTHING
 from docfill.base.errors import ConversionFailed
 from docfill.office.guard import pictures
 from docfill.office.guard.drawings import MOST_BYTES, MOST_ELEMENTS
@@ -138,7 +139,7 @@ def test_the_name_of_the_file_is_the_reports_and_not_the_copys(tmp_path: Path) -
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"])
 def test_raster_pictures_pass(kind: str) -> None:
-    assert fault_of_picture(picture(kind)) == ""
+    assert fault_of_picture(picture(kind)) == NOTHING
 
 
 def emf(*records: bytes) -> bytes:
@@ -157,8 +158,8 @@ def escape(number: int) -> bytes:
 
 def test_metafiles_pass_that_only_draw() -> None:
     for whole in (emf(struct.pack("<III", 98, 12, 1)), wmf(escape(15))):
-        assert fault_of_picture(whole) == ""
-        assert fault_of_picture(gzip.compress(whole)) == ""
+        assert fault_of_picture(whole) == NOTHING
+        assert fault_of_picture(gzip.compress(whole)) == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,7 @@ def test_an_svg_that_refers_to_something_or_is_large_does_not_pass(content: byte
 
 
 def test_a_plain_svg_passes() -> None:
-    assert fault_of_picture(svg("<!-- drawn by hand --><g><path d='M0 0L9 9'/></g>")) == ""
+    assert fault_of_picture(svg("<!-- drawn by hand --><g><path d='M0 0L9 9'/></g>")) == NOTHING
 
 
 _SHOWN = f"<w:p><w:r><a:blip {_A} r:embed='rId9'>{{}}</a:blip></w:r></w:p>"

@@ -7,7 +7,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docfill.base import ConversionFailed, ExitCode, Faulty, Finding, shown, tell, workshop
+from docfill.base import (
+    Message,
+    ConversionFailed,
+    ExitCode,
+    Faulty,
+    Finding,
+    message_of,
+    shown,
+    tell,
+    workshop,
+)
 from docfill.build.conversion import Options
 from docfill.merge.choosing import Choice
 from docfill.merge.filled import Filler
@@ -81,7 +91,7 @@ class _Merging:
     def __init__(self, job: Job, filler: Filler, press: Press):
         self._job, self._filler, self._press = job, filler, press
         self._sources = {path.resolve() for path in (job.template, job.data, *job.sources)}
-        self._named: dict[str, str] = {}
+        self._named: dict[str, Message] = {}
         self._under_way: deque[tuple[Outcome, Wait | None]] = deque()
 
     def outcomes(self) -> Iterator[Outcome]:
@@ -114,7 +124,7 @@ class _Merging:
             path = self._job.pattern.path(values)
         except Unfit as fault:
             column = fault.column if fault.column in row.values else ""
-            raise Faulty([row.finding("file-name", str(fault), column)]) from fault
+            raise Faulty([row.finding("file-name", message_of(fault), column)]) from fault
         # What a Mac or Windows takes for the same name is the same.
         alike = unicodedata.normalize("NFC", str(path)).casefold()
         other = self._named.setdefault(alike, row.label)
@@ -150,7 +160,7 @@ class _Merging:
                 if wait is not None:
                     wait()
             except ConversionFailed as fault:
-                found = outcome.row.finding("not-converted", str(fault))
+                found = outcome.row.finding("not-converted", message_of(fault))
                 yield Outcome(outcome.row, None, (found,), fault.exit_code)
             else:
                 yield outcome
