@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docfill.base import (
-    Message,
     ConversionFailed,
     ExitCode,
     Faulty,
     Finding,
+    Message,
     message_of,
     shown,
     tell,

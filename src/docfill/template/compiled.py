@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from docfill.base import tell
+from docfill.base import Message, tell
 from docfill.template.allowance import mark_rounds
 from docfill.template.breaks import resolved_as
 from docfill.template.controls import root_of
@@ -33,7 +33,7 @@ _DRAWING = "<wp:docPr"
 
 class _Part(NamedTuple):
     record: PartRecord
-    reason: str
+    reason: Message
 
 
 def compiled(data: bytes) -> Compiled:

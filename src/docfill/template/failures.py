@@ -8,7 +8,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from docfill.base import Finding, Place, tell
+from docfill.base import NOTHING, Finding, Message, Place, tell
 from docfill.template.allowance import Runaway
 from docfill.template.complaints import lacking, plain_words
 from docfill.template.lookup import found_at, missing, names_of
@@ -76,11 +76,11 @@ def explained(
     return [Finding(place, code, message)]
 
 
-def _endless() -> str:
+def _endless() -> Message:
     return tell("it calls itself without end; look for a macro or loop that does")
 
 
-def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> str:
+def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> Message:
     """That a name has no value, and the line that gives it one which prints nothing."""
     message = tell("{spot}: there is no value for {name}", spot=asked.spot, name=asked.name)
     parent, _, key = asked.name.rpartition(".")
@@ -100,7 +100,7 @@ def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> st
     )
 
 
-def _not_printable(at: TagAt, names: str, value: object) -> str:
+def _not_printable(at: TagAt, names: str, value: object) -> Message:
     spot = at.spot
     facts = {"spot": spot, "name": names or at.expression or "?"}
     if value is None:
@@ -122,7 +122,7 @@ def _not_printable(at: TagAt, names: str, value: object) -> str:
     return message
 
 
-def _method(spot: Spot) -> str:
+def _method(spot: Spot) -> Message:
     """That a name in the tags of a paragraph is a dictionary's own; "" where there is none."""
     for found in _DOTTED.finditer(spot.text):
         if found[2] in DICT_METHODS:
@@ -137,7 +137,7 @@ def _method(spot: Spot) -> str:
             if found[2] in _GOES_THROUGH:
                 message += tell("; to go through all of them write {name}()", **facts)
             return message
-    return ""
+    return NOTHING
 
 
 def _tag_at(
