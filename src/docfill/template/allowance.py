@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from jinja2 import TemplateRuntimeError, nodes
 
-from docfill.base import tell
+from docfill.base import Message, tell
 
 _T = TypeVar("_T")
 
@@ -31,6 +31,10 @@ _MOST_LEAVES = 1_000_000
 
 class Runaway(TemplateRuntimeError):
     """A template that wants to do more than it may."""
+
+    def __init__(self, says: Message):
+        super().__init__(str(says))
+        self.says = says
 
 
 class _Left:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from docfill.base import Message, tell
+from docfill.base import NOTHING, Message, message_of, tell
 from docfill.template.allowance import mark_rounds
 from docfill.template.breaks import resolved_as
 from docfill.template.controls import root_of
@@ -116,7 +116,7 @@ def _outputs(tree: nodes.Template) -> Iterator[nodes.Node]:
 
 
 def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
-    proof, reason = Proof(), ""
+    proof, reason = Proof(), NOTHING
     controls = _holds(source, "<w:sdtContent")
     try:
         proof.show(tree)
@@ -128,7 +128,7 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
             )
     except Unproven as doubt:
         proven, empties, grids = False, True, main
-        reason = tell("each document is parsed, because {reason}", reason=doubt)
+        reason = tell("each document is parsed, because {reason}", reason=message_of(doubt))
     drawings = main and _holds(source, _DRAWING)
     if source.kind == WORD:
         mark_standing(tree)
@@ -148,7 +148,7 @@ def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
         controls,
         source.kind,
     )
-    says = tell("{part}: {fault}", part=source.name, fault=reason) if reason else ""
+    says = tell("{part}: {fault}", part=source.name, fault=reason) if reason else NOTHING
     return _Part(record, says)
 
 

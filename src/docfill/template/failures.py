@@ -8,7 +8,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from docfill.base import NOTHING, Finding, Message, Place, tell
+from docfill.base import NOTHING, Finding, Message, Place, in_a_row, tell
 from docfill.template.allowance import Runaway
 from docfill.template.complaints import lacking, plain_words
 from docfill.template.lookup import found_at, missing, names_of
@@ -61,7 +61,7 @@ def explained(
         message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
     elif isinstance(fault, Runaway | RecursionError | MemoryError):
         code = "template-runaway"
-        says = str(fault) if isinstance(fault, Runaway) else _endless()
+        says = fault.says if isinstance(fault, Runaway) else _endless()
         message = tell("{spot}: the tag cannot be filled: {fault}", spot=spot, fault=says)
     elif isinstance(fault, SecurityError):
         code = "unsafe-tag"
@@ -87,7 +87,7 @@ def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> Me
     if not data or key.endswith("[]"):
         return message
     if any(isinstance(found, str) for found in found_at(values, parent)):
-        return f"{message}: {lacking('str', key)}"
+        return in_a_row(": ", (message, lacking("str", key)))
     key = f'"{key}"' if data.lower().endswith(".json") else key
     line = f"{key}: {'[]' if asked.kind == 'loop' else chr(34) * 2}"
     if not parent:
