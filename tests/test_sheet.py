@@ -172,6 +172,15 @@ def test_the_first_page_says_whose_form_it_is_and_until_when(fresh: Path) -> Non
     assert {"云川县柳林镇人民政府", "2025年1月31日", "填报人", "联系电话"} <= set(cells)
 
 
+def test_the_county_s_own_deadline_goes_before_the_form_s(tmp_path: Path) -> None:
+    project = copy_of(EXAMPLES, tmp_path / "county")
+    settings = project.settings_path
+    text = settings.read_text(encoding="utf-8") + "\nschedule: {send: 01-15, deadline: 01-20}\n"
+    settings.write_text(text, encoding="utf-8")
+    book = opened(sheet_of(open_project(project.root), "liulin", 2024, tmp_path))
+    assert "2025年1月20日" in [cell.value for row in book["填报说明"] for cell in row]
+
+
 def test_hidden_names_say_kit_year_and_agency(fresh: Path) -> None:
     names = opened(fresh).defined_names
     marks = {key: names[f"docfill_{key}"] for key in ("kit", "year", "agency")}

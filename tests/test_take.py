@@ -240,7 +240,7 @@ def test_pasted_prose_becomes_paragraphs(
     county: Project, came_back: Callable[[Change], Path]
 ) -> None:
     """Line breaks, indents of spaces that do not break and signs nobody sees are gone."""
-    text = "\u3000\u3000第一段。\r\n\u00a0\u00a0第二段\u200b。\n\n＃＃ 小标题\n第三段。\n"
+    text = "\u3000\u3000第一段。_x000D_\n\u00a0\u00a0第二段\u200b。\n\n＃＃ 小标题\n第三段。\n"
     assert take(county, came_back(typed("problems", text))).findings == ()
     paragraphs = taken(county).prose["problems"].paragraphs
     assert [(each.text, each.heading) for each in paragraphs] == [

@@ -14,6 +14,7 @@ from docfill.project import Project, Township
 from docfill.sources.excel import Facts, Grid
 from docfill.sources.excel.contents import LONGEST_TEXT, Contents, contents_of
 from docfill.sources.excel.workbook import workbook
+from docfill.sources.yaml import Scalar
 
 SHEETS_FOLDER = "sheets"
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -81,10 +82,20 @@ def _too_long(
 
 def _facts(project: Project, form: Form, township: Township, year: int) -> Facts:
     title = form.title.format(**township.names, year=year)
-    return Facts(township.id, township.full_name, year, title, _deadline(form, year))
+    return Facts(township.id, township.full_name, year, title, _deadline(project, form, year))
 
 
-def _deadline(form: Form, year: int) -> str:
-    """The day by which the form's own dates must lie; "" where it names none."""
+def _deadline(project: Project, form: Form, year: int) -> str:
+    """The county's own day, else that by which the form's dates must lie; "" where neither is told.
+
+    What is wrong with docfill.yaml is not told here, but by docfill check.
+    """
+    written = project.schedule.get("deadline") if project.schedule else None
+    own = written.text if isinstance(written, Scalar) else ""
     due = [field.due for field in form.fields.values() if field.due]
-    return print_date(datetime.date(year + 1, *min(due))) if due else ""
+    if found := re.fullmatch(r"(\d\d)-(\d\d)", own):
+        due = [(int(found[1]), int(found[2]))]
+    try:
+        return print_date(datetime.date(year + 1, *min(due))) if due else ""
+    except ValueError:
+        return ""

@@ -13,7 +13,7 @@ from docfill.sources.excel.looks import Looks
 from docfill.sources.excel.names import CLERK, TELEPHONE
 
 _WIDTHS = (16, 74)
-_IN_A_LINE = 44
+_IN_A_LINE = 50
 
 
 def write_cover(

@@ -27,7 +27,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "last year": {**_SONG, **_GREY, **_CENTRE, "border": 4, "border_color": "#BFBFBF"},
     "blank": {"bg_color": "#FFF2B3"},
     "broken": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
-    "changed": {"font_color": "#1F4E9E", "bold": True},
+    "changed": {"bg_color": "#DDEBF7", "font_color": "#1F4E9E"},
 }
 
 

@@ -16,6 +16,8 @@ _UNSEEN = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+# Signs that XML cannot hold, as workbooks write them; a return is one of them.
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _HEADING = re.compile(r"[#＃]{2}(?![#＃])\s*")
 _Moment = datetime.date | datetime.time | datetime.timedelta
 
@@ -79,6 +81,7 @@ def lines(value: object) -> list[str]:
     ['一段。', '## 标题', '又一段。']
     """
     text = _digits(value) if isinstance(value, int | float) else str(value)
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     text = _ZERO_WIDTH.sub("", _SPACES.sub(" ", text))
     return [_HEADING.sub("## ", line) for line in map(str.strip, text.splitlines()) if line]
 

@@ -14,6 +14,7 @@ from docfill.sources.excel.grid import Grid, Spot
 from docfill.sources.excel.looks import Looks
 
 _LARGER = 1.25  # than on paper, for the screen; print is fitted to the page
+_GAP = 16  # pixels of a column between this year and last
 _TOP = 2  # rows above the grid
 _MOST = {"count": 999_999_999, "amount": 999_999_999_999}
 
@@ -142,6 +143,7 @@ class TableSheet:
             self._width + len(identities) + 1 - first if identities else self._width + 1 - first
         )
         last: dict[str, tuple[int, int]] = {}
+        self._sheet.set_column_pixels(self._width, first + offset - 1, _GAP)
         if self._last_year:
             last = {name: (row, column + offset) for name, (row, column) in self._cells.items()}
             self._last_year_beside(facts, first, offset)
