@@ -110,7 +110,7 @@ def test_the_commands_do_what_the_text_around_them_says(clone: Path) -> None:
         arguments = shlex.split(made)[1:]
         result = CliRunner().invoke(docfill, arguments, catch_exceptions=False)
         codes[arguments[0]] = result.exit_code
-    assert codes == {"new": 0, "check": 1, "fill": 0}
+    assert codes == {"sheet": 0, "take": 1, "new": 0, "check": 1, "fill": 0}
     assert (clone / "data/2024/huashi.yaml").exists()
     assert (clone / "filled.docx").exists()
     assert (clone / "out/01-王五.docx").exists()
