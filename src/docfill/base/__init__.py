@@ -56,6 +56,7 @@ from docfill.base.numerals import (
     read_percentage,
     years_in,
 )
+from docfill.base.regular_files import open_regular, read_regular, too_large
 from docfill.base.scratch import workshop
 from docfill.base.system_errors import in_plain_words, refusal, why
 from docfill.base.text_width import padded, width
@@ -100,6 +101,7 @@ __all__ = [
     "naming",
     "number",
     "numeral",
+    "open_regular",
     "padded",
     "plain",
     "preferred_language",
@@ -110,6 +112,7 @@ __all__ = [
     "read_number",
     "read_percentage",
     "read_prose",
+    "read_regular",
     "refusal",
     "rounded",
     "shown",
@@ -117,6 +120,7 @@ __all__ = [
     "tell",
     "tell_count",
     "temporary",
+    "too_large",
     "translated",
     "unknown_gaps",
     "visible",

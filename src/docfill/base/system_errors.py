@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docfill.base.files import shown
 from docfill.base.language import NOTHING, Message, as_written, in_a_row, tell
+from docfill.base.regular_files import NotOrdinary
 
 
 def in_plain_words(problem: str, context: str = "", sign: str = "") -> Message:
@@ -98,6 +99,8 @@ def _of_escapes(problem: str, _context: str, _sign: str) -> Message:
 
 def why(trouble: OSError) -> Message:
     """Why the system refused, in words; its own where nothing better is known."""
+    if isinstance(trouble, NotOrdinary):
+        return trouble.says
     match trouble.errno:
         case errno.ENOENT:
             return tell("there is no such file")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.base import Finding
+from docfill.base import Finding, read_regular
 from docfill.form import TEMPLATE_FILE, Form
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def prove(
     A PDF is compared with its .docx; with one `made_anew` of the data, where somebody may have
     changed that one and it does not hold.
     """
+    from docfill.opc import MOST_BYTES
     from docfill.verify import verify_docx, verify_pdf, verify_pdfa
 
-    data = docx.read_bytes()
+    data = read_regular(docx, MOST_BYTES)
     found = verify_docx(data, form.folder / TEMPLATE_FILE, values, form, names[0])
     if pdf is None:
         return Proof(tuple(found))

@@ -9,7 +9,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docfill.base import NOTHING, Finding, Message, Place, Severity, message_from, tell, write_whole
+from docfill.base import (
+    NOTHING,
+    Finding,
+    Message,
+    Place,
+    Severity,
+    message_from,
+    open_regular,
+    tell,
+    write_whole,
+)
 
 VERSION = 2
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
@@ -201,7 +211,7 @@ def stamp_of(path: Path | str, known: Stamp | None = None) -> Stamp | None:
 
 def sha256_of(path: Path | str) -> str:
     """The SHA-256 of a file, in hexadecimal."""
-    with Path(path).open("rb") as file:
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.base import Finding, Place, tell
+from docfill.base import Finding, Place, open_regular, tell
 from docfill.form import Form
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -88,7 +88,7 @@ def _paragraphs(template: Path) -> Iterator[str]:
 
 
 def _document(template: Path) -> etree._Element:
-    with zipfile.ZipFile(template) as package:
+    with open_regular(template) as file, zipfile.ZipFile(file) as package:
         return etree.fromstring(package.read("word/document.xml"))
 
 

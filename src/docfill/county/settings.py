@@ -11,6 +11,7 @@ from docfill.base import (
     Place,
     Severity,
     message_of,
+    read_regular,
     shown,
     tell,
 )
@@ -19,7 +20,7 @@ from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.mail.settings_reader import read_settings
 from docfill.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
-from docfill.sources.yaml import Branch
+from docfill.sources.yaml import LARGEST_FILE, Branch
 
 
 def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:
@@ -98,7 +99,7 @@ def _is_in_environment_file(project: Project, variable: str) -> bool:
     if table is None or table.environment_file is None:
         return False
     try:
-        text = table.environment_file.read_text(encoding="utf-8")
+        text = read_regular(table.environment_file, LARGEST_FILE).decode()
     except FileNotFoundError:
         return False
     except (OSError, UnicodeDecodeError):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from docfill.base import open_regular
 from docfill.form import TEMPLATE_FILE, Form
 from docfill.sources.excel import Grid, Spot
 
@@ -31,7 +32,7 @@ def grids_of(form: Form) -> dict[str, Grid]:
 @lru_cache(maxsize=16)
 def _grids(template: Path, changed: int) -> tuple[Grid, ...]:
     """The grids of a template, read anew when it has changed."""
-    with zipfile.ZipFile(template) as package:
+    with open_regular(template) as file, zipfile.ZipFile(file) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     return tuple(_grid(table) for table in root.iter(f"{_W}tbl"))
 

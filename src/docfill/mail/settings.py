@@ -1,5 +1,6 @@
 """How mail is sent: the server, the addresses and the county's wording."""
 
+import io
 import os
 import stat
 from collections.abc import Mapping
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.base import MailFailed, tell, unknown_gaps
+from docfill.base import MailFailed, open_regular, tell, unknown_gaps
 from docfill.mail.headers import Mailbox
 
 DEFAULT_PASSWORD_VARIABLE = "DOCFILL_MAIL_PASSWORD"
@@ -167,7 +168,7 @@ def _password(text: str) -> Password:
 def _private_text(path: Path) -> str:
     try:
         # Mode and text come from one open file, so that it cannot be swapped in between.
-        with path.open(encoding="utf-8") as file:
+        with io.TextIOWrapper(open_regular(path), encoding="utf-8") as file:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             text = file.readline().rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:

@@ -3,10 +3,11 @@
 For word and sources, which read formats that are such archives.
 """
 
-from docfill.opc.archive import NotAZip, TooLarge, unpacked
+from docfill.opc.archive import MOST_BYTES, NotAZip, TooLarge, unpacked
 from docfill.opc.xml import NotXml, parsed
 
 __all__ = [
+    "MOST_BYTES",
     "NotAZip",
     "NotXml",
     "TooLarge",

@@ -13,12 +13,13 @@ from docfill.base import (
     Finding,
     Place,
     Severity,
+    read_regular,
     shown,
     tell,
     unknown_gaps,
 )
 from docfill.form import LEVELS, Form, level_in_words
-from docfill.sources.yaml import Branch, Keys, Scalar, read
+from docfill.sources.yaml import LARGEST_FILE, Branch, Keys, Scalar, read
 
 SETTINGS_FILE = "docfill.yaml"
 _KEYS = (
@@ -36,6 +37,8 @@ _KEYS = (
 _TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _LANGUAGE = re.compile(r"""^language:[ \t]+["']?([^\s"'#]+)""", re.MULTILINE)
+# They turn the order of characters around, so that a name is not what it looks like.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -155,7 +158,7 @@ def language_of(root: Path) -> str:
     Looked up in the bare text, so that what is wrong with the file is said in its language too.
     """
     try:
-        text = (root / SETTINGS_FILE).read_text(encoding="utf-8", errors="replace")
+        text = read_regular(root / SETTINGS_FILE, LARGEST_FILE).decode(errors="replace")
     except OSError:
         # Opening the project says why.
         return ""
@@ -181,13 +184,14 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         keys.fault(keys.place("townships"), "missing", tell("no township is listed"))
     findings.extend(_same_names(townships.values()))
     severities = list(_severities(keys))
+    file_name = _file_name(keys, townships.values())
     return Project(
         root=root,
         templates=root / keys.text("templates", "templates"),
         county=_line(keys, "county"),
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
         kits=tuple(_kit(item, findings) for item in keys.items("kits")),
-        file_name=_pattern(keys, "file_name", "{title}"),
+        file_name=file_name,
         file_name_at=keys.place("file_name"),
         captions=_texts(keys, "captions"),
         captions_at=keys.place("captions"),
@@ -260,17 +264,42 @@ def _written(keys: Keys, key: str) -> Scalar | None:
     return node if isinstance(node, Scalar) else None
 
 
-def _pattern(keys: Keys, key: str, default: str) -> str:
-    pattern = keys.text(key, default)
+def _file_name(keys: Keys, townships: Iterable[Township]) -> str:
+    """The pattern that names finished files; the usual one where it would name none."""
+    key, usual = "file_name", "{title}"
+    pattern = keys.text(key, usual)
     if strange := unknown_gaps(pattern, {"name", "full_name", "year", "title"}):
         says = tell(
             "{key} may use {{name}}, {{full_name}}, {{year}} and {{title}}: {why}",
             key=key,
             why=", ".join(strange),
         )
+    else:
+        whole = [each.names for each in townships if all(each.names.values())]
+        named = [pattern.format(**names, year=2023, title="title") for names in whole]
+        says = next(filter(None, map(_unfit_to_name_a_file, named)), "")
+    if says:
         keys.fault(keys.place(key), "wrong-pattern", says)
-        return default
-    return pattern
+    return usual if says else pattern
+
+
+def _unfit_to_name_a_file(name: str) -> str:
+    """Why a file should not be called this; nothing where it may be."""
+    if not name.strip():
+        return tell("file_name gives an empty name; write a text, like “{{title}}”")
+    if name.startswith((".", "-", " ")):
+        return tell(
+            "a file name that begins with “{sign}” is hidden, or taken for an option; "
+            "begin file_name with another character",
+            sign=name[0],
+        )
+    if mark := _DIRECTION.search(name):
+        return tell(
+            "file_name holds a mark that turns the direction of writing around (U+{code:04X}); "
+            "delete it",
+            code=ord(mark[0]),
+        )
+    return ""
 
 
 def _texts(keys: Keys, key: str) -> dict[str, str]:

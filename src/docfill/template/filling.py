@@ -12,12 +12,13 @@ from pathlib import Path
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
-from docfill.base import Faulty, Finding, Place, Severity, tell, why
+from docfill.base import Faulty, Finding, Place, Severity, read_regular, tell, why
 from docfill.template import cache as disk
 from docfill.template.allowance import SECONDS, allowance
 from docfill.template.breaks import resolved_as
 from docfill.template.emptied import mended
 from docfill.template.identities import numbered_apart
+from docfill.template.package import LARGEST_FILE
 from docfill.template.record import (
     Compiled,
     Details,
@@ -229,7 +230,7 @@ def _is_well_formed(xml: str) -> bool:
 
 def _read(path: str | Path) -> bytes:
     try:
-        return Path(path).read_bytes()
+        return read_regular(path, LARGEST_FILE)
     except OSError as fault:
         message = tell("the template cannot be read: {fault}", fault=why(fault))
         raise Faulty([Finding(Place(str(path)), "template-unreadable", message)]) from fault

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from docfill.base import Message, tell, why
+from docfill.base import Message, read_regular, tell, why
+from docfill.opc import MOST_BYTES
 from docfill.word.blocks import Block
 from docfill.word.package import NotADocument, Package, W, open_package
 from docfill.word.reader import Memory, Reader
@@ -36,7 +37,7 @@ def read_document(data: bytes | Path) -> Document:
     if isinstance(data, bytes):
         return _read(data)
     try:
-        return _read(data.read_bytes())
+        return _read(read_regular(data, MOST_BYTES))
     except OSError as trouble:
         raise NotADocument(tell("the file cannot be read: {why}", why=why(trouble))) from None
 

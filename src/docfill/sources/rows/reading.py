@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from docfill.base import Faulty, Finding, Place, tell
+from docfill.base import Faulty, Finding, Place, read_regular, tell
 from docfill.sources.rows.row import Rows, kept, no_rows
 from docfill.sources.yaml import why_unreadable
 
@@ -18,12 +18,7 @@ def given(path: Path) -> bytes:
     if str(path) == "-":
         return sys.stdin.buffer.read()
     try:
-        if path.stat().st_size > LARGEST_LIST:
-            says = tell(
-                "the file is larger than {mb} MB; is it a data file?", mb=LARGEST_LIST // 10**6
-            )
-            raise Faulty([Finding(Place(str(path)), "file", says)])
-        return path.read_bytes()
+        return read_regular(path, LARGEST_LIST)
     except OSError as trouble:
         raise Faulty([Finding(Place(str(path)), "file", why_unreadable(trouble))]) from trouble
 

@@ -1,10 +1,11 @@
 """A file's YAML to values that know their places, whatever the file is like."""
 
+import errno
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Finding, Message, Place, number, tell, why
+from docfill.base import Finding, Message, Place, number, read_regular, tell, too_large, why
 from docfill.sources.yaml.composer import Reader
 from docfill.sources.yaml.json_reader import read_json
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
@@ -25,7 +26,7 @@ def read(path: Path, name: str | None = None) -> Source:
     """The file's keys and values; `name` is what findings call the file."""
     name = name or str(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path, LARGEST_FILE)
     except OSError as trouble:
         return _unreadable(Finding(Place(name), "file", why_unreadable(trouble)))
     return parse(data, name)
@@ -37,7 +38,7 @@ def read_plain(path: Path) -> tuple[dict[str, object], list[Finding]]:
         source = read(path)
         return {key: plain(node) for key, node in source.root.entries.items()}, source.findings
     try:
-        text = _text(path.read_bytes(), str(path))
+        text = _text(read_regular(path, LARGEST_FILE), str(path))
     except OSError as trouble:
         return {}, [Finding(Place(str(path)), "file", why_unreadable(trouble))]
     return ({}, [text]) if isinstance(text, Finding) else read_json(text, str(path))
@@ -62,8 +63,7 @@ def parse_any(text: str, name: str) -> tuple[Node | None, list[Finding]]:
 def _text(data: bytes, name: str) -> str | Finding:
     """The characters of a file, or why it has none to read."""
     if len(data) > LARGEST_FILE:
-        says = tell("the file is larger than {mb} MB; is it a data file?", mb=LARGEST_FILE // 10**6)
-        return Finding(Place(name), "file", says)
+        return Finding(Place(name), "file", too_large(LARGEST_FILE))
     text = _decoded(data)
     if text is None:
         says = tell("the file is not in UTF-8 (perhaps GBK); save it again with encoding UTF-8")
@@ -104,9 +104,12 @@ def _unreadable(finding: Finding) -> Source:
     return Source(Branch({}, {}, finding.place), [finding])
 
 
+_SAID_IN_FULL = (errno.ENOENT, errno.EISDIR, errno.EINVAL, errno.EFBIG)
+
+
 def why_unreadable(trouble: OSError) -> Message:
     """Why a file cannot be read, as a clerk would put it."""
-    if isinstance(trouble, FileNotFoundError | IsADirectoryError):
+    if trouble.errno in _SAID_IN_FULL:
         return why(trouble)
     return tell("the file cannot be read: {why}", why=why(trouble))
 
