@@ -9,8 +9,10 @@ from pathlib import Path
 from docfill.base import (
     CATALOGUE,
     LANGUAGES,
+    NOTHING,
     Faulty,
     Finding,
+    Message,
     Place,
     Severity,
     read_regular,
@@ -277,13 +279,13 @@ def _file_name(keys: Keys, townships: Iterable[Township]) -> str:
     else:
         whole = [each.names for each in townships if all(each.names.values())]
         named = [pattern.format(**names, year=2023, title="title") for names in whole]
-        says = next(filter(None, map(_unfit_to_name_a_file, named)), "")
+        says = next(filter(None, map(_unfit_to_name_a_file, named)), NOTHING)
     if says:
         keys.fault(keys.place(key), "wrong-pattern", says)
     return usual if says else pattern
 
 
-def _unfit_to_name_a_file(name: str) -> str:
+def _unfit_to_name_a_file(name: str) -> Message:
     """Why a file should not be called this; nothing where it may be."""
     if not name.strip():
         return tell("file_name gives an empty name; write a text, like “{{title}}”")
@@ -299,7 +301,7 @@ def _unfit_to_name_a_file(name: str) -> str:
             "delete it",
             code=ord(mark[0]),
         )
-    return ""
+    return NOTHING
 
 
 def _texts(keys: Keys, key: str) -> dict[str, str]:
