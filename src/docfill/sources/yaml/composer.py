@@ -6,17 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from docfill.base import Finding, Message, Place, tell
+from docfill.base import Finding, Message, Place, in_plain_words, tell
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 
 if TYPE_CHECKING:
     from docfill.sources.yaml.repair import Culprit
 
 DEEPEST = 40
+_TOO_DEEP = "nested too deeply"
+# A fault that stands further down is told in the parser's place, without looking for another.
+_LONGEST_EXPLAINED = 300_000
+_MOST_FAULTS = 1000
 
 # libyaml's events and those of the slow parser have the same attributes but no common type.
 _Event = Any
 _Loader: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class _Enough(Exception):
+    """So many faults were found that nobody reads on."""
 
 
 class Reader:
@@ -45,6 +53,8 @@ class Reader:
         try:
             self._next = _Loader(self.text).get_event
             top = self._document()
+        except _Enough:
+            return None
         except yaml.YAMLError as trouble:
             self._syntax(trouble)
             return None
@@ -82,7 +92,7 @@ class Reader:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if depth > DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem=_TOO_DEEP, problem_mark=event.start_mark)
         if event.tag is not None:
             self._tag(event)
         if isinstance(event, yaml.MappingStartEvent):
@@ -120,6 +130,8 @@ class Reader:
                     line=key_places[key].line,
                 )
                 self.findings.append(Finding(key_place, "double-key", says))
+                if len(self.findings) >= _MOST_FAULTS:
+                    raise _Enough
             else:
                 entries[key] = value
                 key_places[key] = key_place
@@ -166,6 +178,12 @@ class Reader:
             return
         if not isinstance(trouble, yaml.MarkedYAMLError) or trouble.problem_mark is None:
             raise trouble
+        mark = trouble.problem_mark
+        if trouble.problem == _TOO_DEEP or mark.index > _LONGEST_EXPLAINED:
+            place = Place(self.name, mark.line + 1, mark.column + 1)
+            says = in_plain_words(trouble.problem or "", trouble.context or "")
+            self.findings.append(Finding(place, "syntax", says))
+            return
         # Only a faulty file needs these.
         from docfill.sources.yaml.repair import culprits, wreck_of
 

@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, NoReturn
 
 from docfill.base import Finding, Message, Place, number, tell
 from docfill.sources.yaml.composer import DEEPEST
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# One that is never closed is taken whole, or it would be sought again behind each of its quotes.
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)', re.DOTALL)
+_MOST_FAULTS = 100
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -34,9 +37,15 @@ def read_value(text: str, name: str) -> tuple[Any, list[Finding]]:
         return None, [Finding(_place(name, text, bare.find(str(trouble))), "syntax", says)]
     except RecursionError:
         # So deep that Python gave up; how deep that is depends on its version.
-        return None, list(_double_keys(text, name))
-    findings = [*_double_keys(text, name), *_half_characters(text, name)]
+        return None, list(islice(_double_keys(text, name), _MOST_FAULTS))
+    findings = [*_faults(text, name)]
     return (None if findings else data), findings
+
+
+def _faults(text: str, name: str) -> Iterator[Finding]:
+    """What JSON itself lets pass, as many of them as somebody would mend at a time."""
+    faults = chain(_double_keys(text, name), _half_characters(text, name))
+    return islice(faults, _MOST_FAULTS)
 
 
 def _too_deep() -> Message:

@@ -14,9 +14,9 @@ from docfill.sources.yaml.repair.halfwidth import (
 from docfill.sources.yaml.repair.rules import culprit
 from docfill.sources.yaml.repair.trace import plain_values
 
-# A file is read again after every mended line.
+# A file is read twice after every mended line: no more lines than are found within a second.
 _MOST_LINES = 50
-_LONGEST_TEXT = 200_000
+_MOST_READ = 500_000
 
 
 def culprits(wreck: Wreck, loader: Any) -> list[Culprit]:
@@ -38,10 +38,11 @@ def _with_others(first: Culprit, lines: tuple[str, ...], loader: Any) -> list[Cu
     none: never a line of prose.
     """
     mended = _Mended(lines)
-    if sum(map(len, lines)) > _LONGEST_TEXT or not mended.mend(first):
+    most = min(_MOST_LINES, _MOST_READ // max(1, sum(map(len, lines))))
+    if most < 2 or not mended.mend(first):
         return []
     known = 0
-    while known < len(mended.found) < _MOST_LINES:
+    while known < len(mended.found) < most:
         known = len(mended.found)
         again = wreck_of(mended.text, loader)
         if again is None or not mended.mend(culprit(again)):

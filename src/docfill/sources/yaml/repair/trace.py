@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+_DEEPEST = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -96,9 +98,17 @@ def spot(mark: Any) -> Spot:
 
 
 def _events(text: str, loader: Any, faults: list[yaml.YAMLError]) -> Iterator[Any]:
-    """The events before the first fault, which is then among the faults."""
+    """The events before the first fault, or before it is too deep to be meant."""
+    depth = 0
     try:
-        yield from yaml.parse(text, Loader=loader)
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > _DEEPEST:  # libyaml takes the square of the depth
+                return
+            yield event
     except yaml.YAMLError as trouble:
         faults.append(trouble)
 
