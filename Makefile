@@ -13,7 +13,7 @@ READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx check-data mail dry-run status run schedule setup test test-fast check bench fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx check-data mail dry-run status run schedule setup test test-fast check audit bench fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
@@ -70,6 +70,12 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 
 	@.venv/bin/python tools/words.py --check
 	@.venv/bin/python tools/docs.py --check
 	@.venv/bin/pytest -m "not office and not slow"
+
+# --strict: without it pip-audit calls packages sound that it could not ask about.
+audit: ## look up known holes in the pinned packages, with pip-audit and a network | 用 pip-audit 联网查找所用软件包的已知漏洞
+	@command -v pip-audit >/dev/null || { echo "there is no pip-audit here: pipx install pip-audit" >&2; exit 3; }
+	@for pins in requirements.txt requirements-dev.txt; do \
+		pip-audit --strict --disable-pip --require-hashes -r $$pins || exit 1; done
 
 bench: $(READY_DEV) $(READY_PEERS) ## measure docfill beside its peers, in ten minutes | 与同类程序比速度，约十分钟
 	@.venv/bin/python bench/run.py
