@@ -93,6 +93,15 @@ def test_the_balance_is_a_formula_below_the_table(filled: Path) -> None:
     assert "第一项加第二项之和" in values["A33"].value
 
 
+def test_a_balance_that_is_off_says_by_how_much(tmp_path: Path) -> None:
+    project = copy_of(EXAMPLES, tmp_path / "county")
+    path = project.filing_path("liulin", 2023)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("new: {natural: 3", "new: {natural: 5"), encoding="utf-8")
+    sheet = opened(sheet_of(project, "liulin", 2023, tmp_path), values=True)["表三"]
+    assert [sheet.cell(33, column).value for column in range(4, 11)] == [2, 0, 0, 0, 0, 0, 2]
+
+
 def test_what_carries_over_is_compared_with_last_year_beside(fresh: Path) -> None:
     """The stock of table two stands to its right, last year's figures further right, in grey."""
     formulas, values = opened(fresh)["表二"], opened(fresh, values=True)["表二"]
