@@ -23,6 +23,8 @@ RUNAWAYS = {
     "nested loops": "{% for a in range(99999) %}{% for b in range(99999) %}{{ b }}"
     "{% endfor %}{% endfor %}",
     "printed texts": "{% for a in range(99999) %}{{ long }}{% endfor %}",
+    "printed in a macro": "{% macro m() %}{% for a in range(99999) %}{{ long }}{% endfor %}"
+    "{% endmacro %}{{ m() }}",
     "repeated text": "{{ 'x' * 9999999999 }}",
     "repeated list": "{{ ([0] * 9999999999)|length }}",
     "power": "{{ 9 ** (9 ** 9) }}",

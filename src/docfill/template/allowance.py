@@ -7,8 +7,8 @@ than is left is not begun. Work outside of a filling has what one filling has fo
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
+from itertools import islice
 from time import monotonic
 from typing import TypeVar
 
@@ -21,10 +21,14 @@ _T = TypeVar("_T")
 SECONDS = 10.0
 # About as many characters as the largest document that LibreOffice still converts.
 MOST_WORK = 50_000_000
-# The name of the filter that pays for a round; with a blank, so that no tag can spell it.
-ROUND = "a round"
+# The names of the filters that pay for a round, and for what is printed into a text that is kept;
+# with a blank, so that no tag can spell them.
+ROUND, KEPT = "a round", "a kept text"
+_KEEPING = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.FilterBlock)
+_AT_ONCE = 256
 _A_STEP = 64
 _AN_ITEM = 8
+_NOW_AND_THEN = 5_000
 _MOST_DIGITS = 10_000
 _MOST_LEAVES = 1_000_000
 
@@ -40,10 +44,11 @@ class Runaway(TemplateRuntimeError):
 class _Left:
     """What is left of an allowance."""
 
-    __slots__ = ("seconds", "until", "work")
+    __slots__ = ("looked", "seconds", "until", "work")
 
     def __init__(self, seconds: float):
         self.work, self.seconds, self.until = MOST_WORK, seconds, monotonic() + seconds
+        self.looked = MOST_WORK
 
 
 class _Running(threading.local):
@@ -53,14 +58,19 @@ class _Running(threading.local):
 _running = _Running()
 
 
-@contextmanager
-def allowance(seconds: float = SECONDS) -> Iterator[None]:
+class Allowance:
     """What is filled within has this many seconds and `MOST_WORK` altogether."""
-    before, _running.left = _running.left, _Left(seconds)
-    try:
-        yield
-    finally:
-        _running.left = before
+
+    __slots__ = ("_before", "_left")
+
+    def __init__(self, seconds: float = SECONDS):
+        self._left = _Left(seconds)
+
+    def __enter__(self) -> None:
+        self._before, _running.left = _running.left, self._left
+
+    def __exit__(self, *_: object) -> None:
+        _running.left = self._before
 
 
 def pay(cost: int) -> None:
@@ -73,6 +83,7 @@ def pay(cost: int) -> None:
     if cost + _A_STEP > left.work:
         raise _too_much()
     left.work -= cost + _A_STEP
+    left.looked = left.work
     if monotonic() > left.until:
         raise Runaway(
             tell(
@@ -90,7 +101,12 @@ def _too_much() -> Runaway:
 
 def round_paid(cost: int) -> str:
     """The filter that stands in every loop and macro; prints nothing."""
-    pay(cost if cost > 0 else 0)
+    left = _running.left
+    # The clock is looked at now and then only: a round is soon done, and rounds are many.
+    if left is None or cost < 0 or left.work - cost < left.looked - _NOW_AND_THEN:
+        pay(max(cost, 0))
+    else:
+        left.work -= cost + _A_STEP
     return ""
 
 
@@ -156,12 +172,35 @@ def refuse_endless(value: object) -> None:
         _refuse_digits(_MOST_DIGITS * 5)
 
 
+def printed_together(pieces: Iterator[str]) -> str:
+    """What a template prints, paid for while it grows; it is told where it stands when it ends."""
+    texts = []
+    while some := list(islice(pieces, _AT_ONCE)):
+        text = "".join(some)
+        texts.append(text)
+        try:
+            pay(len(text))
+        except Runaway as fault:
+            pieces.throw(fault)  # type: ignore[attr-defined]  # Jinja's are generators
+    return "".join(texts)
+
+
 def mark_rounds(tree: nodes.Template) -> None:
     """Let every round of a loop, and every call of a macro or block, pay for what it prints."""
     for node in tree.find_all((nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)):
         cost = nodes.Const(_printed(node.body), lineno=node.lineno)  # type: ignore[attr-defined]
         paying = nodes.Filter(cost, ROUND, [], [], None, None, lineno=node.lineno)
         node.body.insert(0, nodes.ExprStmt(paying, lineno=node.lineno))  # type: ignore[attr-defined]
+    for keeping in tree.find_all((*_KEEPING, nodes.For)):
+        if not isinstance(keeping, nodes.For) or keeping.recursive:
+            for output in keeping.find_all(nodes.Output):
+                output.nodes = [_paid_when_kept(piece) for piece in output.nodes]
+
+
+def _paid_when_kept(piece: nodes.Expr) -> nodes.Expr:
+    if isinstance(piece, nodes.TemplateData) or getattr(piece, "name", "") == KEPT:
+        return piece
+    return nodes.Filter(piece, KEPT, [], [], None, None, lineno=piece.lineno)
 
 
 def _printed(body: list[nodes.Node]) -> int:

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from docfill.base import Faulty, Finding, Place, Severity, read_regular, tell, why
 from docfill.template import cache as disk
-from docfill.template.allowance import SECONDS, allowance
+from docfill.template.allowance import SECONDS, Allowance, printed_together
 from docfill.template.breaks import resolved_as
 from docfill.template.emptied import mended
 from docfill.template.identities import numbered_apart
@@ -113,7 +113,7 @@ class Template:
         Raises `Faulty` naming every value that is missing or may not be printed, or the tag
         behind which the result is no XML, or the one that is not done after these `seconds`.
         """
-        with allowance(seconds):
+        with Allowance(seconds):
             return self._filled(values, data, notes)
 
     def _filled(
@@ -166,7 +166,7 @@ class Template:
     ) -> str:
         """One part with the values in it, well-formed."""
         try:
-            xml = "".join(program.root_render_func(program.new_context(dict(values))))
+            xml = printed_together(program.root_render_func(program.new_context(dict(values))))
         except _FAULTS as fault:
             from docfill.template.failures import explained
 

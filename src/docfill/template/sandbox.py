@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from docfill.base import Number
 from docfill.template.allowance import (
+    KEPT,
     ROUND,
     paid,
     pay,
@@ -37,8 +38,6 @@ from docfill.template.unfit import NotPrintable
 _SPELLED_BY_PYTHON = frozenset((bool, bytes, dict, list, set, tuple))
 DICT_METHODS = frozenset(dir(dict))
 _ABSENT = object()
-# What is shorter is paid for by the round of the loop it stands in.
-_LONG = 256
 _NUMBER = re.compile(r"\d{4,}")
 
 
@@ -159,11 +158,7 @@ def printable(value: Any) -> Any:
     Nobody wants `None`, `True` or `<built-in method items>` in an official document.
     """
     kind = type(value)
-    if kind is str:
-        if len(value) > _LONG:
-            pay(len(value))
-        return value
-    if kind is int:
+    if kind is str or kind is int:
         return value
     if value is None or kind in _SPELLED_BY_PYTHON or (kind is float and not isfinite(value)):
         raise NotPrintable(value)
@@ -191,7 +186,7 @@ def environment() -> Sandbox:
     made.filters |= FILTERS
     made.filters[FILTER] = stands_as
     made.filters = {name: paying(name, does) for name, does in made.filters.items()}
-    made.filters[ROUND] = round_paid
+    made.filters |= {ROUND: round_paid, KEPT: paid}
     made.globals["dict"] = Permitted(paying("dict", dict))
     made.handed = frozenset(map(id, made.globals.values()))
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": float}
