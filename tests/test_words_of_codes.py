@@ -41,7 +41,9 @@ def test_what_is_quoted_in_english_is_quoted_in_chinese() -> None:
 
 def test_the_chinese_page_lists_every_code_of_the_english_one() -> None:
     def listed(page: str) -> list[str]:
-        return re.findall("^### (.+)$", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE)
+        return re.findall(
+            r"^\| `([^`]+)` \|", (DOCS / page).read_text(encoding="utf-8"), re.MULTILINE
+        )
 
     assert listed("findings.zh-CN.md") == listed("findings.md")
     assert set(CATALOGUE) <= set(listed("findings.zh-CN.md"))

@@ -1,23 +1,24 @@
-"""Writes the generated pages of docs/: findings.md from the catalogue of codes and the examples
-the tests try, commands.md from the program's own help; each in English and in Chinese.
+"""Writes the generated pages of docs/: findings.md from the catalogue of codes, commands.md
+from the program's own help; each in English and in Chinese.
 
 `python tools/docs.py` writes them, `python tools/docs.py --check` fails where one is stale.
 """
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 os.environ["DOCFILL_LANG"] = "en"
 
 import commandpage
-from examples import ROOT, Case, examples, found_in, kit
-from findingwords import head, said, told
+from examples import ROOT, kit
+from findingwords import head, said
 from speaking import LANGUAGES, speaking
 
 from docfill.base.codes import (
     CATALOGUE,
+    Code,
     kits,
     mailing,
     merging,
@@ -28,16 +29,18 @@ from docfill.base.codes import (
     workbooks,
     writing,
 )
+from docfill.base.language import translated
 
 DOCS = ROOT / "docs"
 
 _HEAD = """\
 # What docfill finds
 
-<!-- Made by tools/docs.py from the catalogue of codes and tests/findings; do not edit. -->
+<!-- Made by tools/docs.py from the catalogue of codes; do not edit. -->
 
 A finding reads `file:line:column: severity [code] message`. An **error** blocks the report, a
-**warning** wants a person's eye, a **note** only informs.
+**warning** wants a person's eye, a **note** only informs. `docfill explain CODE` tells about one
+code and, where it is about filings, projects or kits, shows an example of it.
 
 A county raises or lowers the severity of a code in `docfill.yaml`:
 
@@ -54,9 +57,6 @@ waiver to a row, a cell, a date or a piece of prose; without it, it covers the w
 waive:
   - {code: date-late, at: signed, reason: 一月份网络中断，已向县里说明}
 ```
-
-Codes about filings, projects and kits have an example, which the tests try; those of templates,
-finished files and mail come of documents and servers, and have none here.
 
 Codes marked *firm* can be neither lowered nor waived: no report can be made while they stand.
 """
@@ -75,7 +75,7 @@ _ROOMS = (
 
 
 def page(language: str) -> str:
-    """The whole page; each example is tried, and what it finds is what the page shows."""
+    """The whole page in a language, which docfill must be speaking."""
     return "\n".join(_page(language))
 
 
@@ -83,37 +83,40 @@ def _page(language: str) -> Iterator[str]:
     yield head(_HEAD, language)
     for title, codes in _ROOMS:
         yield f"## {said(title, language)}\n"
-        for entry in codes:
-            firm = said(", firm", language) if entry.firm else ""
-            severity = entry.severity.word
-            yield f"### {entry.code}\n\n*{severity}{firm}* — {told(entry, language)}\n"
-            yield from _tried(entry.code, language)
+        yield _table(
+            language,
+            ("code", "severity", "meaning", "remedy"),
+            (
+                (
+                    entry.code,
+                    _severity(entry, language),
+                    translated(entry.meaning),
+                    translated(entry.remedy),
+                )
+                for entry in codes
+            ),
+        )
     yield f"## {said('The form {decree}', language).format(decree=kit().decree)}\n"
     origin = "These codes come from the kit `{key}`: its identities, claims and phrases."
     yield f"{said(origin, language).format(key=kit().key)}\n"
-    for code, (severity, says) in sorted(kit().codes.items()):
-        if code not in CATALOGUE:
-            yield f"### {code}\n\n*{severity.word}* — {says}。\n"
-            yield from _tried(code, language)
+    own = (
+        (code, str(severity.word), f"{says}。")
+        for code, (severity, says) in sorted(kit().codes.items())
+        if code not in CATALOGUE
+    )
+    yield _table(language, ("code", "severity", "what must hold"), own)
 
 
-def _tried(code: str, language: str) -> Iterator[str]:
-    """The example of a code that has one."""
-    example = examples().get(code)
-    if example is None:
-        return
-    yield _block(example.finds)
-    for finding in found_in(example.finds):
-        yield f"> `{finding.place}`: {finding.severity.word} [{finding.code}] {finding.message}\n"
-    beside = _block(example.passes)
-    if beside:
-        yield f"{said('Nothing is found in', language)}\n\n{beside}"
-    else:
-        yield f"{said('Nothing is found where it is there.', language)}\n"
+def _severity(entry: Code, language: str) -> str:
+    return f"{entry.severity.word}{said(', firm', language) if entry.firm else ''}"
 
 
-def _block(case: Case) -> str:
-    return f"```yaml\n{case.shown}```\n" if case.shown.strip() else ""
+def _table(language: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table with a row for each code."""
+    lines = [[said(head, language) for head in heads], ["---"] * len(heads)]
+    lines += [[f"`{code}`", *texts] for code, *texts in rows]
+    cells = ([cell.replace("|", "\\|") for cell in line] for line in lines)
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 
 
 PAGES = {"findings": page, "commands": commandpage.page}

@@ -1,21 +1,17 @@
-"""Tries the examples in tests/findings: what is found in a filing that is else blameless.
-
-The tests and the manual page `docs/findings.md` both read them, so neither can be wrong alone.
-"""
+"""Tries the examples that `docfill explain` shows, each in a filing that is else blameless."""
 
 import contextlib
 import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from docfill.base.codes import CODE_EXAMPLES
 from docfill.base.errors import Faulty
 from docfill.base.findings import Finding
+from docfill.build.explanation import FILES, KIT_EXAMPLES, YEAR, Case, Example, example_in
 from docfill.build.new_filing import begin
 from docfill.build.pipeline import check_all
 from docfill.county.settings import faults_of
@@ -24,20 +20,8 @@ from docfill.form.reader import open_form
 from docfill.project.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ROOT / "tests" / "findings"
 BLAMELESS = ROOT / "tests" / "blameless"
 KIT = ROOT / "templates" / "disclosure-2021"
-
-YEAR = 2023
-FILES = {
-    "filing": f"data/{YEAR}/qingshi.yaml",
-    "last_year": f"data/{YEAR - 1}/qingshi.yaml",
-    "neighbour": f"data/{YEAR}/hekou.yaml",
-    "stray": f"data/{YEAR}/qingshi.yml",
-    "settings": "docfill.yaml",
-    "form": "templates/example/form.yaml",
-    "wording": "templates/example/wording.yaml",
-}
 
 _SETTINGS = """\
 county: 云川县
@@ -49,38 +33,15 @@ townships:
 """
 
 
-@dataclass(frozen=True)
-class Case:
-    """One example: the files it states, and where its finding stands."""
-
-    texts: Mapping[str, str]
-    file: str = ""
-    line: int = 0
-    says: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The example as a manual page shows it: its files' texts, the fault's own first."""
-        return "\n".join(
-            (f"# {FILES[name]}\n" if name != "filing" else "") + text.rstrip() + "\n"
-            for name, text in self.texts.items()
-            if name in FILES and text not in ("", "none", "a folder")
-        )
-
-
-@dataclass(frozen=True)
-class Example:
-    """A code, a case with it and a case just beside."""
-
-    code: str
-    finds: Case
-    passes: Case
-
-
 @cache
 def examples() -> dict[str, Example]:
     """Every example by its code, which is its file's name."""
-    return {path.stem: _example(path) for path in sorted(EXAMPLES.glob("*.yaml"))}
+    found = (
+        example_in(folder, path.stem)
+        for folder in (CODE_EXAMPLES, KIT / KIT_EXAMPLES)
+        for path in sorted(folder.glob("*.yaml"))
+    )
+    return {example.code: example for example in found if example}
 
 
 @cache
@@ -126,16 +87,6 @@ def completed(fragment: str, whole: str) -> str:
             stated = _blocks(blocks[key].partition("\n")[2], indent=2)
             blocks[key] += "".join(part for name, part in parts.items() if name not in stated)
     return "".join(blocks.values())
-
-
-def _example(path: Path) -> Example:
-    said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Example(path.stem, _case(said["finds"]), _case(said["passes"]))
-
-
-def _case(said: Mapping[str, str]) -> Case:
-    texts = {key: said[key] for key in said if key not in ("in", "line")}
-    return Case(texts, FILES[said.get("in", "filing")], int(said.get("line", 0)))
 
 
 def _files(texts: Mapping[str, str]) -> Iterator[tuple[Path, bytes | None]]:

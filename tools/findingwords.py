@@ -1,15 +1,13 @@
 """The Chinese of the page of findings: English text to Chinese text; codes are in docfill."""
 
-from docfill.base.codes import Code
-from docfill.base.language import translated
-
 _HEAD = """\
 # docfill 检查出的问题
 
-<!-- 由 tools/docs.py 根据代码目录和 tests/findings 生成，请勿手工修改。 -->
+<!-- 由 tools/docs.py 根据代码目录生成，请勿手工修改。 -->
 
 每个问题写成 `文件:行:列: 级别 [代码] 说明`。
 有**错误**不能生成报告；**警告**须由人看一眼；**提示**只供参考。
+`docfill explain CODE` 说明某一个代码；关于填报文件、项目和格式的代码还附有例子。
 
 县里可在 `docfill.yaml` 中调高或调低某个代码的级别（error 为错误，warning 为警告，note 为提示）：
 
@@ -26,8 +24,6 @@ severity:
 waive:
   - {code: date-late, at: signed, reason: 一月份网络中断，已向县里说明}
 ```
-
-填报文件、项目和格式的代码各附一例，测试时逐一核对；模板、生成的文件和邮件的代码要有文档和服务器才会出现，这里没有例子。
 
 标明*必改*的代码，既不能降低级别，也不能豁免：有此问题无法生成报告。
 """
@@ -47,8 +43,11 @@ _TEXTS = {
     "These codes come from the kit `{key}`: its identities, claims and phrases.": (
         "以下代码来自格式 `{key}`：它的勾稽关系、文字与表格对应的规则和规定表述。"
     ),
-    "Nothing is found in": "这样写没有问题：",
-    "Nothing is found where it is there.": "文件正常时没有问题。",
+    "code": "代码",
+    "severity": "级别",
+    "meaning": "含义",
+    "remedy": "怎么办",
+    "what must hold": "应当符合的规则",
 }
 
 
@@ -60,9 +59,3 @@ def said(text: str, language: str) -> str:
 def head(english: str, language: str) -> str:
     """What stands before all codes."""
     return _HEAD if language == "zh" else english
-
-
-def told(entry: Code, language: str) -> str:
-    """Meaning and remedy of a code."""
-    between = "" if language == "zh" else " "
-    return between.join((translated(entry.meaning), translated(entry.remedy)))

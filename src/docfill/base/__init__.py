@@ -3,7 +3,7 @@
 Its modules are small and stand alone; whoever reads, checks, makes or sends begins here.
 """
 
-from docfill.base.codes import CATALOGUE
+from docfill.base.codes import CATALOGUE, CODE_EXAMPLES
 from docfill.base.errors import (
     ConversionFailed,
     ConversionTimedOut,
@@ -64,6 +64,7 @@ from docfill.base.typed_numbers import Number, number, rounded
 
 __all__ = [
     "CATALOGUE",
+    "CODE_EXAMPLES",
     "HEADING",
     "LANGUAGES",
     "LONGEST_NAME",

@@ -18,6 +18,7 @@ COMMANDS = (
     "build",
     "verify",
     "check",
+    "explain",
     "new",
     "sheet",
     "take",

@@ -2,7 +2,11 @@
 
 Each room keeps its codes in a module of this package and is listed in `CATALOGUE`. A kit adds
 the codes of its own identities, claims and phrases; those stand in its form.yaml and wording.yaml.
+Codes of filings, projects and kits have an example in `examples/`, which `docfill explain` shows
+and the tests try.
 """
+
+from pathlib import Path
 
 from docfill.base.codes import (
     kits,
@@ -33,4 +37,6 @@ CATALOGUE: dict[str, Code] = {
     for code in room.CODES
 }
 
-__all__ = ["CATALOGUE", "Code"]
+CODE_EXAMPLES = Path(__file__).parent / "examples"
+
+__all__ = ["CATALOGUE", "CODE_EXAMPLES", "Code"]
