@@ -13,7 +13,16 @@ from docfill.base.errors import (
     MailFailed,
     SomethingMissing,
 )
-from docfill.base.files import LONGEST_NAME, alone_in, move_whole, naming, shown, write_whole
+from docfill.base.files import (
+    LONGEST_NAME,
+    alone_in,
+    move_whole,
+    naming,
+    shown,
+    standing_in,
+    standpoint,
+    write_whole,
+)
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.kinds import (
@@ -43,6 +52,7 @@ from docfill.base.language import (
     message_of,
     preferred_language,
     speak,
+    speaking,
     tell,
     tell_count,
     translated,
@@ -118,6 +128,9 @@ __all__ = [
     "rounded",
     "shown",
     "speak",
+    "speaking",
+    "standing_in",
+    "standpoint",
     "tell",
     "tell_count",
     "temporary",

@@ -5,12 +5,15 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from glob import escape
 from pathlib import Path
 
 from docfill.base.litter import clear_files
 
 LONGEST_NAME = 255  # bytes in UTF-8: what the usual file systems take
+# Where people are shown paths from, if not from the current directory.
+_standpoint: ContextVar[str] = ContextVar("standpoint", default="")
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -75,7 +78,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 def shown(path: Path | str) -> str:
     """A path as people are shown it: from where they stand, when that is shorter."""
-    text, here = os.fspath(path), os.getcwd()  # noqa: PTH109 - asked of every file of a county
+    text, here = os.fspath(path), standpoint()
     if text.startswith(os.sep) and f"{os.sep}." not in text and text != here:
         for folder, way in ((here, ""), (os.path.dirname(here), "../")):  # noqa: PTH120
             if text.startswith(f"{folder}{os.sep}"):
@@ -83,3 +86,18 @@ def shown(path: Path | str) -> str:
         return text
     relative = os.path.relpath(text, here)
     return relative if not relative.startswith("../..") else text
+
+
+@contextmanager
+def standing_in(folder: Path) -> Iterator[None]:
+    """Within, and in this thread only, paths are shown from this folder."""
+    before = _standpoint.set(os.fspath(folder))
+    try:
+        yield
+    finally:
+        _standpoint.reset(before)
+
+
+def standpoint() -> str:
+    """The folder that paths are shown from."""
+    return _standpoint.get() or os.getcwd()  # noqa: PTH109 - asked of every file of a county

@@ -6,7 +6,9 @@ looked up by the sentence itself; one that is missing falls back to English.
 
 import gettext
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ Fact: TypeAlias = "str | int | Message"
 
 # The language in which this process shows what it has to say; what it says does not depend on it.
 _spoken = "en"
+_spoken_within: ContextVar[str] = ContextVar("spoken_within", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Message:
         return data | {"plural": self.plural} if self.plural else data
 
     def __str__(self) -> str:
-        return self.words(_spoken)
+        return self.words(spoken())
 
     def __bool__(self) -> bool:
         return bool(self.sentence)
@@ -106,13 +109,28 @@ def message_of(trouble: BaseException) -> Message:
 
 def translated(text: str) -> str:
     """A text without gaps, such as the help of an option, in the reader's language."""
-    return translations(_spoken).gettext(text) if text else ""
+    return translations(spoken()).gettext(text) if text else ""
 
 
 def speak(language: str) -> None:
     """From now on messages are shown in this language, one of `LANGUAGES`."""
     global _spoken
     _spoken = language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within, and in this thread only, messages are shown in this language."""
+    before = _spoken_within.set(language)
+    try:
+        yield
+    finally:
+        _spoken_within.reset(before)
+
+
+def spoken() -> str:
+    """The language in which messages are shown here and now."""
+    return _spoken_within.get() or _spoken
 
 
 @cache

@@ -92,16 +92,19 @@ def rebuild(
         refuse_unfit(form, template)
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
-            made = attempted(record, partial(drafted, job, template, record, folder))
+            made = attempted(
+                record.township.id, year, partial(drafted, job, template, record, folder)
+            )
             if isinstance(made, Outcome):
                 yield made
             elif office is None:
-                yield attempted(record, partial(finished, job, made))
+                yield attempted(record.township.id, year, partial(finished, job, made))
             else:
                 waiting[convert(office, made, options)] = made
         for conversion in as_completed(waiting):
             draft = waiting[conversion]
-            yield attempted(draft.record, partial(converted, job, draft, conversion))
+            end = partial(converted, job, draft, conversion)
+            yield attempted(draft.record.township.id, year, end)
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,8 @@ class Job:
     fonts: "FontSet | None"
 
 
-def attempted(record: Record, work: "Callable[[], Made]") -> "Made | Outcome":
+def attempted(township: str, year: int, work: "Callable[[], Made]") -> "Made | Outcome":
     """What the work makes, or how it failed: one report's trouble is not another's."""
-    township, year = record.township.id, record.year
     try:
         return work()
     except Faulty as trouble:
@@ -215,7 +217,7 @@ def converted(job: Job, draft: Draft, conversion: "Future[Conversion]") -> Outco
     try:
         draft.seconds["convert"] = conversion.result().seconds
     except DocfillError as trouble:
-        return _ended(draft, trouble=str(trouble), exit_code=trouble.exit_code)
+        return _ended(draft, trouble=message_of(trouble), exit_code=trouble.exit_code)
     return finished(job, draft)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base import Finding, Message, Place, shown
+from docfill.base import Finding, Message, Place, shown, standpoint
 from docfill.build.receipt import (
     Receipt,
     Stamp,
@@ -115,9 +115,9 @@ def _sha256(stamp: Stamp | None) -> str:
 
 def kept(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings for a receipt: their files named from the project's folder."""
-    root = project.root.absolute()
+    root, here = project.root.absolute(), Path(standpoint())
     return tuple(
-        replace(each, place=replace(each.place, file=os.path.relpath(each.place.file, root)))
+        replace(each, place=replace(each.place, file=os.path.relpath(here / each.place.file, root)))
         for each in findings
     )
 

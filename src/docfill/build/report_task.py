@@ -1,0 +1,54 @@
+"""One report as a task: plain data in, plain data out, for an executor of any kind to run."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from docfill.base import DocfillError, speaking, standing_in, tell
+from docfill.build.conversion import Options
+from docfill.build.pipeline import Outcome, attempted, build
+from docfill.project import SETTINGS_FILE, open_project
+
+
+@dataclass(frozen=True)
+class ReportTask:
+    """Which report is made, of which project, and how; raises ValueError for a relative folder.
+
+    The receipt is written in `language`. With `options.office` tasks share a LibreOffice that runs
+    already; without, each starts one of its own.
+    """
+
+    root: Path
+    township: str
+    year: int
+    options: Options
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        folders = (self.root, self.options.out or self.root)
+        if strange := [folder for folder in folders if not folder.is_absolute()]:
+            raise ValueError(f"{strange[0]} is another folder wherever the task runs")
+
+
+class NoSuchTownship(DocfillError):
+    """A task names a township that the project does not list."""
+
+
+def make_report(task: ReportTask) -> Outcome:
+    """How the report's making ended, whatever stood in the way; paths are told from its project.
+
+    It is what `build` does for one township. The current directory and the language that this
+    process speaks have no say in it.
+    """
+    with standing_in(task.root), speaking(task.language):
+        return attempted(task.township, task.year, partial(_made, task))
+
+
+def _made(task: ReportTask) -> Outcome:
+    project = open_project(task.root)
+    township = project.townships.get(task.township)
+    if township is None:
+        says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=task.township)
+        raise NoSuchTownship(says)
+    (outcome,) = build(project, [township], task.year, task.options)
+    return outcome
