@@ -1,27 +1,81 @@
 """A kit checked: the form against itself, the template's tags, and the one against the other."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from docfill.base import Faulty, Finding, Place, tell
+from docfill.base import (
+    LANGUAGES,
+    Faulty,
+    Finding,
+    Place,
+    Severity,
+    read_regular,
+    speaking,
+    tell,
+)
 from docfill.build.template_check import headings_lost, misplaced
+from docfill.filing import SCHEMA_FILE, schema
 from docfill.form import TEMPLATE_FILE, Form, open_form
+from docfill.sources.yaml import LARGEST_FILE
 from docfill.template import Template, template_faults
 
 _OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")
 
 
+def fit_template(form: Form, shown: str) -> Template:
+    """The template of a form; raises Faulty with all there is to say of a kit that may not serve.
+
+    It may not where the template cannot be used, or does not print what the form states, where it
+    states it.
+    """
+    try:
+        template = Template.open(form.folder / TEMPLATE_FILE)
+        found = sorted(disagreements(form, template, shown))
+    except Faulty as trouble:
+        found = list(trouble.findings)
+    if found:
+        # A look at everything takes as long as a report, so it is taken only now.
+        raise Faulty(kit_findings(form.folder, shown) or found)
+    return template
+
+
 def kit_findings(kit: Path, shown: str) -> list[Finding]:
     """Everything there is to say about a kit, sorted; `shown` is what findings call its folder."""
-    findings = list(template_faults(str(kit / TEMPLATE_FILE)))
+    findings = [
+        replace(finding, place=replace(finding.place, file=f"{shown}/{TEMPLATE_FILE}"))
+        for finding in template_faults(str(kit / TEMPLATE_FILE))
+    ]
     try:
         form = open_form(kit, f"{shown}/form.yaml")
     except Faulty as trouble:
         return sorted([*findings, *trouble.findings])
     if not any(finding.blocking for finding in findings):
         findings.extend(disagreements(form, Template.open(kit / TEMPLATE_FILE), shown))
+    findings.extend(_stale_schema(form, shown))
     return sorted(findings)
+
+
+def _stale_schema(form: Form, shown: str) -> Iterator[Finding]:
+    """A finding where the kit's JSON Schema is not that of its form, in whatever language."""
+    path = form.folder / SCHEMA_FILE
+    if not path.exists():
+        return
+    try:
+        written = json.loads(read_regular(path, LARGEST_FILE))
+    except (OSError, ValueError, RecursionError):
+        written = None  # No schema at all is as little that of the form as another one's.
+    for language in LANGUAGES:
+        with speaking(language):
+            if written == schema(form):
+                return
+    says = tell(
+        "it is not what the form says today; write it anew: docfill schema -y YEAR > {file}",
+        file=f"{shown}/{SCHEMA_FILE}",
+    )
+    yield Finding(Place(f"{shown}/{SCHEMA_FILE}"), "stale-schema", says, Severity.WARNING)
 
 
 def disagreements(form: Form, template: Template, shown: str) -> Iterator[Finding]:

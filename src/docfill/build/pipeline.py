@@ -29,7 +29,7 @@ from docfill.build.missing_glyphs import printable
 from docfill.build.proof import Proof, prove
 from docfill.build.staleness import Record, Records, told
 from docfill.filing import printed, title
-from docfill.form import FORM_FILE, TEMPLATE_FILE, Form, open_form
+from docfill.form import FORM_FILE, Form, open_form
 from docfill.project import Project, Township
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def rebuild(
         # It starts while the form is read.
         form = form_of(project, year)
         job = Job(project, form, options, fonts)
-        template = open_template(form)
-        refuse_unfit(form, template)
+        template = template_of(form)
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
             made = attempted(
@@ -158,18 +157,11 @@ def checked(report: Report) -> Outcome:
     return Outcome(filing.township, filing.year, report.findings, exit_code=code)
 
 
-def refuse_unfit(form: Form, template: "Template") -> None:
-    """Raise Faulty where the template does not print what the form states, where it states it."""
-    from docfill.build.kit_check import disagreements
+def template_of(form: Form) -> "Template":
+    """The template that serves a form; raises Faulty where it does not."""
+    from docfill.build.kit_check import fit_template
 
-    if found := sorted(disagreements(form, template, shown(form.folder))):
-        raise Faulty(found)
-
-
-def open_template(form: Form) -> "Template":
-    from docfill.template import Template
-
-    return Template.open(form.folder / TEMPLATE_FILE)
+    return fit_template(form, shown(form.folder))
 
 
 def unchanged(project: Project, record: Record, options: Options) -> Outcome:

@@ -7,11 +7,12 @@ from pathlib import Path
 from docfill.base import NOTHING, ExitCode, Finding, Message, Place, Severity, shown, tell
 from docfill.build.conversion import Options, fonts_of
 from docfill.build.loading import load
-from docfill.build.pipeline import Job, Outcome, checked, form_of, open_template
+from docfill.build.pipeline import Job, Outcome, checked, form_of
 from docfill.build.proof import prove
 from docfill.build.receipt import Receipt, changed_product
 from docfill.build.staleness import Record, Records
 from docfill.filing import printed, title
+from docfill.form import TEMPLATE_FILE
 from docfill.project import Project, Township
 
 
@@ -65,7 +66,9 @@ def _verify(job: Job, record: Record, year: int, files: Files | None) -> Outcome
         pdfa = record.receipt is not None and record.receipt.made_with.get("PDF/A") == "2b"
 
         def made_anew() -> bytes:
-            return open_template(job.form).fill(values)
+            from docfill.template import Template
+
+            return Template.open(job.form.folder / TEMPLATE_FILE).fill(values)
 
         proof = prove(job.form, values, docx, files.pdf, job.fonts, both, pdfa, made_anew)
         found.extend(proof.findings)

@@ -5,12 +5,13 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from types import FrameType
 
 import click
 
 from docfill import __version__
-from docfill.base import DocfillError, ExitCode, Faulty, preferred_language, refusal, speak
+from docfill.base import DocfillError, ExitCode, Faulty, Finding, preferred_language, refusal, speak
 from docfill.cli.help_text import translated_help
 
 # Each command in the module of its name, imported only when it is asked for.
@@ -68,8 +69,10 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except Faulty as trouble:
-            for finding in trouble.findings:
-                click.echo(str(finding))
+            from docfill.cli.options import SHOW_FAULTS
+
+            # The command has noted in which format it was asked to answer.
+            ctx.meta.get(SHOW_FAULTS, _show_as_lines)(trouble.findings)
             return ctx.exit(trouble.exit_code)
         except DocfillError as trouble:
             click.echo(f"docfill: {trouble}", err=True)
@@ -90,6 +93,11 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="docfill")
 def docfill() -> None:
     """Yearly reports from data: checked, as official .docx and PDF, proved and mailed."""
+
+
+def _show_as_lines(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        click.echo(str(finding))
 
 
 def main() -> None:

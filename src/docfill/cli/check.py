@@ -1,19 +1,40 @@
 """`docfill check`: what would be found in the filings, nothing built."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 import click
 
-from docfill.base import ExitCode
+from docfill.base import ExitCode, Finding
 from docfill.build.pipeline import Outcome, check_all
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
-from docfill.cli.options import Asked, about_townships
+from docfill.cli.options import SHOW_FAULTS, Asked, about_townships, outcome_as_json
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.county.settings import faults_of
 from docfill.project import Project
+
+# Formats that other tools read.
+FOR_TOOLS = ("sarif", "github")
+
+
+def print_for_tools(shape: str, findings: Iterable[Finding]) -> None:
+    """The findings as SARIF, or as annotations of GitHub's runners."""
+    if shape == "sarif":
+        click.echo(json.dumps(sarif(findings), ensure_ascii=False, indent=2))
+    else:
+        click.echo("".join(f"{annotation(finding)}\n" for finding in findings), nl=False)
+
+
+def _note(ctx: click.Context, param: click.Parameter, shape: str) -> str:
+    """Have faults that stop the command shown in the format asked for, too."""
+    if shape in FOR_TOOLS:
+        ctx.meta[SHOW_FAULTS] = partial(print_for_tools, shape)
+    elif shape == "json":
+        ctx.meta[SHOW_FAULTS] = partial(outcome_as_json, ctx)
+    return shape
 
 
 @click.command("check", cls=Command, epilog="Example: docfill check huashi -y 2023 --strict")
@@ -22,9 +43,10 @@ from docfill.project import Project
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "json", "sarif", "github"]),
+    type=click.Choice(["text", "json", *FOR_TOOLS]),
     default="text",
     show_default=True,
+    callback=_note,
     help="How findings are printed; sarif and github are for other tools.",
 )
 @click.pass_context
@@ -37,13 +59,9 @@ def command(
     """Check filings and docfill.yaml: every fault with its file and line."""
     project, year = asked.project, asked.year
     outcomes = chain(of_settings(project, year), check_all(project, asked.townships, year))
-    if shape in ("sarif", "github"):
+    if shape in FOR_TOOLS:
         checked = list(outcomes)
-        findings = list(all_findings(checked))
-        if shape == "sarif":
-            click.echo(json.dumps(sarif(findings), ensure_ascii=False, indent=2))
-        else:
-            click.echo("".join(f"{annotation(finding)}\n" for finding in findings), nl=False)
+        print_for_tools(shape, all_findings(checked))
     else:
         checked = show(outcomes, asked.as_json or shape == "json", len(asked.townships))
     show_counts(list(all_findings(checked)))

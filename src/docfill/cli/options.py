@@ -5,6 +5,7 @@ import difflib
 import functools
 import itertools
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,17 +13,49 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from docfill.base import preferred_language, speak, tell
+from docfill.base import Finding, preferred_language, speak, tell
 from docfill.project import SETTINGS_FILE, Project, Township, language_of, open_project
 
 Decorated = Callable[..., Any]
+# A filing's path, and where findings go on with line and column.
+_FILING = re.compile(r"(.+\.ya?ml)(?::\d+){0,2}:?")
+
+
+# Under this name a command's context knows how faults that stop the command are shown.
+SHOW_FAULTS = "docfill.faults"
 
 
 def about_project(command: Decorated) -> Decorated:
     """`[--project DIR] [--json]`."""
-    as_json = click.option("--json", "as_json", is_flag=True, help="Print results as JSON.")
-    return project_option(as_json(command))
+    return project_option(_json_option(_findings_as_json)(command))
+
+
+def _json_option(show: Callable[[click.Context, Sequence[Finding]], None]) -> Decorated:
+    """`[--json]`, with which faults that stop the command are shown as JSON, too."""
+
+    def noted(ctx: click.Context, param: click.Parameter, asked: bool) -> bool:
+        if asked:
+            ctx.meta[SHOW_FAULTS] = functools.partial(show, ctx)
+        return asked
+
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print results as JSON.", callback=noted
+    )
+
+
+def _findings_as_json(ctx: click.Context, findings: Sequence[Finding]) -> None:
+    from docfill.cli.output import show_findings
+
+    show_findings(findings, as_json=True)
+
+
+def outcome_as_json(ctx: click.Context, findings: Sequence[Finding]) -> None:
+    """What stopped a command that prints outcomes, as one of no township."""
+    from docfill.cli.output import show_outcome_of_none
+
+    show_outcome_of_none(findings, ctx.params["year"])
 
 
 @dataclass(frozen=True)
@@ -52,11 +85,13 @@ def _about_townships(shape: str, command: Decorated) -> Decorated:
         townships: tuple[str, ...], year: int, folder: Path | None, as_json: bool, **options: Any
     ) -> Any:
         project = project_in(folder)
-        whose = chosen(project, townships)
+        filings = [filing_at(project, written) for written in townships]
+        whose = chosen(project, [township for township, _ in filings])
+        year = year_of({filed for _, filed in filings if filed}, year)
         return command(Asked(project, whose, year, as_json, bool(townships)), **options)
 
     townships = click.argument("townships", nargs=-1, metavar=shape)
-    return townships(year_option(about_project(told)))
+    return townships(year_option(project_option(_json_option(outcome_as_json)(told))))
 
 
 def project_option(command: Decorated) -> Decorated:
@@ -92,6 +127,40 @@ def project_in(folder: Path | None) -> Project:
         raise click.UsageError(str(says))
     speak(preferred_language(language_of(root)))
     return open_project(root)
+
+
+def filing_at(project: Project, written: str) -> tuple[str, int]:
+    """Township and year of a filing that is named by its path, as findings print it.
+
+    Anything else is a township as it is written, and the year 0.
+    """
+    found = _FILING.fullmatch(written)
+    if found is None:
+        return written, 0
+    path = Path(found[1]).resolve()
+    if path.parent.parent != (project.root / "data").resolve() or not path.parent.name.isdecimal():
+        says = tell(
+            "{file} is no filing of this project; those are {example}",
+            file=found[1],
+            example="data/2024/huashi.yaml",
+        )
+        raise click.UsageError(str(says))
+    return path.stem, int(path.parent.name)
+
+
+def year_of(years: set[int], year: int) -> int:
+    """The year of the filings named by paths, where there are any; else the one asked for."""
+    if not years:
+        return year
+    asked = click.get_current_context().get_parameter_source("year")
+    if asked is not ParameterSource.DEFAULT:
+        years = years | {year}
+    if len(years) > 1:
+        says = tell(
+            "one year at a time: asked for are {years}", years=", ".join(map(str, sorted(years)))
+        )
+        raise click.UsageError(str(says))
+    return years.pop()
 
 
 def chosen(project: Project, townships: Sequence[str]) -> list[Township]:

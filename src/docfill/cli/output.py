@@ -21,6 +21,12 @@ def show_findings(findings: Sequence[Finding], as_json: bool) -> None:
             click.echo(line_of(finding))
 
 
+def show_outcome_of_none(findings: Sequence[Finding], year: int) -> None:
+    """Print as JSON what kept a command from having any outcome, as one of no township."""
+    stopped = Outcome("", year, tuple(findings), exit_code=ExitCode.FINDINGS)
+    _print_json([as_object(stopped)])
+
+
 def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outcome]:
     """Print each outcome as it comes, with a progress bar on a terminal; all of them come back."""
     shown = []

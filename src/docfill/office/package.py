@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from docfill.base import ConversionFailed, tell, why
+from docfill.base import ConversionFailed, in_a_row, message_of, tell, why
 from docfill.opc import NotAZip, NotXml, TooLarge, parsed, unpacked
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -44,14 +44,14 @@ def opened(docx: Path) -> Package:
             tell("{file} cannot be read: {why}", file=docx, why=why(trouble))
         ) from trouble
     except ConversionFailed as refusal:
-        raise type(refusal)(f"{docx}: {refusal}") from refusal
+        raise type(refusal)(in_a_row(": ", (str(docx), message_of(refusal)))) from refusal
 
 
 def _package(file: IO[bytes]) -> Package:
     try:
         parts = unpacked(file).parts
     except TooLarge as trouble:
-        raise ConversionFailed(str(trouble)) from trouble
+        raise ConversionFailed(message_of(trouble)) from trouble
     except NotAZip as trouble:
         file.seek(0)
         if file.read(len(_OLE)) == _OLE:

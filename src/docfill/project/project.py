@@ -192,7 +192,7 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         templates=root / keys.text("templates", "templates"),
         county=_line(keys, "county"),
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
-        kits=tuple(_kit(item, findings) for item in keys.items("kits")),
+        kits=tuple(_kits(keys)),
         file_name=file_name,
         file_name_at=keys.place("file_name"),
         captions=_texts(keys, "captions"),
@@ -245,9 +245,22 @@ def _line(keys: Keys, key: str) -> str:
     return text
 
 
-def _kit(branch: Branch, findings: list[Finding]) -> KitSpan:
-    keys = Keys(branch, ("kit", "since"), findings)
-    return KitSpan(keys.text("kit"), keys.number("since", 0))
+def _kits(keys: Keys) -> Iterator[KitSpan]:
+    """Each kit with its first year; a finding for one that begins in the year of another."""
+    first: dict[int, str] = {}
+    for item in keys.items("kits"):
+        entry = Keys(item, ("kit", "since"), keys.findings)
+        span = KitSpan(entry.text("kit"), entry.number("since", 0))
+        if span.since in first:
+            says = tell(
+                "{kit} begins in {year}, as {other} does; one of them would never be used",
+                kit=span.kit,
+                year=span.since,
+                other=first[span.since],
+            )
+            keys.fault(entry.place("since"), "same-since", says)
+        first.setdefault(span.since, span.kit)
+        yield span
 
 
 def _section(keys: Keys, key: str) -> Branch | None:

@@ -9,6 +9,11 @@ CODES = (
         "Add one under `kits`, with the first year it serves.",
     ),
     firm(
+        "same-since",
+        "Two kits in docfill.yaml begin in the same year: one of them would never be used.",
+        "Correct the year from which one of them serves, or delete it.",
+    ),
+    firm(
         "wrong-id",
         "A township's id cannot name files and folders.",
         "Use a–z, 0–9, - and _, a letter first.",

@@ -154,4 +154,10 @@ CODES = (
         "A figure stands under another caption than the form gives it.",
         "Move the placeholder, or correct the caption in template or form.",
     ),
+    warning(
+        "stale-schema",
+        "`filing.schema.json` of a kit is not what its form says, so that editors complete and "
+        "mark keys of another form.",
+        "Write it anew with `docfill schema`; the message shows how.",
+    ),
 )

@@ -42,8 +42,8 @@ def _unknown(key: str, known: list[str], caption: Callable[[str], str]) -> Messa
             key=visible(key),
         )
     if near := difflib.get_close_matches(key, known, n=1, cutoff=0.6):
-        return tell("{key} is not a key of this form; did you mean {near}?", key=key, near=near[0])
-    return tell("{key} is not a key of this form; known: {known}", key=key, known=", ".join(known))
+        return tell("{key} is no key for this place; did you mean {near}?", key=key, near=near[0])
+    return tell("{key} is no key for this place; known: {known}", key=key, known=", ".join(known))
 
 
 def _called(word: str, known: list[str], caption: Callable[[str], str]) -> str:

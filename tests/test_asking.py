@@ -1,0 +1,103 @@
+"""How commands are asked: for filings by their paths, for answers in the formats of programs."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docfill.cli import docfill
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the sample filing for 2022 to 2024; commands run inside it."""
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "docfill.yaml", tmp_path)
+    for year in ("2022", "2024"):
+        (tmp_path / "data" / year).mkdir(exist_ok=True)
+        shutil.copy(tmp_path / "data/2023/huashi.yaml", tmp_path / "data" / year)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(docfill, words, catch_exceptions=False)
+
+
+def years_of(result: Result) -> list[tuple[str, int]]:
+    return [(each["township"], each["year"]) for each in json.loads(result.stdout)]
+
+
+@pytest.mark.parametrize("ending", ["", ":12", ":12:5", ":12:5:"])
+@pytest.mark.usefixtures("county")
+def test_a_filing_is_named_by_its_path_as_findings_print_it(ending: str) -> None:
+    assert years_of(run("check", f"data/2022/huashi.yaml{ending}", "--json")) == [("huashi", 2022)]
+
+
+def test_a_path_may_begin_anywhere(county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(county / "data" / "2022")
+    assert years_of(run("check", "huashi.yaml", "--json")) == [("huashi", 2022)]
+    path = str(county / "data" / "2024" / "huashi.yaml")
+    assert years_of(run("check", path, "--json")) == [("huashi", 2024)]
+
+
+@pytest.mark.usefixtures("county")
+def test_the_same_year_may_be_named_twice_and_two_years_may_not() -> None:
+    assert years_of(run("check", "data/2022/huashi.yaml", "-y", "2022", "--json"))
+    for more in (["-y", "2023"], ["data/2023/huashi.yaml"]):
+        result = run("check", "data/2022/huashi.yaml", *more)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "one year at a time: asked for are 2022, 2023" in result.stderr
+
+
+@pytest.mark.parametrize("path", ["huashi.yaml", "data/huashi.yaml", "../data/2023/huashi.yaml"])
+@pytest.mark.usefixtures("county")
+def test_a_path_outside_of_data_is_no_filing(path: str) -> None:
+    result = CliRunner().invoke(docfill, ["check", path])
+    assert result.exit_code == 2
+
+
+FAULTY = {"docfill.yaml": "county: [\n", "templates/disclosure-2021/form.yaml": "title: [\n"}
+
+
+@pytest.fixture(params=FAULTY)
+def faulty(county: Path, request: pytest.FixtureRequest) -> str:
+    """The file that keeps the command from doing anything."""
+    name: str = request.param
+    (county / name).write_text(FAULTY[name])
+    return name
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "--json"], ["check", "--format", "json"], ["status", "--json"]]
+)
+def test_json_is_json_whatever_is_wrong(faulty: str, words: list[str]) -> None:
+    result = run(*words, "-y", "2023")
+    assert result.exit_code == 1
+    (outcome,) = json.loads(result.stdout)
+    assert (outcome["township"], outcome["year"], outcome["exit_code"]) == ("", 2023, 1)
+    assert {each["file"] for each in outcome["findings"]} == {faulty}
+
+
+def test_findings_alone_are_json_too(faulty: str) -> None:
+    result = run("kit", "--json")
+    assert result.exit_code == 1
+    assert faulty in {each["file"] for each in json.loads(result.stdout)}
+
+
+def test_sarif_is_sarif_whatever_is_wrong(faulty: str) -> None:
+    result = run("check", "--format", "sarif", "-y", "2023")
+    assert result.exit_code == 1
+    (found, *_) = json.loads(result.stdout)["runs"][0]["results"]
+    assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == faulty
+
+
+def test_annotations_are_annotations_whatever_is_wrong(faulty: str) -> None:
+    result = run("check", "--format", "github", "-y", "2023")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"::error file={faulty},")

@@ -1,0 +1,80 @@
+"""`docfill kit`: what else it tells of a kit, and that `build` tells no less."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docfill.cli import docfill
+from docx_making import docx, paragraph
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The kit of a project of its own; commands run in the project."""
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "docfill.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "templates" / "disclosure-2021"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(docfill, words, catch_exceptions=False)
+
+
+def codes(result: Result) -> list[str]:
+    return [each["code"] for each in json.loads(result.stdout)]
+
+
+@pytest.mark.usefixtures("kit")
+def test_nothing_is_wrong_with_the_official_kit() -> None:
+    assert codes(run("kit", "--json")) == []
+
+
+def test_a_schema_that_is_not_the_form_s_is_told(kit: Path) -> None:
+    form = kit / "form.yaml"
+    form.write_text(form.read_text(encoding="utf-8").replace("行政许可", "许可"), encoding="utf-8")
+    assert "stale-schema" in codes(run("kit", "--json"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_schema_is_the_form_s_in_any_language(
+    kit: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCFILL_LANG", language)
+    (kit / "filing.schema.json").write_text(run("schema").stdout, encoding="utf-8")
+    monkeypatch.setenv("DOCFILL_LANG", "en")
+    assert codes(run("kit", "--json")) == []
+
+
+def test_a_schema_that_is_none_is_told_and_none_at_all_is_not_missed(kit: Path) -> None:
+    schema = kit / "filing.schema.json"
+    schema.write_text("{")
+    assert codes(run("kit", "--json")) == ["stale-schema"]
+    schema.unlink()
+    assert codes(run("kit", "--json")) == []
+
+
+def test_build_tells_of_a_template_what_kit_tells(kit: Path) -> None:
+    """Also the faults for which the template could be used, if the others were mended."""
+    (kit / "template.docx").write_bytes(
+        docx(paragraph("{{ title }}"), paragraph("{{ “headline” }}"), paragraph("{{ nobody }}"))
+    )
+    by_kit = run("kit").stdout
+    assert len(by_kit.splitlines()) >= 1
+    assert run("build", "huashi", "-y", "2023", "--no-pdf").stdout == by_kit
+
+
+def test_build_tells_warnings_beside_what_the_form_states_and_nobody_prints(kit: Path) -> None:
+    (kit / "template.docx").write_bytes(docx(paragraph("{{ title }}")))
+    (kit / "filing.schema.json").write_text("{}")
+    built = run("build", "huashi", "-y", "2023", "--no-pdf")
+    assert built.exit_code == 1
+    assert built.stdout == run("kit").stdout
+    assert "[stale-schema]" in built.stdout
+    assert "[not-printed-once]" in built.stdout
