@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from examples import examples
 
-from docfill.base import CATALOGUE, CODE_EXAMPLES
+from docfill.base.codes import CATALOGUE, CODE_EXAMPLES
 from docfill.cli import docfill
 
 

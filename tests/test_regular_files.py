@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from docfill.base import Faulty, read_regular
+from docfill.base import LARGEST_FILE, Faulty, language_of, read_regular
 from docfill.build.receipt import stamp_of
-from docfill.project import language_of, open_project
+from docfill.project import open_project
 from docfill.sources.rows.reading import given
-from docfill.sources.yaml import LARGEST_FILE, read, read_plain
+from docfill.sources.yaml import read, read_plain
 from docfill.template import Template
 from docfill.template.faults import template_faults
 from docfill.template.package import LARGEST_FILE as LARGEST_TEMPLATE

@@ -3,7 +3,6 @@
 Its modules are small and stand alone; whoever reads, checks, makes or sends begins here.
 """
 
-from docfill.base.codes import CATALOGUE, CODE_EXAMPLES
 from docfill.base.errors import (
     ConversionFailed,
     ConversionTimedOut,
@@ -66,22 +65,23 @@ from docfill.base.numerals import (
     read_percentage,
     years_in,
 )
-from docfill.base.regular_files import open_regular, read_regular, too_large
+from docfill.base.regular_files import LARGEST_FILE, open_regular, read_regular, too_large
 from docfill.base.scratch import workshop
+from docfill.base.settings_file import SETTINGS_FILE, language_of
 from docfill.base.system_errors import in_plain_words, refusal, why
 from docfill.base.text_width import padded, width
 from docfill.base.typed_numbers import Number, number, rounded
 
 __all__ = [
-    "CATALOGUE",
-    "CODE_EXAMPLES",
     "HEADING",
     "LANGUAGES",
+    "LARGEST_FILE",
     "LONGEST_NAME",
     "NOTHING",
     "NUMBER",
     "PERCENTAGE",
     "READERS",
+    "SETTINGS_FILE",
     "ConversionFailed",
     "ConversionTimedOut",
     "DocfillError",
@@ -106,6 +106,7 @@ __all__ = [
     "in_a_row",
     "in_plain_words",
     "invisible",
+    "language_of",
     "message_from",
     "message_of",
     "move_whole",

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from docfill.base.language import Message, tell
 
+# Bytes: far more than any filing or settings file holds.
+LARGEST_FILE = 4_000_000
+
 
 class NotOrdinary(OSError):
     """What is no file to be read; `says` why."""

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docfill.base import (
-    CATALOGUE,
-    CODE_EXAMPLES,
     Faulty,
     Severity,
     read_count,
     translated,
 )
+from docfill.base.codes import CATALOGUE, CODE_EXAMPLES
 from docfill.form import Form
 from docfill.sources.yaml import plain, read
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docfill.base import (
     LANGUAGES,
+    LARGEST_FILE,
     Faulty,
     Finding,
     Place,
@@ -19,7 +20,6 @@ from docfill.base import (
 from docfill.build.template_check import headings_lost, misplaced
 from docfill.filing import SCHEMA_FILE, schema
 from docfill.form import TEMPLATE_FILE, Form, open_form
-from docfill.sources.yaml import LARGEST_FILE
 from docfill.template import Template, template_faults
 
 _OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import CATALOGUE, LONGEST_NAME, Finding, Message, Place, Severity, shown, tell
+from docfill.base import LONGEST_NAME, SETTINGS_FILE, Finding, Message, Place, Severity, shown, tell
+from docfill.base.codes import CATALOGUE
 from docfill.checks import (
     NEIGHBOUR_CODES,
     Agency,
@@ -18,7 +19,7 @@ from docfill.checks import (
 )
 from docfill.filing import Filing, read_filing, title
 from docfill.form import Form
-from docfill.project import SETTINGS_FILE, Project, Township
+from docfill.project import Project, Township
 from docfill.sources.origin import from_its_workbook
 from docfill.sources.yaml import read
 

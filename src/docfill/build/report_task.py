@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from docfill.base import DocfillError, speaking, standing_in, tell
+from docfill.base import SETTINGS_FILE, DocfillError, speaking, standing_in, tell
 from docfill.build.conversion import Options
 from docfill.build.pipeline import Outcome, attempted, build
-from docfill.project import SETTINGS_FILE, open_project
+from docfill.project import open_project
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from docfill.base import CATALOGUE, NOTHING, Finding, Message, Severity, tell
+from docfill.base import NOTHING, Finding, Message, Severity, tell
+from docfill.base.codes import CATALOGUE
 from docfill.filing import Filing, Waiver
 from docfill.form import Form
 

@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, Faulty, Message, preferred_language, speak, tell
+from docfill.base import (
+    SETTINGS_FILE,
+    ExitCode,
+    Faulty,
+    Message,
+    language_of,
+    preferred_language,
+    speak,
+    tell,
+)
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, nearest
 from docfill.county.settings import faults_of, password_doubts
-from docfill.project import SETTINGS_FILE, language_of, open_project
+from docfill.project import open_project
 
 if TYPE_CHECKING:
     from docfill.build.doctor import Item

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import CATALOGUE, Faulty, preferred_language, speak, tell
+from docfill.base import Faulty, language_of, preferred_language, speak, tell
+from docfill.base.codes import CATALOGUE
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, nearest
 from docfill.form import Form, open_form
-from docfill.project import language_of, open_project
+from docfill.project import open_project
 
 if TYPE_CHECKING:
     from docfill.build.explanation import Case, Explanation

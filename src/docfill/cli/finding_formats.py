@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from docfill import __version__
-from docfill.base import CATALOGUE, Finding, Severity
+from docfill.base import Finding, Severity
+from docfill.base.codes import CATALOGUE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

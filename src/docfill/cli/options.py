@@ -10,13 +10,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from docfill.base import Finding, preferred_language, speak, tell
-from docfill.project import SETTINGS_FILE, Project, Township, language_of, open_project
+from docfill.base import SETTINGS_FILE, Finding, language_of, preferred_language, speak, tell
+
+if TYPE_CHECKING:
+    from docfill.project import Project, Township
 
 Decorated = Callable[..., Any]
 # A filing's path, and where findings go on with line and column.
@@ -62,8 +64,8 @@ def outcome_as_json(ctx: click.Context, findings: Sequence[Finding]) -> None:
 class Asked:
     """What a command is about; where no township was `named`, `townships` are all there are."""
 
-    project: Project
-    townships: list[Township]
+    project: "Project"
+    townships: "list[Township]"
     year: int
     as_json: bool
     named: bool
@@ -117,8 +119,10 @@ def year_option(command: Decorated) -> Decorated:
     )(command)
 
 
-def project_in(folder: Path | None) -> Project:
+def project_in(folder: Path | None) -> "Project":
     """The project the user means; docfill speaks its language, also of what is wrong with it."""
+    from docfill.project import open_project
+
     root = folder or nearest()
     if root is None:
         says = tell(
@@ -129,7 +133,7 @@ def project_in(folder: Path | None) -> Project:
     return open_project(root)
 
 
-def filing_at(project: Project, written: str) -> tuple[str, int]:
+def filing_at(project: "Project", written: str) -> tuple[str, int]:
     """Township and year of a filing that is named by its path, as findings print it.
 
     Anything else is a township as it is written, and the year 0.
@@ -163,7 +167,7 @@ def year_of(years: set[int], year: int) -> int:
     return years.pop()
 
 
-def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
+def chosen(project: "Project", townships: Sequence[str]) -> "list[Township]":
     """The townships named, by id or by name, or all of them."""
     townships = [_id_of(project, name) for name in townships]
     for name in townships:
@@ -175,7 +179,7 @@ def chosen(project: Project, townships: Sequence[str]) -> list[Township]:
     return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
 
 
-def _id_of(project: Project, name: str) -> str:
+def _id_of(project: "Project", name: str) -> str:
     """The id of the one township of this name; anything else as it is."""
     called = [each.id for each in project.townships.values() if name in each.names.values()]
     return called[0] if len(called) == 1 else name

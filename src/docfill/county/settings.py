@@ -3,6 +3,7 @@
 import os
 
 from docfill.base import (
+    LARGEST_FILE,
     NOTHING,
     Faulty,
     Finding,
@@ -20,7 +21,7 @@ from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.mail.settings_reader import read_settings
 from docfill.project import Project
 from docfill.schedule.timetable import Timetable, read_timetable
-from docfill.sources.yaml import LARGEST_FILE, Branch
+from docfill.sources.yaml import Branch
 
 
 def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docfill.base import (
     NOTHING,
+    SETTINGS_FILE,
     ExitCode,
     Finding,
     Message,
@@ -19,7 +20,7 @@ from docfill.build.new_filing import schema_seen_from
 from docfill.build.pipeline import Outcome, form_of
 from docfill.filing import Filing, read_filing
 from docfill.form import Form
-from docfill.project import SETTINGS_FILE, Project
+from docfill.project import Project
 from docfill.sources.excel.book import Book
 from docfill.sources.excel.contents import contents_of
 from docfill.sources.excel.package import Refused, open_package

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from docfill.base import CATALOGUE, Faulty, Finding, Place, Severity, tell, unknown_gaps
+from docfill.base import Faulty, Finding, Place, Severity, tell, unknown_gaps
+from docfill.base.codes import CATALOGUE
 from docfill.form.claim_reader import read_claims
 from docfill.form.form import (
     LAST_YEAR,

@@ -7,23 +7,22 @@ from functools import cached_property
 from pathlib import Path
 
 from docfill.base import (
-    CATALOGUE,
     LANGUAGES,
     NOTHING,
+    SETTINGS_FILE,
     Faulty,
     Finding,
     Message,
     Place,
     Severity,
-    read_regular,
     shown,
     tell,
     unknown_gaps,
 )
+from docfill.base.codes import CATALOGUE
 from docfill.form import LEVELS, Form, level_in_words
-from docfill.sources.yaml import LARGEST_FILE, Branch, Keys, Scalar, read
+from docfill.sources.yaml import Branch, Keys, Scalar, read
 
-SETTINGS_FILE = "docfill.yaml"
 _KEYS = (
     "county",
     "language",
@@ -38,7 +37,6 @@ _KEYS = (
 )
 _TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
-_LANGUAGE = re.compile(r"""^language:[ \t]+["']?([^\s"'#]+)""", re.MULTILINE)
 # They turn the order of characters around, so that a name is not what it looks like.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -152,20 +150,6 @@ class Project:
         stem = self.file_name.format(**names, year=year, title=title)
         stem = _IN_FILE_NAMES.sub("_", stem)
         return Products(folder, folder / f"{stem}.docx", folder / f"{stem}.pdf")
-
-
-def language_of(root: Path) -> str:
-    """The language docfill.yaml asks for, right or wrong; nothing where it asks for none.
-
-    Looked up in the bare text, so that what is wrong with the file is said in its language too.
-    """
-    try:
-        text = read_regular(root / SETTINGS_FILE, LARGEST_FILE).decode(errors="replace")
-    except OSError:
-        # Opening the project says why.
-        return ""
-    asked = _LANGUAGE.search(text)
-    return asked[1] if asked else ""
 
 
 def open_project(root: Path) -> Project:

@@ -8,7 +8,6 @@ from docfill.sources.yaml.json_reader import read_value
 from docfill.sources.yaml.keys import Keys
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 from docfill.sources.yaml.reader import (
-    LARGEST_FILE,
     Source,
     parse_any,
     plain,
@@ -19,7 +18,6 @@ from docfill.sources.yaml.reader import (
 )
 
 __all__ = [
-    "LARGEST_FILE",
     "Branch",
     "Keys",
     "Node",

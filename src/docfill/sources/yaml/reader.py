@@ -5,13 +5,21 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Finding, Message, Place, number, read_regular, tell, too_large, why
+from docfill.base import (
+    LARGEST_FILE,
+    Finding,
+    Message,
+    Place,
+    number,
+    read_regular,
+    tell,
+    too_large,
+    why,
+)
 from docfill.sources.yaml.composer import Reader
 from docfill.sources.yaml.json_reader import read_json
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 from docfill.sources.yaml.unknown_keys import unknown_keys
-
-LARGEST_FILE = 4_000_000
 
 
 @dataclass(slots=True)
