@@ -314,6 +314,7 @@ def test_what_many_share_is_no_copy() -> None:
     assert set(copies([given, given])) == {"t0", "t1"}
 
 
+@pytest.mark.slow
 def test_a_hundred_filings_are_compared_in_a_second() -> None:
     texts = [
         "".join(chr(0x4E00 + (n * 7919 + i * i * 31) % 20000) for i in range(600))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+import pytest
 from docxtpl import DocxTemplate
 
 from docfill.template import Template
@@ -39,6 +40,7 @@ def by_docxtpl() -> None:
     document.save(io.BytesIO())
 
 
+@pytest.mark.slow
 def test_filling_is_many_times_as_fast_as_docxtpl(tmp_path: Path) -> None:
     (tmp_path / "form.docx").write_bytes(FORM)
     template = Template.open(tmp_path / "form.docx", cache=False)

@@ -4,10 +4,8 @@ PDFium may only be used from one thread of a process.
 """
 
 import ctypes
-import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +18,6 @@ _THICK = 2.5
 # Base lines closer than this, in points, are one.
 _SAME_LINE = 2.0
 _NAME = 256
-_SIX = struct.Struct("6d")
 _TAG = 6
 _SAMPLE = 20
 _SPACES = frozenset((0x20, 0x0D, 0x0A, 0x3000, 0xA0, 0x09))
@@ -127,54 +124,33 @@ def _read_page(document: Any, number: int) -> Page:
 def _characters(pdfium: Any, text: Any, fonts: dict[str, FontUse]) -> Iterator[Character]:
     """The characters in order; the fonts they are set in are added to `fonts`."""
     # Made once, not for each of thousands of calls.
-    measures = (ctypes.c_double * 6)()
+    left, right, bottom, top, x, base = (ctypes.c_double() for _ in range(6))
     name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
-    left_at, right_at, bottom_at, top_at, x_at, base_at = (
-        ctypes.addressof(measures) + 8 * number for number in range(6)
-    )
-    name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
-    unicode_of, box_of, origin_of, font_of = _unchecked_calls()
-    page = ctypes.cast(text, ctypes.c_void_p).value
     names: dict[bytes, str] = {}
-    count = pdfium.FPDFText_CountChars(text)
-    for index, code in _whole((index, unicode_of(page, index)) for index in range(count)):
+    for index, code in _whole(
+        (index, pdfium.FPDFText_GetUnicode(text, index))
+        for index in range(pdfium.FPDFText_CountChars(text))
+    ):
         if code in _SPACES:
             continue
-        box_of(page, index, left_at, right_at, bottom_at, top_at)
-        origin_of(page, index, x_at, base_at)
-        font_of(page, index, name_at, _NAME, flags_at)
+        pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, base)
+        pdfium.FPDFText_GetFontInfo(text, index, name, _NAME, flags)
         if (tagged := name.value) not in names:
             font = names[tagged] = _untagged(tagged.decode("utf-8", "replace"))
             if font not in fonts:
                 fonts[font] = FontUse(
                     font, _is_embedded(pdfium, text, index), _around(pdfium, text, index)
                 )
-        left, right, bottom, top, _, base = _SIX.unpack_from(measures)
         yield Character(
-            chr(_HYPHENS.get(code, code)), left, bottom, right, top, names[tagged], base
+            chr(_HYPHENS.get(code, code)),
+            left.value,
+            bottom.value,
+            right.value,
+            top.value,
+            names[tagged],
+            base.value,
         )
-
-
-@lru_cache(maxsize=1)
-def _unchecked_calls() -> tuple[Callable[..., int], ...]:
-    """What PDFium is asked of each character, without ctypes' look at each argument.
-
-    They take addresses, and other threads wait meanwhile. Half the time, ten thousand times a
-    document.
-    """
-    import pypdfium2.raw as pdfium
-
-    pointer, number = ctypes.c_void_p, ctypes.c_int
-    calls = (
-        (pdfium.FPDFText_GetUnicode, ()),
-        (pdfium.FPDFText_GetCharBox, (pointer,) * 4),
-        (pdfium.FPDFText_GetCharOrigin, (pointer,) * 2),
-        (pdfium.FPDFText_GetFontInfo, (pointer, ctypes.c_ulong, pointer)),
-    )
-    return tuple(
-        ctypes.PYFUNCTYPE(number, pointer, number, *more)(ctypes.cast(call, pointer).value or 0)
-        for call, more in calls
-    )
 
 
 def _untagged(name: str) -> str:

@@ -1,9 +1,7 @@
 """A template that is compiled once and filled many times: values in, the bytes of a .docx out."""
 
-import gc
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from itertools import count
@@ -238,24 +236,6 @@ def _read(path: str | Path) -> bytes:
 
 def _compile(path: str | Path, data: bytes) -> Compiled:
     """The compiled template; raises `Faulty` with all that is wrong with it."""
-    with _nothing_collected():
-        return _compiled(path, data)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Python does not look for circles meanwhile: in all that Jinja and docxtpl make there are
-    few, and looking takes a twentieth of the time of a first document."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _compiled(path: str | Path, data: bytes) -> Compiled:
     from lxml.etree import XMLSyntaxError
 
     from docfill.template.compiled import compiled
