@@ -29,7 +29,7 @@ def findings_of() -> FindingsOf:
 
     def found(filing: str = "", **files: str) -> list[tuple[int, str]]:
         texts = {"filing": filing, **files}
-        case = examples.Case({name: textwrap.dedent(text) for name, text in texts.items()})
+        case = examples.ExampleFiles({name: textwrap.dedent(text) for name, text in texts.items()})
         return [(finding.place.line, finding.code) for finding in examples.found_in(case)]
 
     return found

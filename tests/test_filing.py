@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.filing.cells import Cell, worked_out, wrong_totals
+from docfill.filing.cells import TableFigure, worked_out, wrong_totals
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
@@ -264,7 +264,7 @@ def test_figures_of_any_size_are_summed_and_told_in_plain_digits(tmp_path: Path)
     form = open_form(tmp_path)
     branch = parse(b"taken: {}", "x.yaml").root
     own = {
-        f"taken.rent.{key}": Cell(f"taken.rent.{key}", Decimal(figure), figure, branch.place)
+        f"taken.rent.{key}": TableFigure(f"taken.rent.{key}", Decimal(figure), figure, branch.place)
         for key, figure in (("spring", "1E+3"), ("autumn", "2E+3"), ("both", "4E+3"))
     }
     cells = worked_out(form.tables["taken"], own, branch)

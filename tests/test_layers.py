@@ -1,6 +1,7 @@
 """Imports go downwards only, and through the doors; docs/tour.md shows every folder."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,28 @@ def test_the_guard_complains_when_it_should(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(line)
     assert [text for text, _ in wrong_imports(tmp_path)] == [complaint]
+
+
+def test_class_names_are_unique(root: Path) -> None:
+    """One name, one thing: a reader who met `FormRow` once knows what it is everywhere."""
+    assert list(doubled_classes(root / "src" / "docfill")) == []
+
+
+def test_a_class_name_given_twice_is_seen(tmp_path: Path) -> None:
+    for module in ("one.py", "other.py"):
+        (tmp_path / module).write_text("class Row:\n    pass\n")
+    assert list(doubled_classes(tmp_path)) == ["Row"]
+
+
+def doubled_classes(package: Path) -> Iterator[str]:
+    """Each class name that more than one module gives, private ones too."""
+    names = Counter(
+        node.name
+        for path in package.rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+    yield from (name for name, times in names.items() if times > 1)
 
 
 def wrong_imports(package: Path) -> Iterator[tuple[str, Path]]:

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from docfill.build.conversion import Options
 from docfill.cli import docfill
-from docfill.merge import Choice, Job, Pattern, merge
+from docfill.merge import Choice, MergeJob, NamePattern, merge
 from docfill.sources.rows import read_rows
 from docfill.template import Template
 from docx_making import docx, paragraph, unzipped
@@ -324,7 +324,7 @@ def test_a_progress_bar_is_shown_on_a_terminal_alone(monkeypatch: pytest.MonkeyP
         bars = Terminal() if is_terminal else io.StringIO()
         monkeypatch.setattr(merging.sys, "stderr", bars)
         monkeypatch.setattr(click, "echo", lambda *_, **__: None)
-        outcomes: Iterator[merging.Outcome] = iter(())
+        outcomes: Iterator[merging.MergeOutcome] = iter(())
         merging._shown(outcomes, 3)
         return bars.getvalue()
 
@@ -336,12 +336,12 @@ def test_memory_does_not_grow_with_the_rows() -> None:
     """What is kept of rows that are done are their names."""
     letter("{{ name }} {{ note }}")
     rows = "".join(f"n{number},{os.urandom(4000).hex()}\n" for number in range(400))
-    job = Job(
+    job = MergeJob(
         template=Path("letter.docx"),
         data=Path("a.csv"),
         rows=read_rows(f"name,note\n{rows}".encode(), "a.csv", "csv"),
         choice=Choice(),
-        pattern=Pattern("out/{name}.docx"),
+        pattern=NamePattern("out/{name}.docx"),
         options=Options(),
         expected=400,
     )
@@ -357,7 +357,7 @@ def test_memory_does_not_grow_with_the_rows() -> None:
     [("{a}.docx", "."), ("out/{a}/b.docx", "out"), ("/x/y{a}.docx", "/x"), ("/{a}.docx", "/")],
 )
 def test_the_folder_of_a_pattern_holds_all_its_documents(typed: str, folder: str) -> None:
-    assert Pattern(typed).folder == Path(folder)
+    assert NamePattern(typed).folder == Path(folder)
 
 
 def test_the_examples_in_the_source_are_right() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.office.job_queue import Job, Pile
+from docfill.office.job_queue import ConversionJob, Pile
 from docfill.pdf.same_bytes import PdfOptions
 
 
@@ -18,7 +18,9 @@ def pile(tmp_path: Path) -> Pile:
         (tmp_path / f"{name}.docx").write_bytes(bytes(size))
     for name in ("a", "b", "gone", "long", "c"):
         docx = tmp_path / f"{name}.docx"
-        pile.put(Job(docx, docx.with_suffix(".pdf"), PdfOptions(date(2024, 1, 11)), Future()))
+        pile.put(
+            ConversionJob(docx, docx.with_suffix(".pdf"), PdfOptions(date(2024, 1, 11)), Future())
+        )
     return pile
 
 

@@ -9,7 +9,7 @@ import pytest
 from docfill.base import ConversionFailed, ConversionTimedOut
 from docfill.office import Office, PdfOptions
 from docfill.office.client import WorkerLost
-from docfill.office.job_queue import Job, Pile
+from docfill.office.job_queue import ConversionJob, Pile
 from docx_making import docx, paragraph
 
 
@@ -59,7 +59,7 @@ def test_what_is_submitted_while_the_pool_is_left_is_answered(
     office = Office.__new__(Office)
     office._begin(ConverterThatIsCounted, 1)
 
-    def put_too_late(pile: Pile, job: Job) -> None:
+    def put_too_late(pile: Pile, job: ConversionJob) -> None:
         office.abandon()
 
     monkeypatch.setattr(Pile, "put", put_too_late)

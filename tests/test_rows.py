@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.sources.rows import Row, Rows, form_of, read_rows
+from docfill.sources.rows import ListRow, Rows, form_of, read_rows
 
 Found = list[tuple[int, int, str]]
 
@@ -168,7 +168,7 @@ def test_the_form_is_told_by_the_name_or_by_how_it_begins(
 def test_rows_can_be_gone_through_again() -> None:
     rows = read("a\n1\n2\n")
     assert values(rows) == values(rows) == [{"a": "1"}, {"a": "2"}]
-    assert isinstance(next(rows.each()), Row)
+    assert isinstance(next(rows.each()), ListRow)
 
 
 @pytest.mark.parametrize(

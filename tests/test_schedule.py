@@ -19,7 +19,14 @@ from docfill.schedule.install import (
     remove_cron,
 )
 from docfill.schedule.timetable import Timetable
-from docfill.schedule.units import Job, Plan, UnfitForSchedule, cron_lines, units, usual_jobs
+from docfill.schedule.units import (
+    Plan,
+    TimedCommand,
+    UnfitForSchedule,
+    cron_lines,
+    units,
+    usual_jobs,
+)
 
 ODD = "湘潭 县 100% \"q\" 's' $HOME %h \\x"
 TRUE = shutil.which("true") or "/bin/true"
@@ -85,7 +92,7 @@ def test_the_jobs_run_on_their_days_and_sending_goes_on_until_the_deadline(tmp_p
     plan = plan_for(tmp_path)
     assert calendar(plan, "draft") == ["*-01-05 08:00:00"]
     assert calendar(plan, "send") == ["*-01-15..31 08:00:00"]
-    over = Job("send", "", (TRUE,), date(2000, 1, 28), date(2000, 3, 2))
+    over = TimedCommand("send", "", (TRUE,), date(2000, 1, 28), date(2000, 3, 2))
     assert calendar(replace(plan, jobs=(over,)), "send") == [
         "*-01-28..31 08:00:00",
         "*-02-01..31 08:00:00",
@@ -153,7 +160,7 @@ def test_cron_runs_the_command_in_the_project_whatever_its_name(tmp_path: Path) 
     plan = plan_for(
         project,
         jobs=(
-            Job(
+            TimedCommand(
                 "send",
                 "",
                 ("/bin/sh", "-c", 'pwd; echo "$0"', "50%"),

@@ -7,7 +7,7 @@ import re
 import textwrap
 
 import pytest
-from examples import ROOT, Case, found_in
+from examples import ROOT, ExampleFiles, found_in
 
 from docfill.base.findings import Severity
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed lies beside 
 
 def test_the_known_fault_is_found_and_no_true_sentence_is_an_error() -> None:
     filing = filing_of(SEED.read_text(encoding="utf-8"))
-    found = found_in(Case({"filing": filing, "settings": SETTINGS}))
+    found = found_in(ExampleFiles({"filing": filing, "settings": SETTINGS}))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     assert [finding.code for finding in errors] == ["political-phrase"]
     line = filing.splitlines()[errors[0].place.line - 1]
@@ -39,7 +39,9 @@ def test_the_known_fault_is_found_and_no_true_sentence_is_an_error() -> None:
 
 def test_with_the_fault_mended_nothing_is_found_at_all() -> None:
     text = SEED.read_text(encoding="utf-8").replace("思想重要思想", "思想")
-    assert [str(f) for f in found_in(Case({"filing": filing_of(text), "settings": SETTINGS}))] == []
+    assert [
+        str(f) for f in found_in(ExampleFiles({"filing": filing_of(text), "settings": SETTINGS}))
+    ] == []
 
 
 def filing_of(text: str) -> str:

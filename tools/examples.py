@@ -11,7 +11,7 @@ from pathlib import Path
 from docfill.base.codes import CODE_EXAMPLES
 from docfill.base.errors import Faulty
 from docfill.base.findings import Finding
-from docfill.build.explanation import FILES, KIT_EXAMPLES, YEAR, Case, Example, example_in
+from docfill.build.explanation import FILES, KIT_EXAMPLES, YEAR, Example, ExampleFiles, example_in
 from docfill.build.new_filing import begin
 from docfill.build.pipeline import check_all
 from docfill.county.settings import faults_of
@@ -50,7 +50,7 @@ def kit() -> Form:
     return open_form(KIT)
 
 
-def found_in(case: Case) -> list[Finding]:
+def found_in(case: ExampleFiles) -> list[Finding]:
     """What docfill finds about the township of an example, its files written to a new folder."""
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for path, data in _files(case.texts):

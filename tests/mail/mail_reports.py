@@ -6,7 +6,7 @@ from docfill.base.findings import Place
 from docfill.mail.compose import Attachment, Enclosure
 from docfill.mail.deliver import Clock
 from docfill.mail.headers import mailbox
-from docfill.mail.settings import MailSettings, Server, Wording
+from docfill.mail.settings import MailSettings, MessageWording, Server
 
 NOON = datetime(2024, 1, 15, 12, 0, tzinfo=UTC)
 
@@ -54,7 +54,9 @@ def settings_for(server: Server, **changes: object) -> MailSettings:
         "server": server,
         "sender": mailbox("花石镇党政办 <office@huashi.example.cn>"),
         "to": (mailbox("湘潭县政务公开办 <gk@xiangtan.example.cn>"),),
-        "wording": Wording("{title}", "湘潭县政务公开办：\n\n现报送{titles}。\n\n.\n{full_name}"),
+        "wording": MessageWording(
+            "{title}", "湘潭县政务公开办：\n\n现报送{titles}。\n\n.\n{full_name}"
+        ),
         "pauses": (30.0, 60.0),
         **changes,
     }

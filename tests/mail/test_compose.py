@@ -22,7 +22,7 @@ from docfill.mail.compose import (
     write_letter,
 )
 from docfill.mail.headers import Mailbox, UnfitForMail, mailbox, text_line
-from docfill.mail.settings import MailSettings, Server, Wording
+from docfill.mail.settings import MailSettings, MessageWording, Server
 from mail_reports import NOON, report
 
 NAMES = [
@@ -149,7 +149,7 @@ def test_no_value_breaks_out_of_its_header(evil: str, settings: MailSettings) ->
         (enclosure, replace(settings, to=(Mailbox("a@example.cn", evil),))),
         (enclosure, replace(settings, to=(Mailbox(f"a@example.cn{evil}"),))),
         (enclosure, replace(settings, reply_to=Mailbox("a@example.cn", evil))),
-        (enclosure, replace(settings, wording=Wording(f"{evil}{{title}}", ""))),
+        (enclosure, replace(settings, wording=MessageWording(f"{evil}{{title}}", ""))),
         (enclosure, replace(settings, corrected=f"{evil}{{subject}}")),
     ]
     for one, with_settings in tries:
@@ -181,7 +181,9 @@ def test_any_text_is_refused_or_arrives_as_it_is(text: str) -> None:
 
 @given(st.integers(0, 2000))
 def test_the_size_of_an_attachment_is_known_before_it_is_encoded(size: int) -> None:
-    settings = MailSettings(Server("h"), Mailbox("a@b.cn"), (Mailbox("c@d.cn"),), Wording("s", "t"))
+    settings = MailSettings(
+        Server("h"), Mailbox("a@b.cn"), (Mailbox("c@d.cn"),), MessageWording("s", "t")
+    )
 
     def length(content: bytes) -> int:
         return len(

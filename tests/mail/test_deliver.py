@@ -11,7 +11,7 @@ from docfill.mail.headers import mailbox
 from docfill.mail.ledger import Ledger, LedgerUnusable, State
 from docfill.mail.lock import MailBusy
 from docfill.mail.notices import Standing, summary
-from docfill.mail.results import Refused, Sent, Stage, Unreachable
+from docfill.mail.results import DialogueStage, Sent, ServerRefusal, Unreachable
 from docfill.mail.settings import MailSettings, Per, Server
 from docfill.mail.settle import latest, settle, unsettled
 from mail_reports import NOON, StoppedClock, report, settings_for
@@ -134,8 +134,8 @@ def test_a_message_goes_to_all_its_recipients_or_to_none(
     settings = settings_for(server.reached_as(), to=boxes)
     mailing = deliver([report()], settings, None, ledger, clock=clock.clock)
     (posted,) = mailing.posted
-    assert posted.result == Refused(
-        Stage.RCPT, "gone@example.cn: 550 5.1.1 no such user", permanent=True
+    assert posted.result == ServerRefusal(
+        DialogueStage.RCPT, "gone@example.cn: 550 5.1.1 no such user", permanent=True
     )
     assert server.taken == [] and "DATA" not in server.seen
 
@@ -182,7 +182,7 @@ def test_a_server_that_interrupts_the_text_leaves_no_doubt(
     mailing = deliver([large], settings, None, ledger, clock=clock.clock)
     server.stop()
     (posted,) = mailing.posted
-    assert isinstance(posted.result, Refused) and posted.result.stage is Stage.TEXT
+    assert isinstance(posted.result, ServerRefusal) and posted.result.stage is DialogueStage.TEXT
     assert codes(mailing.findings) == [code] and states(ledger) == {"huashi": state}
     steps = ledger.history(ledger.entries()[0].number)
     assert "sending" not in [step for _, step, _ in steps]

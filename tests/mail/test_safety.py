@@ -11,7 +11,7 @@ import trustme
 from docfill.base.errors import MailFailed
 from docfill.mail.deliver import Mailing, deliver
 from docfill.mail.ledger import Ledger
-from docfill.mail.results import Refused, Stage, Unreachable
+from docfill.mail.results import DialogueStage, ServerRefusal, Unreachable
 from docfill.mail.settings import Password, Security, Server, password_for
 from mail_reports import StoppedClock, report, settings_for
 from mail_servers import ScriptedServer
@@ -66,7 +66,7 @@ def assert_distrusted(server: Server, ledger: Ledger, password: Password | None 
     mailing = send(server, ledger, password)
     (posted,) = mailing.posted
     assert isinstance(posted.result, Unreachable) and posted.result.permanent
-    assert posted.result.stage is Stage.CONNECT
+    assert posted.result.stage is DialogueStage.CONNECT
     assert [finding.code for finding in mailing.findings] == ["mail-refused"]
 
 
@@ -102,7 +102,7 @@ def test_a_wrong_password_is_tried_once_and_shown_nowhere(
     password = Password(SECRET)
     mailing = deliver(reports, settings, password, ledger, clock=StoppedClock().clock)
     assert {one.result.stage for one in mailing.posted if isinstance(one.result, Unreachable)} == {
-        Stage.LOGIN
+        DialogueStage.LOGIN
     }
     assert len(set(server.seen)) == len(server.seen)
     shown = repr((mailing, settings, password, ledger.entries())) + caplog.text
@@ -151,4 +151,4 @@ def test_a_plain_server_on_a_tls_port_is_refused_for_good(serve: Serve, ledger: 
     plain = serve()
     mailing = send(Server("localhost", Security.TLS, plain.port, timeout=5), ledger)
     (posted,) = mailing.posted
-    assert isinstance(posted.result, Refused | Unreachable) and posted.result.permanent
+    assert isinstance(posted.result, ServerRefusal | Unreachable) and posted.result.permanent

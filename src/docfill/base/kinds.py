@@ -202,7 +202,7 @@ _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ProseParagraph:
     """A paragraph or sub-heading of prose, its typed lines joined into one."""
 
     text: str
@@ -215,7 +215,7 @@ class Paragraph:
         return typed + offset - here
 
 
-def read_prose(text: str) -> tuple[Paragraph, ...]:
+def read_prose(text: str) -> tuple[ProseParagraph, ...]:
     """The paragraphs of a text: a blank line ends one, a line `## …` or `##…` is a sub-heading.
 
     Lines of one paragraph are joined, with a space only between two Latin words or numbers.
@@ -223,7 +223,7 @@ def read_prose(text: str) -> tuple[Paragraph, ...]:
     >>> [p.text for p in read_prose("一行\\n又一行\\n\\n## 标题\\n第二段\\n##标题\\n")]
     ['一行又一行', '标题', '第二段', '标题']
     """
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[ProseParagraph] = []
     lines: list[tuple[str, int]] = []
     offset = 0
     for line in [*text.splitlines(keepends=True), "\n"]:
@@ -235,21 +235,21 @@ def read_prose(text: str) -> tuple[Paragraph, ...]:
             lines = []
         if heading:
             title = heading["title"]
-            paragraphs.append(Paragraph(title, True, ((0, at + heading.start("title")),)))
+            paragraphs.append(ProseParagraph(title, True, ((0, at + heading.start("title")),)))
         elif words:
             lines.append((words, at))
         offset += len(line)
     return tuple(paragraphs)
 
 
-def _joined(lines: list[tuple[str, int]]) -> Paragraph:
+def _joined(lines: list[tuple[str, int]]) -> ProseParagraph:
     text, pieces = "", []
     for line, typed in lines:
         if text and _is_latin(text[-1]) and _is_latin(line[0]):
             text += " "
         pieces.append((len(text), typed))
         text += line
-    return Paragraph(text, pieces=tuple(pieces))
+    return ProseParagraph(text, pieces=tuple(pieces))
 
 
 def _is_latin(character: str) -> bool:

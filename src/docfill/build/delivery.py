@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docfill.base import Severity, alone_in, move_whole
-from docfill.build.loading import Report
+from docfill.build.loading import CheckedFiling
 from docfill.build.proof import Proof
 from docfill.build.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
 from docfill.build.staleness import RECEIPT_FILE, Record, kept
@@ -24,7 +24,7 @@ _DIGITS = 4
 class Draft:
     """A report filled in the workshop, not yet delivered to where it belongs."""
 
-    report: Report
+    report: CheckedFiling
     record: Record
     values: Mapping[str, object]
     docx: Path

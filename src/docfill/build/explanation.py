@@ -31,7 +31,7 @@ _NO_TEXT = ("", "none", "a folder")
 
 
 @dataclass(frozen=True)
-class Case:
+class ExampleFiles:
     """The texts of some files, and where in them a finding stands; line 0 is a whole file."""
 
     texts: Mapping[str, str]
@@ -53,8 +53,8 @@ class Example:
     """A case in which a code is found, and one just beside in which it is not."""
 
     code: str
-    finds: Case
-    passes: Case
+    finds: ExampleFiles
+    passes: ExampleFiles
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def example_in(folder: Path, code: str) -> Example | None:
     return Example(code, _case(cases.get("finds")), _case(cases.get("passes")))
 
 
-def _case(said: object) -> Case:
+def _case(said: object) -> ExampleFiles:
     said = {key: str(value) for key, value in said.items()} if isinstance(said, dict) else {}
     texts = {key: text for key, text in said.items() if key not in ("in", "line")}
-    return Case(texts, FILES[said.get("in", "filing")], read_count(said.get("line", "0")))
+    return ExampleFiles(texts, FILES[said.get("in", "filing")], read_count(said.get("line", "0")))

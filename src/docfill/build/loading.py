@@ -27,7 +27,7 @@ _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 
 
 @dataclass(frozen=True)
-class Report:
+class CheckedFiling:
     """A filing and everything found about it."""
 
     township: Township
@@ -40,7 +40,7 @@ class Report:
         return any(finding.blocking for finding in self.findings)
 
 
-def load(project: Project, form: Form, township: Township, year: int) -> Report:
+def load(project: Project, form: Form, township: Township, year: int) -> CheckedFiling:
     """Read one filing and check it; whatever is found stands in the report."""
     filing, findings = _read(project, form, township, year)
     return _report(project, form, township, filing, findings, not_sought=NEIGHBOUR_CODES)
@@ -48,7 +48,7 @@ def load(project: Project, form: Form, township: Township, year: int) -> Report:
 
 def load_beside_neighbours(
     project: Project, form: Form, townships: Iterable[Township], year: int
-) -> Iterator[Report]:
+) -> Iterator[CheckedFiling]:
     """The same for several filings, their prose compared with that of all the county's."""
     county = {each.id: _read(project, form, each, year) for each in project.townships.values()}
     copied = copied_from_neighbours(
@@ -74,7 +74,7 @@ def _report(
     filing: Filing,
     findings: list[Finding],
     not_sought: Collection[str] = (),
-) -> Report:
+) -> CheckedFiling:
     found = list(findings)
     if not any(finding.code in CATALOGUE and CATALOGUE[finding.code].firm for finding in found):
         last_year, trouble = _last_year(project, form, township, filing.year)
@@ -85,7 +85,7 @@ def _report(
             *judged(idle_waivers(form, filing, found, not_sought), project.severities),
         ]
     found += _name_too_long(project, form, township, filing)
-    return Report(township, filing, tuple(sorted(found)))
+    return CheckedFiling(township, filing, tuple(sorted(found)))
 
 
 def _read(

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docfill.base import Finding, tell
-from docfill.build.loading import Report
+from docfill.build.loading import CheckedFiling
 from docfill.filing import Filing
 
 if TYPE_CHECKING:
     from docfill.office import FontSet
 
 
-def printable(report: Report, fonts: "FontSet | None") -> Report:
+def printable(report: CheckedFiling, fonts: "FontSet | None") -> CheckedFiling:
     """The report, with a finding for each character that no font can print."""
     if fonts is None or report.is_blocked:
         return report

@@ -24,7 +24,7 @@ from docfill.base import (
 )
 from docfill.build.conversion import Options, fonts_of, office_facts, open_office, wanted
 from docfill.build.delivery import Draft, hand_over
-from docfill.build.loading import Report, load, load_beside_neighbours
+from docfill.build.loading import CheckedFiling, load, load_beside_neighbours
 from docfill.build.missing_glyphs import printable
 from docfill.build.proof import Proof, prove
 from docfill.build.staleness import Record, Records, told
@@ -150,7 +150,7 @@ def form_of(project: Project, year: int) -> Form:
     return form
 
 
-def checked(report: Report) -> Outcome:
+def checked(report: CheckedFiling) -> Outcome:
     """The outcome of a report that goes no further than its findings."""
     code = ExitCode.FINDINGS if report.is_blocked else ExitCode.WELL
     filing = report.filing
@@ -181,7 +181,9 @@ def unchanged(project: Project, record: Record, options: Options) -> Outcome:
     )
 
 
-def fill(job: Job, template: "Template", report: Report, record: Record, folder: Path) -> Draft:
+def fill(
+    job: Job, template: "Template", report: CheckedFiling, record: Record, folder: Path
+) -> Draft:
     """The report as .docx, in the workshop."""
     began = perf_counter()
     township, filing = report.township, report.filing

@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(r"\{\{([\w.]+)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CaptionedCell:
     """A table cell's text, white space squeezed out, and the captions left of and above it."""
 
     text: str
@@ -59,7 +59,7 @@ def headings_lost(form: Form, template: Path, shown: str) -> Iterator[Finding]:
             yield Finding(Place(shown), "heading-lost", says)
 
 
-def cells(table: etree._Element) -> Iterator[Cell]:
+def cells(table: etree._Element) -> Iterator[CaptionedCell]:
     """Every cell of a Word table; a merged caption counts for each row and column it spans."""
     above: dict[int, list[str]] = {}
     merged: dict[int, str] = {}
@@ -70,7 +70,7 @@ def cells(table: etree._Element) -> Iterator[Cell]:
             span, goes_on = _shape(cell)
             text = merged.get(column, "") if goes_on else _text(cell)
             captions = frozenset([*left, *above.get(column, [])])
-            yield Cell("" if goes_on else text, row, column, captions)
+            yield CaptionedCell("" if goes_on else text, row, column, captions)
             left.append(text)
             for each in range(column, column + span):
                 above.setdefault(each, []).append(text)

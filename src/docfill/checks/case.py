@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from docfill.base import Finding, Paragraph, Place, half_width, years_in
+from docfill.base import Finding, Place, ProseParagraph, half_width, years_in
 from docfill.filing import Filing, Prose
 from docfill.form import Form
 
@@ -29,7 +29,7 @@ class Sentence:
 
     part: str
     prose: Prose
-    paragraph: Paragraph
+    paragraph: ProseParagraph
     start: int
     text: str
 
@@ -63,7 +63,7 @@ class Case:
         return "\n".join(sentence.text for sentence in self.sentences)
 
     @property
-    def paragraphs(self) -> Iterator[tuple[Prose, Paragraph]]:
+    def paragraphs(self) -> Iterator[tuple[Prose, ProseParagraph]]:
         """Every paragraph with the prose it belongs to."""
         for prose in self.filing.prose.values():
             for paragraph in prose.paragraphs:

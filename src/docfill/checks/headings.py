@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from docfill.base import Finding, Paragraph, Severity, tell
+from docfill.base import Finding, ProseParagraph, Severity, tell
 from docfill.checks.case import Case, Findings
 from docfill.checks.lines import typed_lines
 from docfill.checks.marks import numbered
@@ -57,7 +57,7 @@ def sub_headings_have_no_stop(case: Case) -> Findings:
 
 def sub_headings_have_a_text(case: Case) -> Findings:
     """Below each sub-heading stands a text."""
-    nothing = Paragraph("", heading=True)
+    nothing = ProseParagraph("", heading=True)
     for prose in case.filing.prose.values():
         for paragraph, below in pairwise((*prose.paragraphs, nothing)):
             if paragraph.heading and below.heading:

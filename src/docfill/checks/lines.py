@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from docfill.base import Finding, Paragraph, Place, Severity, tell, width
+from docfill.base import Finding, Place, ProseParagraph, Severity, tell, width
 from docfill.checks.case import Case, Findings
 from docfill.checks.marks import (
     begins_item,
@@ -20,7 +20,7 @@ _SLACK = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TypedLine:
     """A typed line of a paragraph; `place` and `end` are of its first and its last character.
 
     `before` is the line before it in its paragraph, `after` the next one of the prose that is no
@@ -45,14 +45,14 @@ class Line:
         return bool(self.after) and is_like_a_title(self.text)
 
 
-def typed_lines(prose: Prose) -> Iterator[tuple[Line, ...]]:
+def typed_lines(prose: Prose) -> Iterator[tuple[TypedLine, ...]]:
     """The lines of each paragraph that is no sub-heading."""
     texts = [() if each.heading else _texts(each) for each in prose.paragraphs]
     for nth, (paragraph, lines) in enumerate(zip(prose.paragraphs, texts, strict=True)):
         following = texts[nth + 1][:1] if nth + 1 < len(texts) else ()
         if lines:
             yield tuple(
-                Line(
+                TypedLine(
                     text,
                     prose.place_at(paragraph, start),
                     prose.place_at(paragraph, start + len(text) - 1),
@@ -69,7 +69,7 @@ def typed_lines(prose: Prose) -> Iterator[tuple[Line, ...]]:
             )
 
 
-def _texts(paragraph: Paragraph) -> tuple[str, ...]:
+def _texts(paragraph: ProseParagraph) -> tuple[str, ...]:
     starts = [start for start, _ in paragraph.pieces]
     return tuple(
         paragraph.text[start:end].strip()
@@ -119,13 +119,13 @@ def _blank_lines_lost(prose: Prose) -> Findings:
         yield Finding(prose.place, "joined-lines", says, Severity.WARNING)
 
 
-def _has_its_own_finding(before: Line, line: Line) -> bool:
+def _has_its_own_finding(before: TypedLine, line: TypedLine) -> bool:
     """Whether the lines look like a heading or a list, of which other checks speak."""
     is_heading = before.title or line.title or before.text[0] in "#＃"
     return bool(is_heading or bullet(line.text))
 
 
-def _breaks_meant(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+def _breaks_meant(lines: Sequence[TypedLine]) -> list[tuple[TypedLine, TypedLine]]:
     """The lines on both sides of each break that looks like a paragraph's end.
 
     A line as wide as others that surely end in mid-sentence was wrapped by an editor, unless a
@@ -142,13 +142,13 @@ def _breaks_meant(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     ]
 
 
-def _is_paragraph_meant(before: Line, line: Line) -> bool:
+def _is_paragraph_meant(before: TypedLine, line: TypedLine) -> bool:
     if ends_sentence(before.text) or before.title or bullet(line.text):
         return True
     return begins_item(line.text, before.text) or _heads(before, line)
 
 
-def _heads(before: Line, line: Line) -> bool:
+def _heads(before: TypedLine, line: TypedLine) -> bool:
     """Whether a line looks like a heading above a text, not like the first of wrapped lines."""
     begins = not before.before or ends_sentence(before.before)
     is_far_shorter = 3 * width(before.text) < 2 * width(line.text)

@@ -7,7 +7,7 @@ import click
 from docfill.build.conversion import Options, note_on_workers
 from docfill.build.pipeline import build
 from docfill.cli.help_text import Command
-from docfill.cli.options import Asked, about_townships
+from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 
 
@@ -36,7 +36,7 @@ from docfill.cli.output import all_findings, show, show_counts, worst
 @click.pass_context
 def command(
     ctx: click.Context,
-    asked: Asked,
+    asked: Selection,
     no_pdf: bool,
     pdfa: bool,
     jobs: int,

@@ -11,7 +11,7 @@ from docfill.base import ExitCode, Finding
 from docfill.build.pipeline import Outcome, check_all
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
-from docfill.cli.options import SHOW_FAULTS, Asked, about_townships, outcome_as_json
+from docfill.cli.options import SHOW_FAULTS, Selection, about_townships, outcome_as_json
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.county.settings import faults_of
 from docfill.project import Project
@@ -52,7 +52,7 @@ def _note(ctx: click.Context, param: click.Parameter, shape: str) -> str:
 @click.pass_context
 def command(
     ctx: click.Context,
-    asked: Asked,
+    asked: Selection,
     strict: bool,
     shape: str,
 ) -> None:

@@ -16,7 +16,7 @@ from docfill.form import Form, open_form
 from docfill.project import open_project
 
 if TYPE_CHECKING:
-    from docfill.build.explanation import Case, Explanation
+    from docfill.build.explanation import ExampleFiles, Explanation
 
 
 @click.command("explain", cls=Command, epilog="Example: docfill explain blank")
@@ -79,7 +79,7 @@ def page(explanation: "Explanation") -> Iterator[str]:
         yield from shown_case(example.passes)
 
 
-def shown_case(case: "Case") -> Iterator[str]:
+def shown_case(case: "ExampleFiles") -> Iterator[str]:
     """The files of a case with their lines numbered, and an arrow at the one it is about."""
     for path, text in case.files.items():
         yield f"\n  {path}"
@@ -102,5 +102,5 @@ def as_object(explanation: "Explanation") -> dict[str, object]:
     }
 
 
-def _files(case: "Case") -> dict[str, object]:
+def _files(case: "ExampleFiles") -> dict[str, object]:
     return {"file": case.file, "line": case.line, "texts": case.files}

@@ -74,15 +74,15 @@ def command(
 ) -> None:
     """Fill any docxtpl template with data, or anew for each row of a list; see docs/filling.md."""
     from docfill.build.any_filling import fill_any
-    from docfill.cli.merging import Asked, merge_rows, refuse_unused, rows_in, shared
-    from docfill.merge import Pattern
+    from docfill.cli.merging import MergeArguments, merge_rows, refuse_unused, rows_in, shared
+    from docfill.merge import NamePattern
 
     speak_as_here()
     if out.suffix.lower() not in (".docx", ".pdf"):
         raise click.BadParameter(
             str(tell("the name must end in .docx or .pdf")), param_hint="--out"
         )
-    asked = Asked(template, data, Pattern(str(out)), where, limit or 0, common)
+    asked = MergeArguments(template, data, NamePattern(str(out)), where, limit or 0, common)
     options = Options(
         pdfa=pdfa, deadline=timeout, office=office, force=force, allow_files=allow_files
     )

@@ -9,7 +9,7 @@ import click
 
 from docfill.base import ExitCode, Finding, shown, tell
 from docfill.cli.help_text import Command
-from docfill.cli.options import Asked, about_townships
+from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import finding_as_object, show_counts, show_findings
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
-    asked: Asked,
+    asked: Selection,
     dry_run: bool,
     out: Path | None,
     resend: bool,
@@ -54,7 +54,7 @@ def command(
         ctx.exit(_send(asked, resend))
 
 
-def _send(asked: Asked, resend: bool) -> ExitCode:
+def _send(asked: Selection, resend: bool) -> ExitCode:
     from docfill.county.sending import send
     from docfill.mail.results import Sent
 
@@ -76,7 +76,7 @@ def _send(asked: Asked, resend: bool) -> ExitCode:
     return ExitCode.WELL if mailing.complete else ExitCode.MAIL
 
 
-def _rehearse(asked: Asked, out: Path | None, resend: bool) -> ExitCode:
+def _rehearse(asked: Selection, out: Path | None, resend: bool) -> ExitCode:
     from docfill.county.sending import rehearse
 
     now = datetime.now().astimezone()
@@ -99,7 +99,7 @@ def _rehearse(asked: Asked, out: Path | None, resend: bool) -> ExitCode:
     return ExitCode.WELL if done.complete else ExitCode.MAIL
 
 
-def _settle(asked: Asked, word: str) -> None:
+def _settle(asked: Selection, word: str) -> None:
     from docfill.county.sending import settle_all, uncertain
 
     now, project, year = datetime.now().astimezone(), asked.project, asked.year

@@ -10,23 +10,32 @@ import click
 from docfill.base import ExitCode, Faulty, Finding, Place, Severity, tell
 from docfill.build.conversion import Options
 from docfill.cli.finding_line import line_of
-from docfill.merge import Choice, Condition, Job, Outcome, Pattern, Repeats, condition, merge
+from docfill.merge import (
+    Choice,
+    MergeJob,
+    MergeOutcome,
+    NamePattern,
+    Repeats,
+    RowCondition,
+    condition,
+    merge,
+)
 from docfill.sources.rows import Rows, begins_a_list, form_of, given, read_rows
 
 
 @dataclass(frozen=True)
-class Asked:
+class MergeArguments:
     """What the command line says of a merge: the template, the data, the names, which rows."""
 
     template: Path
     data: Path
-    pattern: Pattern
+    pattern: NamePattern
     where: tuple[str, ...]
     limit: int
     common: Path | None
 
 
-def rows_in(asked: Asked, form: str, sheet: str) -> Rows | None:
+def rows_in(asked: MergeArguments, form: str, sheet: str) -> Rows | None:
     """The rows of the data; None where they are a file with the values of one document.
 
     `form` is how the data are written, if not as their name says. Raises `Faulty`.
@@ -43,7 +52,7 @@ def rows_in(asked: Asked, form: str, sheet: str) -> Rows | None:
     return None
 
 
-def merge_rows(asked: Asked, rows: Rows, options: Options) -> ExitCode:
+def merge_rows(asked: MergeArguments, rows: Rows, options: Options) -> ExitCode:
     """Make the documents, telling of each; the code is the gravest of all rows'."""
     code = _told(rows.findings)
     if code:
@@ -58,7 +67,7 @@ def merge_rows(asked: Asked, rows: Rows, options: Options) -> ExitCode:
     if rows.is_single and not asked.pattern.gaps:
         options = replace(options, force=True)  # as a file with the values of one document
     sources = (asked.common,) if asked.common else ()
-    job = Job(
+    job = MergeJob(
         asked.template, asked.data, rows, choice, asked.pattern, options, wanted, share, sources
     )
     made = _shown(merge(job), wanted)
@@ -69,7 +78,7 @@ def merge_rows(asked: Asked, rows: Rows, options: Options) -> ExitCode:
     return max(made)
 
 
-def refuse_unused(asked: Asked, rows: Rows) -> None:
+def refuse_unused(asked: MergeArguments, rows: Rows) -> None:
     """Raise `Faulty` where neither the template nor a name or condition asks for a column."""
     from docfill.template import Template, unused
 
@@ -101,7 +110,7 @@ def shared(common: Path | None, allow_files: Sequence[Path] = ()) -> Mapping[str
     return rich(values, common, allow_files)
 
 
-def _shown(outcomes: Iterator[Outcome], wanted: int) -> list[ExitCode]:
+def _shown(outcomes: Iterator[MergeOutcome], wanted: int) -> list[ExitCode]:
     """Tell of each row as it is done, with a progress bar on a terminal; how each ended."""
     repeats, codes = Repeats(), []
     hidden = wanted < 2 or not sys.stderr.isatty()
@@ -127,7 +136,7 @@ def _told(findings: Sequence[Finding]) -> ExitCode:
     return ExitCode.FINDINGS if blocking else ExitCode.WELL
 
 
-def _check_names(asked: Asked, rows: Rows, share: Mapping[str, object]) -> None:
+def _check_names(asked: MergeArguments, rows: Rows, share: Mapping[str, object]) -> None:
     """Raise a usage error unless the names hold a column, and none that is not there."""
     known = (*rows.columns, *(key for key in share if key not in rows.columns))
     if strange := asked.pattern.strange(frozenset(known)):
@@ -145,7 +154,7 @@ def _check_names(asked: Asked, rows: Rows, share: Mapping[str, object]) -> None:
         raise click.BadParameter(str(says), param_hint="--out")
 
 
-def _conditions(where: Sequence[str], rows: Rows) -> tuple[Condition, ...]:
+def _conditions(where: Sequence[str], rows: Rows) -> tuple[RowCondition, ...]:
     """The conditions as typed; raises a usage error for one that is none."""
     found = []
     for typed in where:
@@ -164,7 +173,7 @@ def _conditions(where: Sequence[str], rows: Rows) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _in_both(asked: Asked, rows: Rows, share: Mapping[str, object]) -> list[Finding]:
+def _in_both(asked: MergeArguments, rows: Rows, share: Mapping[str, object]) -> list[Finding]:
     """A note where rows and what all share have a name in common."""
     both = [name for name in share if name in rows.columns]
     if not both:
@@ -177,7 +186,7 @@ def _in_both(asked: Asked, rows: Rows, share: Mapping[str, object]) -> list[Find
     return [Finding(Place(str(asked.common)), "in-both", says, Severity.NOTE)]
 
 
-def _none_fits(asked: Asked) -> Finding:
+def _none_fits(asked: MergeArguments) -> Finding:
     says = (
         tell("no row fits {where}; nothing was made", where=", ".join(asked.where))
         if asked.where

@@ -5,14 +5,14 @@ import click
 from docfill.base import tell
 from docfill.build.new_filing import begin
 from docfill.cli.help_text import Command
-from docfill.cli.options import Asked, about_named_townships
+from docfill.cli.options import Selection, about_named_townships
 from docfill.cli.output import show, worst
 
 
 @click.command("new", cls=Command, epilog="Example: docfill new huashi -y 2024")
 @about_named_townships
 @click.pass_context
-def command(ctx: click.Context, asked: Asked) -> None:
+def command(ctx: click.Context, asked: Selection) -> None:
     """Begin filings: every key with its caption, last year's stock and open cases filled in."""
     if not asked.named:
         raise click.UsageError(str(tell("name the townships whose filings are to be begun")))

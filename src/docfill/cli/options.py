@@ -61,7 +61,7 @@ def outcome_as_json(ctx: click.Context, findings: Sequence[Finding]) -> None:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Selection:
     """What a command is about; where no township was `named`, `townships` are all there are."""
 
     project: "Project"
@@ -90,7 +90,7 @@ def _about_townships(shape: str, command: Decorated) -> Decorated:
         filings = [filing_at(project, written) for written in townships]
         whose = chosen(project, [township for township, _ in filings])
         year = year_of({filed for _, filed in filings if filed}, year)
-        return command(Asked(project, whose, year, as_json, bool(townships)), **options)
+        return command(Selection(project, whose, year, as_json, bool(townships)), **options)
 
     townships = click.argument("townships", nargs=-1, metavar=shape)
     return townships(year_option(project_option(_json_option(outcome_as_json)(told))))

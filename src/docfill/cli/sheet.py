@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from docfill.cli.help_text import Command
-from docfill.cli.options import Asked, about_townships
+from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import show, worst
 
 
@@ -20,7 +20,7 @@ from docfill.cli.output import show, worst
 )
 @click.option("--force", is_flag=True, help="Write over workbooks that are there already.")
 @click.pass_context
-def command(ctx: click.Context, asked: Asked, out: Path | None, force: bool) -> None:
+def command(ctx: click.Context, asked: Selection, out: Path | None, force: bool) -> None:
     """Write the form as a workbook for each agency, with what is known already filled in."""
     from docfill.exchange.sheets import send_out
 

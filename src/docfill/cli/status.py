@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docfill.cli.help_text import Command
-from docfill.cli.options import Asked, about_townships
+from docfill.cli.options import Selection, about_townships
 
 if TYPE_CHECKING:
     from docfill.county.status import Status
@@ -35,7 +35,7 @@ _COLOURS = {
 @click.pass_context
 def command(
     ctx: click.Context,
-    asked: Asked,
+    asked: Selection,
     html: Path | None,
 ) -> None:
     """Show township by township: filing, findings, products, and what was sent to whom."""

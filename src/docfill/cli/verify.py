@@ -7,7 +7,7 @@ import click
 from docfill.base import tell
 from docfill.build.reverify import Files, verify_all
 from docfill.cli.help_text import Command
-from docfill.cli.options import Asked, about_townships
+from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -24,7 +24,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.pass_context
 def command(
     ctx: click.Context,
-    asked: Asked,
+    asked: Selection,
     docx: Path | None,
     pdf: Path | None,
     out: Path | None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docfill.base import Finding, Severity, tell
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings
-from docfill.county.status import Row, Stage, Status, standing
+from docfill.county.status import Stage, Status, StatusRow, standing
 from docfill.mail.compose import Letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.notices import Standing, reminder
@@ -51,7 +51,7 @@ def remind(project: Project, status: Status, clock: Clock) -> Reminding:
     return Reminding(_ids(reached), _ids(before), (*silent, *refused))
 
 
-def _letter(row: Row, status: Status, settings: MailSettings, clock: Clock) -> Letter:
+def _letter(row: StatusRow, status: Status, settings: MailSettings, clock: Clock) -> Letter:
     township = row.township
     one = Standing(township.id, township.name, standing(row), row.report.findings)
     return reminder(
@@ -67,7 +67,7 @@ def _letter(row: Row, status: Status, settings: MailSettings, clock: Clock) -> L
 
 
 def _posted(
-    rows: Sequence[Row], status: Status, settings: MailSettings, clock: Clock
+    rows: Sequence[StatusRow], status: Status, settings: MailSettings, clock: Clock
 ) -> dict[str, str]:
     """The reminders sent; by township, the answer to those that were not taken."""
     if not rows:
@@ -79,17 +79,17 @@ def _posted(
     }
 
 
-def _content(row: Row) -> str:
+def _content(row: StatusRow) -> str:
     """What the township is told, apart from how many days are left."""
     said = [str(standing(row)), *map(str, row.report.findings)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def _ids(rows: Iterable[Row]) -> tuple[str, ...]:
+def _ids(rows: Iterable[StatusRow]) -> tuple[str, ...]:
     return tuple(row.township.id for row in rows)
 
 
-def _no_address(row: Row) -> Finding:
+def _no_address(row: StatusRow) -> Finding:
     says = tell(
         "{name} still owes its report and was not reminded: docfill.yaml names no mail address "
         "for {id}; write one behind its mail key",
@@ -99,6 +99,6 @@ def _no_address(row: Row) -> Finding:
     return Finding(row.township.place, "no-address", says, Severity.WARNING)
 
 
-def _not_reminded(row: Row, answer: str) -> Finding:
+def _not_reminded(row: StatusRow, answer: str) -> Finding:
     says = tell("{name} was not reminded: {answer}", name=row.township.name, answer=answer)
     return Finding(row.township.place, "mail-unsent", says)

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from docfill.base import Finding, MailFailed, Message, in_a_row, tell
-from docfill.county.running import Run
+from docfill.county.running import YearlyRun
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings, timetable_of
-from docfill.county.status import Row, Stage, standing
+from docfill.county.status import Stage, StatusRow, standing
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.lock import alone
@@ -36,7 +36,7 @@ def mark_unreported(project: Project, now: datetime) -> Path:
     return mark
 
 
-def report_run(run: Run, mark: Path) -> Message:
+def report_run(run: YearlyRun, mark: Path) -> Message:
     """Mail the summary to the operator; what came of it."""
     if run.project.mail is None:
         mark.unlink()
@@ -98,14 +98,14 @@ def _silence(county: str, began: str) -> Message:
     )
 
 
-def standings(run: Run) -> Sequence[Standing]:
+def standings(run: YearlyRun) -> Sequence[Standing]:
     """Every township with all that is known about its report, those in trouble first."""
     rows = run.status.rows if run.status else ()
     order = sorted(rows, key=lambda row: list(Stage).index(row.stage))
     return [_standing(row, run) for row in order]
 
 
-def _standing(row: Row, run: Run) -> Standing:
+def _standing(row: StatusRow, run: YearlyRun) -> Standing:
     troubles = run.troubles.get(row.township.id, [])
     found = [trouble for trouble in troubles if isinstance(trouble, Finding)]
     said = [trouble for trouble in troubles if isinstance(trouble, Message)]

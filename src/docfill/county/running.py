@@ -10,7 +10,7 @@ from docfill.project import Project, Township
 
 
 @dataclass
-class Run:
+class YearlyRun:
     """One run as it goes: its log, what stopped which report, and the gravest exit code so far."""
 
     project: Project

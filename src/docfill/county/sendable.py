@@ -12,7 +12,7 @@ _KINDS = ("docx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class SendableReport:
     """A report that was verified and is what its data say today.
 
     `docx_hash` and `pdf_hash` are the SHA-256 of the files as they were verified.
@@ -44,7 +44,7 @@ class Shelf:
         """What the township's report is called."""
         return self._form.title.format(**township.names, year=self._year)
 
-    def product(self, township: Township) -> Product | Finding:
+    def product(self, township: Township) -> SendableReport | Finding:
         """The report that may be sent, or what stands in the way.
 
         A receipt is written only for a report that was verified; it holds as long as the data,
@@ -55,7 +55,7 @@ class Shelf:
         if receipt is None or record.reason:
             return self._not_ready(township, record.reason)
         docx, pdf = (receipt.products[kind] for kind in _KINDS)
-        return Product(
+        return SendableReport(
             self.title(township),
             record.folder / docx.file,
             record.folder / pdf.file,

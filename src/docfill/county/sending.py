@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from docfill.base import Finding, Place, shown, tell, why
-from docfill.build.loading import Report, load_beside_neighbours
+from docfill.build.loading import CheckedFiling, load_beside_neighbours
 from docfill.build.pipeline import form_of
-from docfill.county.sendable import Product, Shelf
+from docfill.county.sendable import SendableReport, Shelf
 from docfill.county.settings import mail_settings
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
@@ -139,7 +139,7 @@ def enclosures(
     return ready, unready
 
 
-def _faulty(report: Report) -> Finding:
+def _faulty(report: CheckedFiling) -> Finding:
     filing = report.filing
     says = tell(
         "an error stands against this filing; run docfill check {id} -y {year}",
@@ -150,7 +150,7 @@ def _faulty(report: Report) -> Finding:
 
 
 def _enclosed(
-    project: Project, township: Township, year: int, product: Product
+    project: Project, township: Township, year: int, product: SendableReport
 ) -> Enclosure | Finding:
     """The report with the very bytes that were verified."""
     files = [(product.docx, product.docx_hash), (product.pdf, product.pdf_hash)]

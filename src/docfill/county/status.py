@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from docfill.base import NOTHING, Finding, Message, Severity, tell
-from docfill.build.loading import Report, load_beside_neighbours
+from docfill.build.loading import CheckedFiling, load_beside_neighbours
 from docfill.build.pipeline import form_of
-from docfill.county.sendable import Product, Shelf
+from docfill.county.sendable import SendableReport, Shelf
 from docfill.county.sending import ledger_entries
 from docfill.county.settings import timetable_of
 from docfill.mail.ledger import Entry, State
@@ -32,7 +32,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class StatusRow:
     """One township's report. `product` is what may be sent; without one `lacks` says why.
 
     `entry` is what the ledger noted last about it, None if it was never tried; `sent` is when
@@ -41,10 +41,10 @@ class Row:
 
     township: Township
     has_filing: bool
-    report: Report
+    report: CheckedFiling
     title: str
     products: Products
-    product: Product | None
+    product: SendableReport | None
     lacks: Message
     entry: Entry | None
     sent: Entry | None
@@ -88,7 +88,7 @@ class Status:
     made: datetime
     deadline: date
     warn_days: int
-    rows: tuple[Row, ...]
+    rows: tuple[StatusRow, ...]
 
     @property
     def days_left(self) -> int:
@@ -105,7 +105,7 @@ class Status:
         return Counter(row.stage for row in self.rows)
 
     @property
-    def unsent(self) -> tuple[Row, ...]:
+    def unsent(self) -> tuple[StatusRow, ...]:
         """The reports that the county does not have in their present state."""
         return tuple(row for row in self.rows if row.stage is not Stage.SENT)
 
@@ -123,13 +123,13 @@ def status_of(project: Project, townships: Iterable[Township], year: int, now: d
 
 
 def _row(
-    project: Project, shelf: Shelf, report: Report, year: int, entries: Sequence[Entry]
-) -> Row:
+    project: Project, shelf: Shelf, report: CheckedFiling, year: int, entries: Sequence[Entry]
+) -> StatusRow:
     township = report.township
     title = shelf.title(township)
     found = shelf.product(township)
     key = (township.id, year)
-    return Row(
+    return StatusRow(
         township,
         project.filing_path(township.id, year).exists(),
         report,
@@ -142,7 +142,7 @@ def _row(
     )
 
 
-def standing(row: Row) -> Message:
+def standing(row: StatusRow) -> Message:
     """How the report stands, as a sentence for people."""
     match row.stage:
         case Stage.MISSING:
@@ -164,6 +164,6 @@ def standing(row: Row) -> Message:
             return tell("sent on {when} to {to}", when=_sent_at(row), to=to)
 
 
-def _sent_at(row: Row) -> str:
+def _sent_at(row: StatusRow) -> str:
     """When the server last took the report, in local time."""
     return f"{row.sent.changed.astimezone():%Y-%m-%d %H:%M}" if row.sent else "–"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from docfill.base import Message, Severity, padded, shown, tell, width
-from docfill.county.status import Row, Stage, Status, standing
+from docfill.county.status import Stage, Status, StatusRow, standing
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left
 
@@ -57,7 +57,7 @@ def as_objects(status: Status) -> dict[str, object]:
     }
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: StatusRow) -> tuple[str, ...]:
     errors, warnings = row.count(Severity.ERROR), row.count(Severity.WARNING)
     marks = (row.docx, row.pdf, row.product)
     return (
@@ -70,7 +70,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     )
 
 
-def _as_object(row: Row) -> dict[str, object]:
+def _as_object(row: StatusRow) -> dict[str, object]:
     return {
         "township": row.township.id,
         "name": row.township.name,

@@ -16,7 +16,7 @@ from docfill.build.conversion import Options
 from docfill.build.pipeline import Outcome, build, check_all
 from docfill.county.reminding import remind
 from docfill.county.reporting import mark_unreported, one_run, report_run
-from docfill.county.running import Run
+from docfill.county.running import YearlyRun
 from docfill.county.sending import send
 from docfill.county.status import Stage
 from docfill.mail.deliver import Clock
@@ -41,7 +41,7 @@ def run(
     A `draft` goes no further than building. `MailBusy` while another run is at work.
     """
     with one_run(project):
-        this = Run(project, year, log, clock)
+        this = YearlyRun(project, year, log, clock)
         mark = mark_unreported(project, clock.now())
         this.step("check", lambda: _check(this))
         this.step("build", lambda: _build(this))
@@ -56,7 +56,7 @@ def run(
     return this.code
 
 
-def _check(this: Run) -> Message:
+def _check(this: YearlyRun) -> Message:
     outcomes = list(check_all(this.project, this.townships, this.year))
     missing = [o for o in outcomes if any(found.code == "no-filing" for found in o.findings)]
     faulty = [o for o in outcomes if o.exit_code and o not in missing]
@@ -76,7 +76,7 @@ def _check(this: Run) -> Message:
     )
 
 
-def _build(this: Run) -> Message:
+def _build(this: YearlyRun) -> Message:
     failed = unchanged = 0
     for outcome in build(this.project, this.townships, this.year, Options()):
         this.worsen(outcome.exit_code)
@@ -106,7 +106,7 @@ def _build(this: Run) -> Message:
     )
 
 
-def _verify(this: Run) -> Message:
+def _verify(this: YearlyRun) -> Message:
     status = this.look()
     for row in status.rows:
         if row.stage is Stage.TO_BUILD:
@@ -117,7 +117,7 @@ def _verify(this: Run) -> Message:
     return tell("{fit} of {n} reports are verified and current", fit=len(fit), n=len(status.rows))
 
 
-def _mail(this: Run) -> Message:
+def _mail(this: YearlyRun) -> Message:
     """Only what is fit to go; why the rest is not was said by the steps before."""
     before = this.status or this.look()
     fit = [row.township for row in before.rows if row.product]
@@ -152,7 +152,7 @@ def _mail(this: Run) -> Message:
     )
 
 
-def _remind(this: Run) -> Message:
+def _remind(this: YearlyRun) -> Message:
     done = remind(this.project, this.status or this.look(), this.clock)
     for found in done.findings:
         this.say("remind", as_written(str(found)))
@@ -166,7 +166,7 @@ def _remind(this: Run) -> Message:
     )
 
 
-def _deadline(this: Run) -> Message:
+def _deadline(this: YearlyRun) -> Message:
     """How far off the deadline is; a warning when it is near and something is still owed."""
     status = this.status or this.look()
     says = days_left(status.deadline, status.made.date())
@@ -177,6 +177,6 @@ def _deadline(this: Run) -> Message:
     return says
 
 
-def _names(this: Run, outcomes: Sequence[Outcome]) -> str:
+def _names(this: YearlyRun, outcomes: Sequence[Outcome]) -> str:
     ids = [outcome.township for outcome in outcomes]
     return ", ".join(f"{this.project.townships[id].name} ({id})" for id in ids)

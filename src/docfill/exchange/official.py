@@ -11,7 +11,7 @@ from lxml import etree
 
 from docfill.base import open_regular
 from docfill.form import TEMPLATE_FILE, Form
-from docfill.sources.excel import Grid, Spot
+from docfill.sources.excel import Grid, SheetArea
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FIGURE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
@@ -43,8 +43,8 @@ def _grid(table: etree._Element) -> Grid:
     return Grid(widths, tuple(_height(row) for row in rows), tuple(_spots(rows)))
 
 
-def _spots(rows: list[etree._Element]) -> Iterator[Spot]:
-    open_spots: dict[int, Spot] = {}
+def _spots(rows: list[etree._Element]) -> Iterator[SheetArea]:
+    open_spots: dict[int, SheetArea] = {}
     for top, row in enumerate(rows):
         left = _value(row, "trPr/", "gridBefore")
         for cell in row.iterfind(f"{_W}tc"):
@@ -64,12 +64,12 @@ def _spots(rows: list[etree._Element]) -> Iterator[Spot]:
     yield from open_spots.values()
 
 
-def _spot(text: str, top: int, left: int, right: int) -> Spot:
+def _spot(text: str, top: int, left: int, right: int) -> SheetArea:
     """A cell of one row: a caption, or where a figure stands its name and no text."""
     found = _FIGURE.fullmatch(text)
     if found:
-        return Spot("", top, left, top + 1, right, found[1])
-    return Spot(text, top, left, top + 1, right)
+        return SheetArea("", top, left, top + 1, right, found[1])
+    return SheetArea(text, top, left, top + 1, right)
 
 
 def _height(row: etree._Element) -> int:

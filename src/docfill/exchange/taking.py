@@ -23,11 +23,11 @@ from docfill.form import Form
 from docfill.project import Project
 from docfill.sources.excel.book import Book
 from docfill.sources.excel.contents import contents_of
-from docfill.sources.excel.package import Refused, open_package
+from docfill.sources.excel.package import WorkbookRefused, open_package
 from docfill.sources.excel.reading import Taken, marks_of, take
 from docfill.sources.origin import from_its_workbook, remember
 from docfill.sources.text.comments import Comments, comments_of
-from docfill.sources.text.writing import Statement, filing_text
+from docfill.sources.text.writing import FilingStatement, filing_text
 from docfill.sources.yaml import read
 
 _TABLES = (".xlsx", ".xls", ".et", ".xlsm", ".xlsb", ".xltx", ".ett", ".ods", ".csv")
@@ -82,11 +82,11 @@ class _Taking:
         try:
             if path.name.startswith("~$"):
                 says = tell("this is what Excel keeps while a workbook is open, not the workbook")
-                raise Refused(says)
+                raise WorkbookRefused(says)
             book = Book(open_package(path))
             form = self._form_for(book)
             found.taken, found.findings = take(book, name, form)
-        except Refused as trouble:
+        except WorkbookRefused as trouble:
             found.findings.append(Finding(Place(name), "not-taken", message_of(trouble)))
         return found
 
@@ -98,10 +98,10 @@ class _Taking:
                 "this workbook was not made by docfill, or its hidden names are gone; send out a "
                 "new one with docfill sheet and have the figures typed into it"
             )
-            raise Refused(says)
+            raise WorkbookRefused(says)
         if marks.agency not in self._project.townships:
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=marks.agency)
-            raise Refused(says)
+            raise WorkbookRefused(says)
         form = self._form(int(marks.year))
         if form.key != marks.kit:
             says = tell(
@@ -111,7 +111,7 @@ class _Taking:
                 year=marks.year,
                 other=form.key,
             )
-            raise Refused(says)
+            raise WorkbookRefused(says)
         return form
 
     def _form(self, year: int) -> Form:
@@ -147,7 +147,7 @@ class _Taking:
             if trouble:
                 return self._outcome(taken, [*book.findings, trouble])
             kept = comments_of(source.root, path.read_text(encoding="utf-8-sig").splitlines())
-        statement = Statement(taken.figures, taken.totals, taken.texts, taken.dates)
+        statement = FilingStatement(taken.figures, taken.totals, taken.texts, taken.dates)
         text = filing_text(form, statement, self._head(form, taken, path), kept).encode()
         write_whole(path, text)
         remember(path, text, book.path, taken.cells, taken.clerk, taken.telephone)

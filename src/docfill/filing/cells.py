@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docfill.base import Figure, Finding, Message, Place, plain, print_figure, tell
-from docfill.form import Form, Slot, Table
+from docfill.form import Form, FormTable, Slot
 from docfill.sources.yaml import Branch
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableFigure:
     """One figure of a table; `printed` is how it was typed, `stated` whether it was typed."""
 
     name: str
@@ -19,11 +19,14 @@ class Cell:
     stated: bool = True
 
 
-def worked_out(table: Table, typed: Mapping[str, Cell], branch: Branch) -> dict[str, Cell]:
+def worked_out(
+    table: FormTable, typed: Mapping[str, TableFigure], branch: Branch
+) -> dict[str, TableFigure]:
     """Every cell of a table: as typed, zero where nothing is typed, sums where the form sums."""
     places = {key: branch.place_of(key) for key in table.rows}
     cells = {
-        slot.name: typed.get(slot.name) or Cell(slot.name, 0, "0", places[slot.row.key], False)
+        slot.name: typed.get(slot.name)
+        or TableFigure(slot.name, 0, "0", places[slot.row.key], False)
         for slot in table.slots
     }
     # Rows first, so that the total of a row of totals sums up what is worked out already.
@@ -32,12 +35,14 @@ def worked_out(table: Table, typed: Mapping[str, Cell], branch: Branch) -> dict[
             value = sum(cells[term].value for term in slot.terms)
             own = typed.get(slot.name)
             place = own.place if own else places[slot.row.key]
-            cells[slot.name] = Cell(slot.name, value, print_figure(value), place, own is not None)
+            cells[slot.name] = TableFigure(
+                slot.name, value, print_figure(value), place, own is not None
+            )
     return cells
 
 
 def wrong_totals(
-    form: Form, table: Table, typed: Mapping[str, Cell], cells: Mapping[str, Cell]
+    form: Form, table: FormTable, typed: Mapping[str, TableFigure], cells: Mapping[str, TableFigure]
 ) -> Iterator[Finding]:
     """Totals that were typed and are not the sum of what was typed beside them."""
     for slot in table.slots:
@@ -62,7 +67,7 @@ def shown(caption: str, value: Figure, key: str) -> str:
     return f"{caption} {print_figure(value)} ({key})"
 
 
-def _terms(table: Table, slot: Slot, cells: Mapping[str, Cell]) -> str:
+def _terms(table: FormTable, slot: Slot, cells: Mapping[str, TableFigure]) -> str:
     """The addends of a total, zeros left out."""
     down = slot.row.sum
     keys = down or (slot.column.sum if slot.column else ())

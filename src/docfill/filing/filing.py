@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docfill.base import Figure, Paragraph, Place
-from docfill.filing.cells import Cell
+from docfill.base import Figure, Place, ProseParagraph
+from docfill.filing.cells import TableFigure
 from docfill.sources.yaml import Scalar
 
 
@@ -13,7 +13,7 @@ from docfill.sources.yaml import Scalar
 class Prose:
     """A piece of prose and where it stands."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ProseParagraph, ...]
     typed: Scalar
 
     @property
@@ -24,7 +24,7 @@ class Prose:
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
-    def place_at(self, paragraph: Paragraph, offset: int = 0) -> Place:
+    def place_at(self, paragraph: ProseParagraph, offset: int = 0) -> Place:
         """File, line and column of a character of one of the paragraphs."""
         return self.typed.place_at(paragraph.typed_at(offset))
 
@@ -46,7 +46,7 @@ class Filing:
     township: str
     year: int
     file: str
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, TableFigure]
     dates: Mapping[str, tuple[datetime.date, Place]]
     prose: Mapping[str, Prose]
     waivers: tuple[Waiver, ...] = ()

@@ -15,7 +15,7 @@ from docfill.base import (
     read_prose,
     tell,
 )
-from docfill.filing.cells import Cell, worked_out, wrong_totals
+from docfill.filing.cells import TableFigure, worked_out, wrong_totals
 from docfill.filing.filing import Filing, Prose, Waiver
 from docfill.filing.shape_hints import (
     full_width,
@@ -25,30 +25,30 @@ from docfill.filing.shape_hints import (
     row_of_figures,
     table_of_rows,
 )
-from docfill.form import Column, Form, Part, Row, Table
-from docfill.sources.yaml import Branch, Keys, Node, Scalar, Source, unknown_keys
+from docfill.form import Form, FormColumn, FormRow, FormTable, ProsePart
+from docfill.sources.yaml import Branch, Keys, Node, Scalar, SourceFile, unknown_keys
 from docfill.sources.yaml.repair import wide_sign
 
 WAIVE = "waive"
 
 
 def read_filing(
-    source: Source, form: Form, township: str, year: int
+    source: SourceFile, form: Form, township: str, year: int
 ) -> tuple[Filing, list[Finding]]:
     """The filing as far as it can be read, and everything that is wrong with how it is written.
 
     Findings of the source itself come first; a filing with errors among them is not complete.
     """
-    reading = _Reading(form, list(source.findings))
+    reading = _FilingReading(form, list(source.findings))
     filing = reading.filing(source.root, township, year)
     return filing, reading.findings
 
 
 @dataclass
-class _Reading:
+class _FilingReading:
     form: Form
     findings: list[Finding]
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, TableFigure] = field(default_factory=dict)
     prose: dict[str, Prose] = field(default_factory=dict)
     dates: dict[str, tuple[datetime.date, Place]] = field(default_factory=dict)
 
@@ -103,7 +103,9 @@ class _Reading:
         return (section and section.heading) or self.form.caption(key)
 
     def _unknown_keys(
-        self, branch: Branch, known: Mapping[str, Part] | Mapping[str, Row] | Mapping[str, Column]
+        self,
+        branch: Branch,
+        known: Mapping[str, ProsePart] | Mapping[str, FormRow] | Mapping[str, FormColumn],
     ) -> None:
         self.findings.extend(unknown_keys(branch, known, lambda key: known[key].caption))
 
@@ -116,7 +118,7 @@ class _Reading:
                 says = tell("{caption}: {fault}", caption=self.form.caption(key), fault=trouble)
                 self._find(written.place, "not-a-date", says)
 
-    def _prose(self, branch: Branch, key: str, part: Part) -> None:
+    def _prose(self, branch: Branch, key: str, part: ProsePart) -> None:
         node = branch.get(key)
         if part.optional and (node is None or (isinstance(node, Scalar) and not node.text.strip())):
             return
@@ -132,18 +134,20 @@ class _Reading:
             return
         self.prose[part.key] = Prose(paragraphs, written)
 
-    def _table(self, root: Branch, key: str, table: Table) -> None:
+    def _table(self, root: Branch, key: str, table: FormTable) -> None:
         branch = self._branch(root, key, self.form.sections[key].heading, is_table=True)
         if branch is None:
             return
         self._unknown_keys(branch, table.rows)
-        typed: dict[str, Cell] = {}
+        typed: dict[str, TableFigure] = {}
         for row in table.rows.values():
             typed.update(self._row(branch, table, row))
         self.cells.update(worked_out(table, typed, branch))
         self.findings.extend(wrong_totals(self.form, table, typed, self.cells))
 
-    def _row(self, branch: Branch, table: Table, row: Row) -> Iterator[tuple[str, Cell]]:
+    def _row(
+        self, branch: Branch, table: FormTable, row: FormRow
+    ) -> Iterator[tuple[str, TableFigure]]:
         name = f"{table.key}.{row.key}"
         node = branch.get(row.key)
         if node is None:
@@ -164,14 +168,16 @@ class _Reading:
                 if column in node.entries:
                     yield from self._cell(node, column, f"{name}.{column}", row)
 
-    def _row_of_another_shape(self, branch: Branch, key: str, node: Node, table: Table) -> None:
+    def _row_of_another_shape(self, branch: Branch, key: str, node: Node, table: FormTable) -> None:
         place = branch.place_of(key)
         if meant := row_meant(key, node, table):
             self._find(place, "wrong-shape", meant)
         else:
             self._shape(node, place, row_of_figures(key, table))
 
-    def _cell(self, branch: Branch, key: str, name: str, row: Row) -> Iterator[tuple[str, Cell]]:
+    def _cell(
+        self, branch: Branch, key: str, name: str, row: FormRow
+    ) -> Iterator[tuple[str, TableFigure]]:
         caption = self.form.caption(name)
         node = branch.get(key)
         if isinstance(node, Scalar) and node.is_blank:
@@ -192,7 +198,7 @@ class _Reading:
             says = tell("{caption}: {fault}", caption=caption, fault=fault or trouble)
             self._find(written.place, code, says)
             return
-        yield name, Cell(name, value, written.text, written.place)
+        yield name, TableFigure(name, value, written.text, written.place)
 
     def _branch(
         self, root: Branch, key: str, caption: str, is_table: bool = False

@@ -5,7 +5,7 @@ from typing import Any
 
 from docfill.base import tell
 from docfill.filing.reader import WAIVE
-from docfill.form import Form, Row, Section, Table
+from docfill.form import Form, FormRow, FormTable, Section
 
 SCHEMA_FILE = "filing.schema.json"
 
@@ -61,11 +61,11 @@ def _section(form: Form, section: Section) -> Schema:
     return {"title": title, **_object(properties, required)}
 
 
-def _table(table: Table) -> Schema:
+def _table(table: FormTable) -> Schema:
     return _object({row.key: _row(table, row) for row in table.rows.values()})
 
 
-def _row(table: Table, row: Row) -> Schema:
+def _row(table: FormTable, row: FormRow) -> Schema:
     titles = {"title": row.caption, "description": "／".join(filter(None, (row.group, row.single)))}
     about = {key: text for key, text in titles.items() if text}
     figure = _FIGURES[row.kind]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from docfill.base import NOTHING, Message, Place, tell
-from docfill.form import Table
+from docfill.form import FormTable
 from docfill.sources.yaml import Branch, Node, Scalar
 from docfill.sources.yaml.repair import (
     half_width_row,
@@ -18,7 +18,7 @@ _PAIR = r"[^\s\d:：,，、；(){}（）][^\s:：,，、；(){}（）]*\s*[:：]
 _PAIRS = re.compile(rf"[(（]?\s*(?P<pairs>{_PAIR}(?:\s*[,，、；\s]\s*{_PAIR})*)\s*[)）]?")
 
 
-def row_meant(key: str, node: Node, table: Table) -> Message:
+def row_meant(key: str, node: Node, table: FormTable) -> Message:
     """How to write a row whose figures are clear, though they stand in no brackets; else "".
 
     Captions are understood for the columns they name.
@@ -27,7 +27,7 @@ def row_meant(key: str, node: Node, table: Table) -> Message:
     return tell("write “{right}”", right=f"{key}: {meant}") if meant else NOTHING
 
 
-def row_of_figures(key: str, table: Table) -> Message:
+def row_of_figures(key: str, table: FormTable) -> Message:
     """How a row with several columns is written."""
     return tell(
         "write {key} like {example}, and {none} where all of it is zero",
@@ -80,7 +80,7 @@ def pairs_run_together(key: str, text: str) -> Message:
     return tell("full-width signs stand in this line; write “{right}”", right=right)
 
 
-def _figures_meant(text: str, table: Table) -> str:
+def _figures_meant(text: str, table: FormTable) -> str:
     found = _PAIRS.fullmatch(text)
     if found is None:
         return ""

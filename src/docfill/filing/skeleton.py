@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from docfill.base import Message, as_written, numeral, tell
 from docfill.filing.filing import Filing
-from docfill.form import LAST_YEAR, Column, Form, Identity, Part, Row, Section, Table
+from docfill.form import (
+    LAST_YEAR,
+    Form,
+    FormColumn,
+    FormRow,
+    FormTable,
+    Identity,
+    ProsePart,
+    Section,
+)
 
 _COMMENT_AT = 30
 
@@ -72,7 +81,9 @@ def _pairs(identity: Identity) -> Iterator[tuple[str, str]]:
             yield own[0], before[0].removeprefix(LAST_YEAR)
 
 
-def _table(section: Section, table: Table, level: str, start: Mapping[str, str]) -> Iterator[str]:
+def _table(
+    section: Section, table: FormTable, level: str, start: Mapping[str, str]
+) -> Iterator[str]:
     yield _with_comment(f"{section.key}:", section.heading)
     for column in table.columns.values():
         yield f"  # {column.key}: {_worked_out(column)}"
@@ -88,7 +99,7 @@ def _table(section: Section, table: Table, level: str, start: Mapping[str, str])
         yield _row(table, row, level, start)
 
 
-def _manner(table: Table, row: Row) -> Message:
+def _manner(table: FormTable, row: FormRow) -> Message:
     """How the figures of a row are written."""
     if row.single:
         return tell("write one number after a row's colon, and 0 where there is none")
@@ -99,7 +110,7 @@ def _manner(table: Table, row: Row) -> Message:
     )
 
 
-def _row(table: Table, row: Row, level: str, start: Mapping[str, str]) -> str:
+def _row(table: FormTable, row: FormRow, level: str, start: Mapping[str, str]) -> str:
     if row.sum:
         return _with_comment(f"  # {row.key}:", _worked_out(row))
     comment = f"{row.caption}，{row.single}" if row.single else row.caption
@@ -115,7 +126,7 @@ def _row(table: Table, row: Row, level: str, start: Mapping[str, str]) -> str:
     return _with_comment(f"  {row.key}: {_figures(columns, figures)}".rstrip(), comment)
 
 
-def _figures(columns: list[Column], figures: Mapping[str, str]) -> str:
+def _figures(columns: list[FormColumn], figures: Mapping[str, str]) -> str:
     """Blank as a whole, or column by column where something is known."""
     known = [key for key in figures if figures[key]]
     if len(known) == len(columns):
@@ -149,11 +160,11 @@ def _prose(section: Section) -> Iterator[str]:
         yield f"  {part.key.removeprefix(f'{section.key}.')}: |"
 
 
-def _optional(part: Part, caption: str) -> str | Message:
+def _optional(part: ProsePart, caption: str) -> str | Message:
     return tell("{caption} (may be left empty)", caption=caption) if part.optional else caption
 
 
-def _worked_out(line: Row | Column) -> Message:
+def _worked_out(line: FormRow | FormColumn) -> Message:
     if not line.sum:
         return as_written(line.caption)
     return tell("{caption} (worked out by docfill)", caption=line.caption)

@@ -49,7 +49,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProsePart:
     """A piece of prose: a whole section, or a numbered sub-section of one."""
 
     key: str
@@ -64,7 +64,7 @@ class Section:
 
     key: str
     heading: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ProsePart, ...] = ()
     table: str = ""
 
     @property
@@ -74,14 +74,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     key: str
     caption: str
     sum: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """A row of a table; `single` captions the one value of a row that has no columns.
 
     `unit` is that of its amounts, such as 元, where the form names one.
@@ -102,10 +102,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class FormTable:
     key: str
-    columns: Mapping[str, Column]
-    rows: Mapping[str, Row]
+    columns: Mapping[str, FormColumn]
+    rows: Mapping[str, FormRow]
 
     @cached_property
     def slots(self) -> tuple["Slot", ...]:
@@ -118,7 +118,7 @@ class Table:
         first = next(column.key for column in self.columns.values() if not column.sum)
         return f"{{{first}: 3}}"
 
-    def cells(self) -> Iterator[tuple[str, Row, Column | None]]:
+    def cells(self) -> Iterator[tuple[str, FormRow, FormColumn | None]]:
         """Name, row and column of every cell, row by row."""
         for slot in self.slots:
             yield slot.name, slot.row, slot.column
@@ -132,12 +132,12 @@ class Slot:
     """
 
     name: str
-    row: Row
-    column: Column | None
+    row: FormRow
+    column: FormColumn | None
     terms: tuple[str, ...]
 
 
-def _slots(table: Table) -> Iterator[Slot]:
+def _slots(table: FormTable) -> Iterator[Slot]:
     for row in table.rows.values():
         name = f"{table.key}.{row.key}"
         if row.single:
@@ -219,19 +219,19 @@ class Form:
     decree: str
     fields: Mapping[str, Field]
     sections: Mapping[str, Section]
-    tables: Mapping[str, Table]
+    tables: Mapping[str, FormTable]
     identities: tuple[Identity, ...]
     claims: tuple[Claim, ...]
     wording: Wording
     place: Place
 
     @cached_property
-    def parts(self) -> Mapping[str, Part]:
+    def parts(self) -> Mapping[str, ProsePart]:
         """Every piece of prose by the name a filing gives it, such as `overview.lead`."""
         return {part.key: part for section in self.sections.values() for part in section.parts}
 
     @cached_property
-    def cells(self) -> Mapping[str, tuple[Row, Column | None]]:
+    def cells(self) -> Mapping[str, tuple[FormRow, FormColumn | None]]:
         """Row and column of every cell by name, such as `requests.new.natural`."""
         tables = self.tables.values()
         return {name: (row, column) for table in tables for name, row, column in table.cells()}

@@ -9,14 +9,14 @@ from docfill.form.claim_reader import read_claims
 from docfill.form.form import (
     LAST_YEAR,
     LEVELS,
-    Column,
     Field,
     Form,
+    FormColumn,
+    FormRow,
+    FormTable,
     Identity,
-    Part,
-    Row,
+    ProsePart,
     Section,
-    Table,
 )
 from docfill.form.wording_reader import (
     WORDING_FILE,
@@ -104,35 +104,37 @@ def _section(key: str, branch: Branch, findings: list[Finding]) -> Section:
         parts = tuple(_part(f"{key}.{name}", part, findings) for name, part in entries)
         return Section(key, heading, parts)
     caption = keys.text("caption", heading)
-    return Section(key, heading, (Part(key, caption, optional=keys.flag("optional")),))
+    return Section(key, heading, (ProsePart(key, caption, optional=keys.flag("optional")),))
 
 
-def _part(key: str, branch: Branch, findings: list[Finding]) -> Part:
+def _part(key: str, branch: Branch, findings: list[Finding]) -> ProsePart:
     keys = Keys(branch, ("caption", "optional", "numbered"), findings)
     optional = keys.flag("optional")
-    return Part(key, keys.text("caption"), optional, numbered=keys.flag("numbered", default=True))
+    return ProsePart(
+        key, keys.text("caption"), optional, numbered=keys.flag("numbered", default=True)
+    )
 
 
-def _table(key: str, branch: Branch, findings: list[Finding]) -> Table:
+def _table(key: str, branch: Branch, findings: list[Finding]) -> FormTable:
     keys = Keys(branch, ("columns", "rows"), findings)
-    return Table(
+    return FormTable(
         key,
         columns={k: _column(k, b, findings) for k, b in keys.branches("columns", "caption")},
         rows={k: _row(k, b, findings) for k, b in keys.branches("rows", "caption")},
     )
 
 
-def _column(key: str, branch: Branch, findings: list[Finding]) -> Column:
+def _column(key: str, branch: Branch, findings: list[Finding]) -> FormColumn:
     keys = Keys(branch, ("caption", "sum"), findings)
-    return Column(key, keys.text("caption"), keys.names("sum"))
+    return FormColumn(key, keys.text("caption"), keys.names("sum"))
 
 
-def _row(key: str, branch: Branch, findings: list[Finding]) -> Row:
+def _row(key: str, branch: Branch, findings: list[Finding]) -> FormRow:
     keys = Keys(branch, ("caption", "group", "kind", "single", "unit", "sum", "levels"), findings)
     for level in keys.scalars("levels"):
         if level.text not in LEVELS:
             keys.fault(level.place, "dangling-name", leads_nowhere(level.text, LEVELS))
-    return Row(
+    return FormRow(
         key,
         keys.text("caption"),
         group=keys.text("group", ""),
@@ -185,7 +187,7 @@ def _faults(form: Form) -> Iterator[Finding]:
 
 
 def _sum_faults(
-    form: Form, siblings: Mapping[str, Row] | Mapping[str, Column]
+    form: Form, siblings: Mapping[str, FormRow] | Mapping[str, FormColumn]
 ) -> Iterator[Finding]:
     """A total's terms are its siblings, and no totals themselves."""
     for line in siblings.values():

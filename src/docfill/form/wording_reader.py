@@ -65,7 +65,7 @@ class WordingFile:
         """What the file says; `parts` are the pieces of prose the form knows."""
         if self.branch is None:
             return Wording()
-        return _Reading(self.branch, self.words, list(parts), self.findings).wording()
+        return _WordingReading(self.branch, self.words, list(parts), self.findings).wording()
 
 
 def parts_named(keys: Keys, parts: Iterable[str]) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def severity_of(keys: Keys, default: Severity) -> Severity:
     return Severity(keys.choice("severity", list(Severity), default))
 
 
-class _Reading:
+class _WordingReading:
     def __init__(
         self, branch: Branch, words: Mapping[str, str], parts: list[str], findings: list[Finding]
     ):

@@ -11,7 +11,7 @@ from docfill.mail.dialogue import Courier
 from docfill.mail.headers import UnfitForMail
 from docfill.mail.ledger import Entry, Ledger, State
 from docfill.mail.pack import Packed, in_doubt, pack
-from docfill.mail.results import Refused, Result, Sent, Uncertain, Unreachable
+from docfill.mail.results import Result, Sent, ServerRefusal, Uncertain, Unreachable
 from docfill.mail.settings import MailSettings, Password
 
 
@@ -167,7 +167,7 @@ def _post_all(
         put_off, again = [], []
         for one, result in _round(waiting, courier, clock, ledger):
             posted = Posted(one.letter, result, one.delivery)
-            if isinstance(result, Refused | Unreachable) and not result.permanent:
+            if isinstance(result, ServerRefusal | Unreachable) and not result.permanent:
                 put_off.append(posted)
                 again.append(one)
             else:
@@ -208,9 +208,9 @@ def _state_after(result: Result) -> State:
             return State.SENT
         case Uncertain():
             return State.UNCERTAIN
-        case Refused(permanent=True):
+        case ServerRefusal(permanent=True):
             return State.REFUSED
-        case Refused() | Unreachable():
+        case ServerRefusal() | Unreachable():
             return State.WAITING
 
 
@@ -231,7 +231,7 @@ def _finding(enclosure: Enclosure, result: Result) -> Finding | None:
             return None
         case Uncertain():
             return in_doubt(enclosure, result.answer)
-        case Refused(permanent=True) | Unreachable(permanent=True):
+        case ServerRefusal(permanent=True) | Unreachable(permanent=True):
             message = tell(
                 "{title} was refused at {stage} and is not sent: {answer}",
                 title=enclosure.title,
@@ -239,7 +239,7 @@ def _finding(enclosure: Enclosure, result: Result) -> Finding | None:
                 answer=result.answer,
             )
             return Finding(enclosure.place, "mail-refused", message)
-        case Refused() | Unreachable():
+        case ServerRefusal() | Unreachable():
             message = tell(
                 "{title} could not be sent yet, the next run will try again; "
                 "the last answer, at {stage}: {answer}",

@@ -14,14 +14,14 @@ from contextlib import contextmanager
 
 from docfill.base import MailFailed, Message, tell
 from docfill.mail.compose import Letter
-from docfill.mail.results import Refused, Result, Sent, Stage, Uncertain, Unreachable
+from docfill.mail.results import DialogueStage, Result, Sent, ServerRefusal, Uncertain, Unreachable
 from docfill.mail.settings import Password, Security, Server
 
 
 class _Ended(Exception):
     """An attempt ended before the dot; `result` says how."""
 
-    def __init__(self, result: Refused | Unreachable):
+    def __init__(self, result: ServerRefusal | Unreachable):
         super().__init__()
         self.result = result
 
@@ -51,7 +51,7 @@ class Courier:
             _announce(line, letter)
             _send_text(line, letter)
         except _Ended as end:
-            if end.result.stage in (Stage.CONNECT, Stage.LOGIN, Stage.TEXT):
+            if end.result.stage in (DialogueStage.CONNECT, DialogueStage.LOGIN, DialogueStage.TEXT):
                 self.hang_up(politely=False)
             return end.result
         try:
@@ -107,7 +107,7 @@ class Courier:
         if 200 <= code < 300:
             return Sent(answer)
         if 400 <= code < 600:
-            return Refused(Stage.DOT, answer, permanent=code >= 500)
+            return ServerRefusal(DialogueStage.DOT, answer, permanent=code >= 500)
         return Uncertain(answer)
 
 
@@ -140,7 +140,7 @@ def _connected(server: Server) -> smtplib.SMTP:
     host, port = server.address
     context = tls_context(server)
     name = _our_name()
-    with _ends_at(Stage.CONNECT, Unreachable):
+    with _ends_at(DialogueStage.CONNECT, Unreachable):
         line: smtplib.SMTP
         if server.security is Security.TLS:
             line = smtplib.SMTP_SSL(
@@ -164,23 +164,23 @@ def _connected(server: Server) -> smtplib.SMTP:
 def _log_in(line: smtplib.SMTP, server: Server, password: Password | None) -> None:
     if not server.user or password is None:
         return
-    with _ends_at(Stage.LOGIN, Unreachable):
+    with _ends_at(DialogueStage.LOGIN, Unreachable):
         line.login(server.user, password.reveal())
 
 
 def _announce(line: smtplib.SMTP, letter: Letter) -> None:
     """MAIL, RCPT and DATA; the server is then waiting for the text."""
-    with _ends_at(Stage.MAIL, Refused):
+    with _ends_at(DialogueStage.MAIL, ServerRefusal):
         size = [f"SIZE={len(letter.data)}"] if line.has_extn("size") else []
-        _expect(line.mail(letter.sender, size), Stage.MAIL)
-    with _ends_at(Stage.RCPT, Refused):
+        _expect(line.mail(letter.sender, size), DialogueStage.MAIL)
+    with _ends_at(DialogueStage.RCPT, ServerRefusal):
         answers = [(address, *line.rcpt(address)) for address in letter.recipients]
     refusals = [answer for answer in answers if not 200 <= answer[1] < 300]
     if refusals:
         said = "; ".join(f"{address}: {readable(code, text)}" for address, code, text in refusals)
         permanent = any(code >= 500 for _, code, _ in refusals)
-        raise _Ended(Refused(Stage.RCPT, said, permanent))
-    with _ends_at(Stage.DATA, Refused):
+        raise _Ended(ServerRefusal(DialogueStage.RCPT, said, permanent))
+    with _ends_at(DialogueStage.DATA, ServerRefusal):
         code, text = line.docmd("DATA")
         if code != 354:
             raise smtplib.SMTPResponseException(code, text)
@@ -188,7 +188,7 @@ def _announce(line: smtplib.SMTP, letter: Letter) -> None:
 
 def _send_text(line: smtplib.SMTP, letter: Letter) -> None:
     """All of the message but the dot; ended if the server has spoken before its turn."""
-    with _ends_at(Stage.TEXT, Refused):
+    with _ends_at(DialogueStage.TEXT, ServerRefusal):
         # A line that begins with a dot gets another one (RFC 5321, 4.5.2).
         line.send(b"\r\n".join(_stuffed(part) for part in letter.data.split(b"\r\n")))
         if _has_spoken(line):
@@ -199,7 +199,7 @@ def _send_text(line: smtplib.SMTP, letter: Letter) -> None:
 def _let_dot_go(line: smtplib.SMTP) -> None:
     # When this fails, the system did not take the three bytes whole (nor, with TLS, the record
     # that holds them), so the server cannot have them whole either.
-    with _ends_at(Stage.TEXT, Refused):
+    with _ends_at(DialogueStage.TEXT, ServerRefusal):
         line.send(b".\r\n")
 
 
@@ -233,14 +233,14 @@ def _has_spoken(line: smtplib.SMTP) -> bool:
     return True
 
 
-def _expect(reply: tuple[int, bytes], stage: Stage) -> None:
+def _expect(reply: tuple[int, bytes], stage: DialogueStage) -> None:
     code, text = reply
     if not 200 <= code < 300:
-        raise _Ended(Refused(stage, readable(code, text), permanent=500 <= code < 600))
+        raise _Ended(ServerRefusal(stage, readable(code, text), permanent=500 <= code < 600))
 
 
 @contextmanager
-def _ends_at(stage: Stage, kind: type[Refused] | type[Unreachable]) -> Iterator[None]:
+def _ends_at(stage: DialogueStage, kind: type[ServerRefusal] | type[Unreachable]) -> Iterator[None]:
     """Turn what smtplib and the network raise within into the end of this attempt."""
     try:
         yield

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from docfill.base import Finding, MailFailed, Message, tell
 from docfill.mail.compose import Letter, write_letter
-from docfill.mail.settings import MailSettings, Wording, filled
+from docfill.mail.settings import MailSettings, MessageWording, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def _lines(one: Standing) -> list[str]:
     return [str(head), *(f"    {finding}" for finding in one.findings)]
 
 
-def _plain_reminder() -> Wording:
-    return Wording(
+def _plain_reminder() -> MessageWording:
+    return MessageWording(
         str(tell("{{title}}: due by {{deadline}}")),
         str(
             tell(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Stage(StrEnum):
+class DialogueStage(StrEnum):
     """Where in the dialogue something happened."""
 
     CONNECT = "connect"
@@ -24,10 +24,10 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class ServerRefusal:
     """The server has not taken the message; `permanent` says that trying again is no use."""
 
-    stage: Stage
+    stage: DialogueStage
     answer: str
     permanent: bool
 
@@ -36,7 +36,7 @@ class Refused:
 class Unreachable:
     """There is no connection on which any message could be sent."""
 
-    stage: Stage
+    stage: DialogueStage
     answer: str
     permanent: bool
 
@@ -48,4 +48,4 @@ class Uncertain:
     answer: str
 
 
-Result = Sent | Refused | Unreachable | Uncertain
+Result = Sent | ServerRefusal | Unreachable | Uncertain

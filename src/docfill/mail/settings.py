@@ -80,7 +80,7 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class MessageWording:
     """Subject and text of a message, as patterns with `{gaps}`."""
 
     subject: str
@@ -98,7 +98,7 @@ class MailSettings:
     server: Server
     sender: Mailbox
     to: tuple[Mailbox, ...]
-    wording: Wording
+    wording: MessageWording
     cc: tuple[Mailbox, ...] = ()
     reply_to: Mailbox | None = None
     corrected: str = DEFAULT_CORRECTED
@@ -107,7 +107,7 @@ class MailSettings:
     size_limit_mb: float = 20.0
     operator: tuple[Mailbox, ...] = ()
     contacts: Mapping[str, tuple[Mailbox, ...]] = field(default_factory=dict)
-    reminder: Wording | None = None
+    reminder: MessageWording | None = None
     pauses: tuple[float, ...] = DEFAULT_PAUSES
 
     @property

@@ -13,10 +13,10 @@ from docfill.mail.settings import (
     DEFAULT_PAUSES,
     GAPS,
     MailSettings,
+    MessageWording,
     Per,
     Security,
     Server,
-    Wording,
 )
 from docfill.sources.yaml import Branch, Keys, Scalar
 
@@ -68,7 +68,7 @@ def read_settings(
         cc=_mailboxes(keys, "cc", needed=False),
         reply_to=next(iter(_mailboxes(keys, "reply_to", needed=False)), None),
         operator=_mailboxes(keys, "operator", needed=False),
-        wording=Wording(
+        wording=MessageWording(
             _one_line(keys, "subject", "{title}", GAPS), _pattern(keys, "text", "{titles}", GAPS)
         ),
         corrected=_one_line(keys, "corrected", DEFAULT_CORRECTED, frozenset({"subject"})),
@@ -170,7 +170,7 @@ def _contacts(keys: Keys, written: Mapping[str, Scalar | str]) -> dict[str, tupl
     return contacts
 
 
-def _reminder(mail: Keys) -> Wording | None:
+def _reminder(mail: Keys) -> MessageWording | None:
     branch = mail.branch.get("reminder")
     if branch is None:
         return None
@@ -179,7 +179,7 @@ def _reminder(mail: Keys) -> Wording | None:
         mail.fault(mail.place("reminder"), "wrong-shape", says)
         return None
     keys = Keys(branch, ("subject", "text"), mail.findings)
-    return Wording(
+    return MessageWording(
         _one_line(keys, "subject", None, REMINDER_GAPS), _pattern(keys, "text", None, REMINDER_GAPS)
     )
 

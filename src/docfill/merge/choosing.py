@@ -6,25 +6,25 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 
-from docfill.sources.rows import Row, Rows
+from docfill.sources.rows import ListRow, Rows
 
 _CONDITION = re.compile(r"\s*(?P<column>[^=!]+?)\s*(?P<sign>!=|==?)\s*(?P<value>.*?)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class RowCondition:
     """That a column holds a value, or with `is_not` anything else; nothing means a blank."""
 
     column: str
     value: str
     is_not: bool = False
 
-    def fits(self, row: Row) -> bool:
+    def fits(self, row: ListRow) -> bool:
         """Whether a row fulfils it; a column the row has not is blank."""
         return _alike(_text(row.values.get(self.column, "")), self.value) is not self.is_not
 
 
-def condition(typed: str) -> Condition | None:
+def condition(typed: str) -> RowCondition | None:
     """The condition as typed on a command line, such as `level=township`; None: it is none.
 
     >>> condition("level = township"), condition("name!="), condition("level")
@@ -32,17 +32,17 @@ def condition(typed: str) -> Condition | None:
 Condition(column='name', value='', is_not=True), None)
     """
     found = _CONDITION.fullmatch(typed)
-    return Condition(found["column"], found["value"], found["sign"] == "!=") if found else None
+    return RowCondition(found["column"], found["value"], found["sign"] == "!=") if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The rows that fit all conditions, at most `limit` of them; 0: no limit."""
 
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[RowCondition, ...] = ()
     limit: int = 0
 
-    def of(self, rows: Rows) -> Iterator[Row]:
+    def of(self, rows: Rows) -> Iterator[ListRow]:
         """The rows that are wanted, in their order."""
         return islice(self._fitting(rows), self.limit or None)
 
@@ -56,7 +56,7 @@ class Choice:
         """Columns of conditions that no row has."""
         return [each.column for each in self.conditions if each.column not in rows.columns]
 
-    def _fitting(self, rows: Rows) -> Iterator[Row]:
+    def _fitting(self, rows: Rows) -> Iterator[ListRow]:
         return (row for row in rows.each() if all(each.fits(row) for each in self.conditions))
 
 

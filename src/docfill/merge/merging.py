@@ -21,14 +21,14 @@ from docfill.base import (
 from docfill.build.conversion import Options
 from docfill.merge.choosing import Choice
 from docfill.merge.filled import Filler
-from docfill.merge.names import Pattern, Unfit
+from docfill.merge.names import NamePattern, UnfitName
 from docfill.merge.presses import DocxPress, PdfPress, Press, Wait
-from docfill.sources.rows import Row, Rows
+from docfill.sources.rows import ListRow, Rows
 from docfill.template import Template
 
 
 @dataclass(frozen=True)
-class Job:
+class MergeJob:
     """What is to be merged: the template, its rows, which of them, under which names.
 
     `share` are values for all rows, which a row's own come before; `sources` are files that may
@@ -39,7 +39,7 @@ class Job:
     data: Path
     rows: Rows
     choice: Choice
-    pattern: Pattern
+    pattern: NamePattern
     options: Options
     expected: int
     share: Mapping[str, object] = field(default_factory=dict)
@@ -47,16 +47,16 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MergeOutcome:
     """What became of a row: its document, or what was found."""
 
-    row: Row
+    row: ListRow
     file: Path | None
     findings: tuple[Finding, ...] = ()
     exit_code: ExitCode = ExitCode.WELL
 
 
-def merge(job: Job) -> Iterator[Outcome]:
+def merge(job: MergeJob) -> Iterator[MergeOutcome]:
     """The outcome of each row that is wanted, in their order; the template is compiled once.
 
     Raises `Faulty` for a template that cannot be used, and SomethingMissing without LibreOffice.
@@ -79,7 +79,7 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _press(job: Job, folder: Path) -> Press:
+def _press(job: MergeJob, folder: Path) -> Press:
     if job.pattern.ending == ".docx":
         return DocxPress(folder)
     return PdfPress(folder, job.options, job.expected)
@@ -88,28 +88,28 @@ def _press(job: Job, folder: Path) -> Press:
 class _Merging:
     """The work on one list: what was named already, and what is under way."""
 
-    def __init__(self, job: Job, filler: Filler, press: Press):
+    def __init__(self, job: MergeJob, filler: Filler, press: Press):
         self._job, self._filler, self._press = job, filler, press
         self._sources = {path.resolve() for path in (job.template, job.data, *job.sources)}
         self._named: dict[str, Message] = {}
-        self._under_way: deque[tuple[Outcome, Wait | None]] = deque()
+        self._under_way: deque[tuple[MergeOutcome, Wait | None]] = deque()
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[MergeOutcome]:
         """In the order of the rows: what failed at once is told after those before it are done."""
         for row in self._job.choice.of(self._job.rows):
             self._under_way.append(self._begun(row))
             yield from self._finished(self._press.under_way)
         yield from self._finished(0)
 
-    def _begun(self, row: Row) -> tuple[Outcome, Wait | None]:
+    def _begun(self, row: ListRow) -> tuple[MergeOutcome, Wait | None]:
         """What becomes of a row, and what to wait for until it is so."""
         try:
             path, document, notes = self._document(row)
         except Faulty as fault:
-            return Outcome(row, None, fault.findings, fault.exit_code), None
-        return Outcome(row, path, notes), self._press.submit(document, path)
+            return MergeOutcome(row, None, fault.findings, fault.exit_code), None
+        return MergeOutcome(row, path, notes), self._press.submit(document, path)
 
-    def _document(self, row: Row) -> tuple[Path, bytes, tuple[Finding, ...]]:
+    def _document(self, row: ListRow) -> tuple[Path, bytes, tuple[Finding, ...]]:
         """Where a row's document goes, its bytes and notes about it; raises `Faulty`."""
         if row.findings:
             raise Faulty(row.findings)
@@ -118,11 +118,11 @@ class _Merging:
         document, notes = self._filler.fill(row, values)
         return path, document, tuple(notes)
 
-    def _path(self, row: Row, values: Mapping[str, object]) -> Path:
+    def _path(self, row: ListRow, values: Mapping[str, object]) -> Path:
         """A path that is fit, no other row's, and free; raises `Faulty`."""
         try:
             path = self._job.pattern.path(values)
-        except Unfit as fault:
+        except UnfitName as fault:
             column = fault.column if fault.column in row.values else ""
             raise Faulty([row.finding("file-name", message_of(fault), column)]) from fault
         # What a Mac or Windows takes for the same name is the same.
@@ -139,7 +139,7 @@ class _Merging:
         self._look_at(row, path)
         return path
 
-    def _look_at(self, row: Row, path: Path) -> None:
+    def _look_at(self, row: ListRow, path: Path) -> None:
         """Raise `Faulty` where something stands at a path that stays."""
         if not path.exists():
             return
@@ -152,7 +152,7 @@ class _Merging:
             )
             raise Faulty([row.finding("kept-file", says)])
 
-    def _finished(self, left: int) -> Iterator[Outcome]:
+    def _finished(self, left: int) -> Iterator[MergeOutcome]:
         """Wait for the first of those under way until only so many are left."""
         while len(self._under_way) > left:
             outcome, wait = self._under_way.popleft()
@@ -161,6 +161,6 @@ class _Merging:
                     wait()
             except ConversionFailed as fault:
                 found = outcome.row.finding("not-converted", message_of(fault))
-                yield Outcome(outcome.row, None, (found,), fault.exit_code)
+                yield MergeOutcome(outcome.row, None, (found,), fault.exit_code)
             else:
                 yield outcome

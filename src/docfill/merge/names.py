@@ -14,7 +14,7 @@ _FORBIDDEN = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
 _TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
-class Unfit(ValueError):
+class UnfitName(ValueError):
     """A row whose values make no name for a file; `column` is the one to blame, or nothing."""
 
     def __init__(self, says: Message, column: str = ""):
@@ -23,7 +23,7 @@ class Unfit(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class NamePattern:
     """A path with columns in braces, such as `out/{name}.docx`."""
 
     typed: str
@@ -62,10 +62,10 @@ def _filled(piece: str, values: Mapping[str, object]) -> str:
         return piece
     name = _GAP.sub(lambda found: _value(found[1].strip(), values), piece)
     if name.startswith(".") or name.endswith((".", " ")) or _TAKEN.fullmatch(name):
-        raise Unfit(tell("“{name}” cannot be the name of a file", name=name))
+        raise UnfitName(tell("“{name}” cannot be the name of a file", name=name))
     if len(name.encode(errors="replace")) > LONGEST_NAME:
         says = tell("“{name}…” is longer than the name of a file may be", name=name[:20])
-        raise Unfit(says)
+        raise UnfitName(says)
     return name
 
 
@@ -75,10 +75,10 @@ def _value(column: str, values: Mapping[str, object]) -> str:
     if isinstance(value, bool | dict | list) or (
         value is not None and not str(value).isprintable()
     ):
-        raise Unfit(tell("it is in the file's name, and must be a text or a number"), column)
+        raise UnfitName(tell("it is in the file's name, and must be a text or a number"), column)
     text = "" if value is None else str(value).strip()
     if not text:
-        raise Unfit(tell("it is blank, and the file is named after it; write it"), column)
+        raise UnfitName(tell("it is blank, and the file is named after it; write it"), column)
     if found := _FORBIDDEN.search(text):
         says = tell(
             "“{value}” holds “{sign}”, which no file name may hold; change it, or name the file "
@@ -86,5 +86,5 @@ def _value(column: str, values: Mapping[str, object]) -> str:
             value=text,
             sign=found[0],
         )
-        raise Unfit(says, column)
+        raise UnfitName(says, column)
     return text

@@ -20,7 +20,7 @@ class Conversion:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ConversionJob:
     """A document to convert, where its PDF goes, the promise of it, and its name in fields."""
 
     docx: Path
@@ -37,10 +37,12 @@ class Pile:
     """
 
     def __init__(self) -> None:
-        self._jobs: queue.PriorityQueue[tuple[int, int, Job | None]] = queue.PriorityQueue()
+        self._jobs: queue.PriorityQueue[tuple[int, int, ConversionJob | None]] = (
+            queue.PriorityQueue()
+        )
         self._number = itertools.count()
 
-    def put(self, job: Job) -> None:
+    def put(self, job: ConversionJob) -> None:
         """Lay a job on the pile; a document that cannot be read is soon told of."""
         try:
             size = job.docx.stat().st_size
@@ -52,11 +54,11 @@ class Pile:
         """Below everything, a sign for one desk that nothing more comes."""
         self._jobs.put((1, next(self._number), None))
 
-    def take(self) -> Job | None:
+    def take(self) -> ConversionJob | None:
         """The next job, when there is one; None: nothing more comes."""
         return self._jobs.get()[2]
 
-    def clear(self) -> Iterator[Job]:
+    def clear(self) -> Iterator[ConversionJob]:
         """Take every job off the pile."""
         with contextlib.suppress(queue.Empty):
             while True:

@@ -18,7 +18,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class RenderPackage:
     """The parts of a Word document by name, and the kind of those that Word defines."""
 
     parts: Mapping[str, bytes]
@@ -34,7 +34,7 @@ class Package:
         return self.of_kind("document.main")[0]
 
 
-def opened(docx: Path) -> Package:
+def opened(docx: Path) -> RenderPackage:
     """The parts of this file; raises ConversionFailed when LibreOffice should not be given it."""
     try:
         with docx.open("rb") as file:
@@ -47,7 +47,7 @@ def opened(docx: Path) -> Package:
         raise type(refusal)(in_a_row(": ", (str(docx), message_of(refusal)))) from refusal
 
 
-def _package(file: IO[bytes]) -> Package:
+def _package(file: IO[bytes]) -> RenderPackage:
     try:
         parts = unpacked(file).parts
     except TooLarge as trouble:
@@ -64,7 +64,7 @@ def _package(file: IO[bytes]) -> Package:
         posixpath.basename(name).lower() == "vbaproject.bin" for name in parts
     ):
         raise ConversionFailed(tell("it carries macros: save it as a .docx without them"))
-    package = Package(parts, kinds)
+    package = RenderPackage(parts, kinds)
     if not package.of_kind("document.main"):
         raise ConversionFailed(tell("it is no Word document (.docx)"))
     return package

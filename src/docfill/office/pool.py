@@ -15,7 +15,7 @@ from docfill.office.breaker import Breaker
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts.font_set import FontSet
-from docfill.office.job_queue import Conversion, Job, Pile
+from docfill.office.job_queue import Conversion, ConversionJob, Pile
 from docfill.office.package import opened
 from docfill.office.remote import Remote
 from docfill.office.render_copy import render_copy
@@ -92,7 +92,7 @@ class Office:
         if self._closing.is_set():
             raise RuntimeError("this office is closed")
         future: Future[Conversion] = Future()
-        self._jobs.put(Job(docx, pdf, options, future, name))
+        self._jobs.put(ConversionJob(docx, pdf, options, future, name))
         if self._closing.is_set():
             future.cancel()  # it may have come when the pile had just been cleared
         return future
@@ -189,7 +189,7 @@ class _Desk:
         with contextlib.suppress(DocfillError, OSError):
             self._converter = self._new()
 
-    def _answer(self, job: Job) -> None:
+    def _answer(self, job: ConversionJob) -> None:
         began = time.monotonic()
         try:
             copy = render_copy(opened(job.docx), job.name)

@@ -28,7 +28,7 @@ from lxml import etree
 
 from docfill.base import ConversionFailed, tell
 from docfill.office.guard import guarded
-from docfill.office.package import Package, written
+from docfill.office.package import RenderPackage, written
 from docfill.office.table_styles import plain_table_styles, say_on_tables
 from docfill.opc import NotXml, parsed
 from docfill.word import child, put, w
@@ -72,7 +72,7 @@ class _Styles:
 _NO_STYLES = _Styles({}, "", _DEFAULT_SIZE, 0, {})
 
 
-def render_copy(package: Package, report: str = "") -> bytes:
+def render_copy(package: RenderPackage, report: str = "") -> bytes:
     """The file to give to LibreOffice; raises ConversionFailed where it should not have it.
 
     `report` is the name that FILENAME prints. Only the main part is worked through for each

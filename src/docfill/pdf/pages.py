@@ -44,7 +44,7 @@ class Character(NamedTuple):
     base: float
 
 
-class Line(NamedTuple):
+class RuledLine(NamedTuple):
     """A ruled line, horizontal or vertical: where it stands, from where to where it goes."""
 
     at: float
@@ -67,8 +67,8 @@ class Page:
     width: float
     height: float
     characters: tuple[Character, ...]
-    horizontal: tuple[Line, ...]
-    vertical: tuple[Line, ...]
+    horizontal: tuple[RuledLine, ...]
+    vertical: tuple[RuledLine, ...]
     fonts: tuple[FontUse, ...]
 
 
@@ -101,13 +101,13 @@ def _read_page(document: Any, number: int) -> Page:
     text = pdfium.FPDFText_LoadPage(page)
     try:
         fonts: dict[str, FontUse] = {}
-        horizontal: list[Line] = []
-        vertical: list[Line] = []
+        horizontal: list[RuledLine] = []
+        vertical: list[RuledLine] = []
         for left, bottom, right, top in _paths(pdfium, page):
             if top - bottom <= _THICK < right - left:
-                horizontal.append(Line((top + bottom) / 2, left, right))
+                horizontal.append(RuledLine((top + bottom) / 2, left, right))
             elif right - left <= _THICK < top - bottom:
-                vertical.append(Line((left + right) / 2, bottom, top))
+                vertical.append(RuledLine((left + right) / 2, bottom, top))
         return Page(
             pdfium.FPDF_GetPageWidthF(page),
             pdfium.FPDF_GetPageHeightF(page),

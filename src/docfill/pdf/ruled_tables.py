@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import neg
 
-from docfill.pdf.pages import Character, Line, Page
+from docfill.pdf.pages import Character, Page, RuledLine
 
 # Two lines closer than this, in points, are one: borders overlap where cells meet.
 _SAME = 1.6
@@ -51,7 +51,7 @@ def _areas_on(number: int, page: Page) -> Iterator[Area]:
             yield Area(number, tuple(columns), tuple(reversed(rows)))
 
 
-def _reaches(lines: Iterable[Line]) -> list[tuple[float, float]]:
+def _reaches(lines: Iterable[RuledLine]) -> list[tuple[float, float]]:
     """From where to where vertical lines go without a gap, the highest first."""
     reaches: list[tuple[float, float]] = []
     for line in sorted(lines, key=lambda line: line.start):

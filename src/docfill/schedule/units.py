@@ -72,7 +72,7 @@ class UnfitForSchedule(DocfillError):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class TimedCommand:
     """One command, each year on `first`, and on every day from it to `last` if that is stated.
 
     `name` tells the jobs of one project apart. The year of the dates means nothing.
@@ -96,7 +96,7 @@ class Plan:
     """
 
     project: Path
-    jobs: tuple[Job, ...]
+    jobs: tuple[TimedCommand, ...]
     user: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     environment_file: Path | None = None
@@ -112,7 +112,7 @@ class Plan:
         return f"docfill-{mark}"
 
 
-def usual_jobs(command: tuple[str, ...], table: Timetable) -> tuple[Job, ...]:
+def usual_jobs(command: tuple[str, ...], table: Timetable) -> tuple[TimedCommand, ...]:
     """A draft on its day; the mail on its day, and again daily until the deadline.
 
     Running again is safe, since a report is sent once; it is how late filings still go out.
@@ -120,8 +120,8 @@ def usual_jobs(command: tuple[str, ...], table: Timetable) -> tuple[Job, ...]:
     run = (*command, "run", *(("--remind",) if table.remind else ()))
     draft, send = tell("build last year's reports"), tell("build and mail last year's reports")
     return (
-        Job("draft", draft, (*run, "--draft"), table.draft, at=table.at),
-        Job("send", send, run, table.send, table.deadline, table.at),
+        TimedCommand("draft", draft, (*run, "--draft"), table.draft, at=table.at),
+        TimedCommand("send", send, run, table.send, table.deadline, table.at),
     )
 
 
@@ -245,7 +245,7 @@ def _writable(plan: Plan) -> str:
     return " ".join(map(_quoted, (str(plan.project), *also)))
 
 
-def _timer(plan: Plan, job: Job) -> str:
+def _timer(plan: Plan, job: TimedCommand) -> str:
     calendar = "\n".join(
         f"OnCalendar=*-{month:02}-{days.replace('-', '..')} {job.at:%H:%M}:00"
         for month, days in _spans(job)
@@ -255,7 +255,7 @@ def _timer(plan: Plan, job: Job) -> str:
     )
 
 
-def _spans(job: Job) -> list[tuple[int, str]]:
+def _spans(job: TimedCommand) -> list[tuple[int, str]]:
     """Month and days (`15` or `15-31`) of a job, a span for each month it touches."""
     first, last = job.first, job.last or job.first
     if (last.month, last.day) < (first.month, first.day):

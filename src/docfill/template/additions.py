@@ -15,7 +15,7 @@ from lxml import etree
 from docfill.template.package import (
     OFFICE,
     STRICT_OFFICE,
-    Package,
+    TemplatePackage,
     owner_of,
     parse,
     relationships_of,
@@ -46,7 +46,7 @@ _TRANSITIONAL = re.compile(rf'((?:xmlns:\w+|uri)=")({"|".join(_STRICT)})"')
 Parts = dict[Any, bytes]
 
 
-def readable(package: Package) -> bytes:
+def readable(package: TemplatePackage) -> bytes:
     """A copy python-docx can open: no relationship is Strict, and one to nowhere is external.
 
     Ids stay, so that no new relationship takes one.
@@ -60,7 +60,7 @@ def readable(package: Package) -> bytes:
     return packed(contents)
 
 
-def _readable_relations(package: Package, name: str) -> bytes:
+def _readable_relations(package: TemplatePackage, name: str) -> bytes:
     root = parse(package.contents[name])
     part = owner_of(name)
     found = zip(root.iter(_RELATION), package.relationships(part), strict=True)
@@ -88,7 +88,7 @@ def snapshot(document: Any) -> Parts:
 
 
 def grown(
-    package: Package, document: Any, before: Parts, printed: Mapping[str, bytes]
+    package: TemplatePackage, document: Any, before: Parts, printed: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """The members of the template, with what was printed and what the document gained since."""
     contents = {**package.contents, **printed}

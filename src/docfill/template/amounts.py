@@ -8,7 +8,7 @@ the shorter writing is taken, and 角 goes without 整.
 from decimal import Decimal
 
 from docfill.base import tell
-from docfill.template.unfit import Unfit, is_nothing, number_in
+from docfill.template.unfit import UnfitValue, is_nothing, number_in
 
 _FIGURES = "零壹贰叁肆伍陆柒捌玖"
 _IN_FOUR = ("仟", "佰", "拾", "")
@@ -27,14 +27,16 @@ def in_words(value: object) -> object:
     amount = number_in(value)
     cents = abs(amount) * 100
     if cents % 1:
-        raise Unfit(
+        raise UnfitValue(
             tell(
                 "{value} is finer than a cent; write |round(2) before |amount_in_words",
                 value=amount,
             )
         )
     if abs(amount) >= _MOST:
-        raise Unfit(tell("{value} is too large an amount to be written in words", value=amount))
+        raise UnfitValue(
+            tell("{value} is too large an amount to be written in words", value=amount)
+        )
     yuan, rest = divmod(int(cents), 100)
     sign = "负" if cents and amount < 0 else ""
     return sign + _yuan(yuan, bool(rest)) + _jiao_and_fen(rest, bool(yuan))

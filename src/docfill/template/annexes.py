@@ -22,7 +22,7 @@ _FOOTNOTE = "footnoteReference"
 _LEFT_BEHIND = (("endnoteReference", "endnotes"), ("commentReference", "comments"))
 
 
-class Unfit(ValueError):
+class UnfitAnnex(ValueError):
     """A document that cannot be put into another without losing something."""
 
 
@@ -57,9 +57,9 @@ class Annex(Subdoc):  # type: ignore[misc]  # docxtpl has no types
         self.subdocx = Document(path)
         for reference, name in _LEFT_BEHIND:
             if self._holds(reference):
-                raise Unfit(tell("its {name} would be lost", name=name))
+                raise UnfitAnnex(tell("its {name} would be lost", name=name))
         if package.current_rendering_part is not self.docx.part and self._holds(_FOOTNOTE):
-            raise Unfit(tell("its footnotes can stand in the body alone"))
+            raise UnfitAnnex(tell("its footnotes can stand in the body alone"))
         before = set(self.docx.part.rels)
         _Composer(self.docx).attach_parts(self.subdocx)
         self._added = set(self.docx.part.rels) - before

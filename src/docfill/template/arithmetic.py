@@ -10,7 +10,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.lexer import TOKEN_FLOAT, Lexer, Token
 
 from docfill.base import Number, rounded, tell
-from docfill.template.unfit import Unfit, is_nothing, number_in
+from docfill.template.unfit import UnfitValue, is_nothing, number_in
 
 _HOW = {"common": ROUND_HALF_UP, "ceil": ROUND_CEILING, "floor": ROUND_FLOOR}
 _MOST_PLACES = 100
@@ -130,7 +130,9 @@ def as_rounded(value: object, precision: int = 0, method: str = "common") -> obj
     if is_nothing(value):
         return value
     if method not in _HOW:
-        raise Unfit(tell("round knows {known}, not {method}", known=", ".join(_HOW), method=method))
+        raise UnfitValue(
+            tell("round knows {known}, not {method}", known=", ".join(_HOW), method=method)
+        )
     return rounded(number_in(value), _places(precision), _HOW[method])
 
 
@@ -138,7 +140,7 @@ def as_number(value: object, default: object = Number("0.0")) -> object:
     """The filter `float`: the decimal number a text writes, or what is printed in its place."""
     try:
         return number_in(value)
-    except Unfit:
+    except UnfitValue:
         return default
 
 
@@ -153,4 +155,4 @@ def as_thousands(value: object, places: int | None = None) -> object:
 def _places(value: object) -> int:
     if isinstance(value, int) and -_MOST_PLACES <= value <= _MOST_PLACES:
         return value
-    raise Unfit(tell("{value} is no number of places", value=value))
+    raise UnfitValue(tell("{value} is no number of places", value=value))

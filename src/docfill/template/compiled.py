@@ -15,11 +15,11 @@ from docfill.template.emptied import mended
 from docfill.template.grids import MARK, fitted
 from docfill.template.package import Unusable, opened
 from docfill.template.placeholders import placeholders
-from docfill.template.proof import Proof, Unproven
+from docfill.template.proof import SyntaxProof, Unproven
 from docfill.template.record import WORD, Compiled, Details, PartRecord
 from docfill.template.risk import everything
 from docfill.template.sandbox import environment
-from docfill.template.sources import DECLARATION, Source, sources
+from docfill.template.sources import DECLARATION, TemplateSource, sources
 from docfill.template.tag_context import ADDRESS, LINE, mark_plain, mark_standing
 from docfill.template.unfilled import refuse_unfilled
 from docfill.template.zipping import Member, Prefix, extended, order, pack
@@ -84,7 +84,7 @@ def details(data: bytes) -> Details:
     )
 
 
-def parsed(source: Source) -> nodes.Template:
+def parsed(source: TemplateSource) -> nodes.Template:
     """The syntax tree of a part, its static text as it is to be printed.
 
     docxtpl spells braces in the finished document, data included; only the template is meant.
@@ -115,8 +115,8 @@ def _outputs(tree: nodes.Template) -> Iterator[nodes.Node]:
             yield node
 
 
-def _compile(source: Source, tree: nodes.Template, *, main: bool) -> _Part:
-    proof, reason = Proof(), NOTHING
+def _compile(source: TemplateSource, tree: nodes.Template, *, main: bool) -> _Part:
+    proof, reason = SyntaxProof(), NOTHING
     controls = _holds(source, "<w:sdtContent")
     try:
         proof.show(tree)
@@ -161,16 +161,16 @@ def _refuse_torn_controls(name: str, xml: bytes) -> None:
             raise Unusable(finding.code, finding.message)
 
 
-def _holds(source: Source, what: str) -> bool:
+def _holds(source: TemplateSource, what: str) -> bool:
     return any(what in text for text in (source.text, *source.aside))
 
 
-def _lost_cells(source: Source) -> bool:
+def _lost_cells(source: TemplateSource) -> bool:
     """Whether comments have taken cells with them, which leaves columns to a table."""
     return "{#" in source.text and _CELL_GONE.search(source.restored(source.text)) is not None
 
 
-def _mark_tables(proof: Proof, main: bool, lost_cells: bool) -> bool:
+def _mark_tables(proof: SyntaxProof, main: bool, lost_cells: bool) -> bool:
     """Mark the tables that may lose their rows, with their numbers, and those in the main part
     whose grid depends on the values; say whether there are any of these.
     """

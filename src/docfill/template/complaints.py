@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import InvalidOperation
 
 from docfill.base import Message, message_of, tell
-from docfill.template.unfit import Unfit
+from docfill.template.unfit import UnfitValue
 
 _NUMBERS = ("int", "float", "Number", "Decimal")
 _OF_DATES = ("strftime", "year", "month", "day", "date", "isoformat", "weekday")
@@ -14,7 +14,7 @@ _OF_DATES = ("strftime", "year", "month", "day", "date", "isoformat", "weekday")
 def plain_words(fault: Exception) -> Message:
     """The complaint as a clerk would put it; an unknown one in the program's own words."""
     said = str(fault)
-    if isinstance(fault, Unfit):
+    if isinstance(fault, UnfitValue):
         return message_of(fault)
     if isinstance(fault, ZeroDivisionError):
         return tell("something is divided by zero")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from docfill.base import tell
-from docfill.template.unfit import Unfit, is_nothing, shown
+from docfill.template.unfit import UnfitValue, is_nothing, shown
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
@@ -41,19 +41,19 @@ def _read(value: object) -> datetime:
         return datetime(*value.timetuple()[:6])
     found = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise Unfit(tell("{value} is no date; write it like 2024-01-11", value=shown(value)))
+        raise UnfitValue(tell("{value} is no date; write it like 2024-01-11", value=shown(value)))
     month, day = found["month"] or found["month2"], found["day"] or found["day2"]
     hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     try:
         return datetime(int(found["year"]), int(month), int(day), hour, minute, second)
     except ValueError as fault:
-        raise Unfit(tell("{value} is no day of any calendar", value=shown(value))) from fault
+        raise UnfitValue(tell("{value} is no day of any calendar", value=shown(value))) from fault
 
 
 def _piece(moment: datetime, directive: str) -> str:
     if directive not in _PIECES:
         known = " ".join(f"%{name}" for name in _PIECES)
-        raise Unfit(
+        raise UnfitValue(
             tell("%{name} is no part of a date; there are {known}", name=directive, known=known)
         )
     return _PIECES[directive](moment)

@@ -17,7 +17,7 @@ from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import DICT_METHODS
 from docfill.template.tag_at import TagAt, tag_on
 from docfill.template.tag_context import OutOfPlace
-from docfill.template.tag_location import Spot
+from docfill.template.tag_location import ParagraphLocation
 from docfill.template.unfit import NotPrintable
 from docfill.template.values import RICH_WORDS, BadImage
 
@@ -122,7 +122,7 @@ def _not_printable(at: TagAt, names: str, value: object) -> Message:
     return message
 
 
-def _method(spot: Spot) -> Message:
+def _method(spot: ParagraphLocation) -> Message:
     """That a name in the tags of a paragraph is a dictionary's own; "" where there is none."""
     for found in _DOTTED.finditer(spot.text):
         if found[2] in DICT_METHODS:

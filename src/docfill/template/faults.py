@@ -11,14 +11,14 @@ from docfill.template.compiled import compiled
 from docfill.template.controls import root_of
 from docfill.template.grids import W
 from docfill.template.other_parts import OtherPart, other_parts
-from docfill.template.package import LARGEST_FILE, Package, Unusable, opened
+from docfill.template.package import LARGEST_FILE, TemplatePackage, Unusable, opened
 from docfill.template.placeholders import spot_at
 from docfill.template.sandbox import environment
 from docfill.template.sources import sources
 from docfill.template.syntax_words import syntax_words
-from docfill.template.tag_location import Spot
-from docfill.template.tagfaults import CHECKS, Part, part_of, prefixes_have_a_place
-from docfill.template.tags import Paragraph, tags
+from docfill.template.tag_location import ParagraphLocation
+from docfill.template.tagfaults import CHECKS, TemplatePart, part_of, prefixes_have_a_place
+from docfill.template.tags import TaggedParagraph, tags
 from docfill.template.unfilled import said, unfilled
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
@@ -63,12 +63,12 @@ def _faults(place: Place, data: bytes) -> list[Finding]:
     return [*findings, *_compiling_faults(place, data)]
 
 
-def _filled_parts(package: Package) -> list[str]:
+def _filled_parts(package: TemplatePackage) -> list[str]:
     """The parts that are filled and whose text stands in paragraphs."""
     return list(dict.fromkeys((package.main, *package.headers_and_footers, *package.notes)))
 
 
-def _tag_faults(place: Place, package: Package) -> Iterator[Finding]:
+def _tag_faults(place: Place, package: TemplatePackage) -> Iterator[Finding]:
     for name in _filled_parts(package):
         root = root_of(package.contents[name])
         part = part_of(place.file, name, root)
@@ -84,15 +84,17 @@ def _tag_faults(place: Place, package: Package) -> Iterator[Finding]:
 def _other_faults(place: Place, other: OtherPart) -> Iterator[Finding]:
     """The faults of tags outside of Word's own text, where no tag can have a prefix."""
     found = [
-        Paragraph(
-            Spot(other.name, text="".join(piece.text for piece in text)),
+        TaggedParagraph(
+            ParagraphLocation(other.name, text="".join(piece.text for piece in text)),
             text[0].element,
             tuple((piece.text, piece.element) for piece in text),
         )
         for text in other.texts
         if text
     ]
-    part = Part(place.file, other.name, found, [tag for text in found for tag in tags(text)])
+    part = TemplatePart(
+        place.file, other.name, found, [tag for text in found for tag in tags(text)]
+    )
     for check in CHECKS:
         if check is not prefixes_have_a_place:
             yield from check(part)
@@ -107,13 +109,13 @@ def _other_faults(place: Place, other: OtherPart) -> Iterator[Finding]:
             yield part.finding(tag, "prefix-outside-table", message)
 
 
-def _tags_not_filled(place: Place, package: Package) -> Iterator[Finding]:
+def _tags_not_filled(place: Place, package: TemplatePackage) -> Iterator[Finding]:
     """Tags in parts nobody fills: files inside the document, building blocks, settings."""
     for part, tag in unfilled(package):
         yield Finding(place, "not-filled", said(part, tag))
 
 
-def _package_faults(place: Place, package: Package) -> Iterator[Finding]:
+def _package_faults(place: Place, package: TemplatePackage) -> Iterator[Finding]:
     if fonts := [name for name in package.contents if name.lower().endswith((".odttf", ".ttf"))]:
         message = tell(
             "it carries {n} embedded fonts, and so does every document made from it",
@@ -145,7 +147,7 @@ def _unexplained(place: Place, fault: Exception, data: bytes = b"") -> Finding:
     return Finding(place, "template-broken", tell("it cannot be used: {fault}", fault=fault))
 
 
-def _where(data: bytes) -> Spot | None:
+def _where(data: bytes) -> ParagraphLocation | None:
     """Where the first tag stands that Jinja cannot compile."""
     for source in sources(opened(data), locate=True) if data else ():
         try:

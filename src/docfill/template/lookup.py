@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from docfill.template.record import Placeholder
-from docfill.template.tag_location import Spot
+from docfill.template.tag_location import ParagraphLocation
 
 _MISSING = object()
 
 
 def names_of(
-    asked: Sequence[Placeholder], spot: Spot, values: Mapping[str, object], value: object
+    asked: Sequence[Placeholder],
+    spot: ParagraphLocation,
+    values: Mapping[str, object],
+    value: object,
 ) -> str:
     """By which names the tags of a paragraph ask for a value."""
     names = (

@@ -9,7 +9,7 @@ from docfill.template.links import Linked
 from docfill.template.lookup import found_at
 from docfill.template.record import PartRecord
 from docfill.template.tag_context import ADDRESS, BLOCK, EITHER, LINE, RUN, TEXT
-from docfill.template.tag_location import Spot
+from docfill.template.tag_location import ParagraphLocation
 from docfill.template.values import Fragment
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def printed_into_text(
     ]
 
 
-def out_of_place(place: Place, spot: Spot, name: str, value: object, where: str) -> Finding:
+def out_of_place(
+    place: Place, spot: ParagraphLocation, name: str, value: object, where: str
+) -> Finding:
     """What stands in place of which tag, and the tag that would be right for it."""
     if where in (LINE, ADDRESS):
         kind = _kind(value, getattr(value, "stands_as", ""))
@@ -73,7 +75,7 @@ def _kind(value: object, own: str) -> Message:
     return as_written(kinds.get(own, "$paragraphs" if is_text else "$subdoc"))
 
 
-def _tag(spot: Spot, name: str, where: str) -> str:
+def _tag(spot: ParagraphLocation, name: str, where: str) -> str:
     """The tag of a paragraph that asks for a name, among those that stand in such a place."""
     standing = [
         found.group()

@@ -31,7 +31,7 @@ from docfill.template.identifiers import numbered_bookmarks, numbered_drawings
 from docfill.template.links import Linked, related
 from docfill.template.named_pictures import replaced, replacements_in
 from docfill.template.opaque import opaque
-from docfill.template.package import Package, opened
+from docfill.template.package import TemplatePackage, opened
 from docfill.template.tag_context import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, Replacement, SubDocument
 from docfill.template.zipping import finished
@@ -123,7 +123,7 @@ def _images_read(file: str) -> Iterator[None]:
         raise Faulty([Finding(Place(file), "bad-image", as_written(why))]) from fault
 
 
-def _docxtpl_document(template: "Template", package: Package) -> DocxTemplate:
+def _docxtpl_document(template: "Template", package: TemplatePackage) -> DocxTemplate:
     """docxtpl's document of the template; raises `Faulty` where python-docx cannot read it."""
     document = DocxTemplate(io.BytesIO(readable(package)))
     document.is_strict, document.annexes = package.is_strict, 0

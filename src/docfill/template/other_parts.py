@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from docfill.template.package import Package, parse
+from docfill.template.package import TemplatePackage, parse
 from docfill.template.record import DRAWN, PLAIN
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -42,7 +42,7 @@ _IN_ADDRESS = re.compile(
 _BRACE = re.compile(rb"\{|%7B", re.IGNORECASE)
 
 
-class Piece(NamedTuple):
+class PartText(NamedTuple):
     """A text in a part: that of an element, or of an attribute."""
 
     element: etree._Element
@@ -67,7 +67,7 @@ class OtherPart(NamedTuple):
     name: str
     kind: str
     root: etree._Element
-    texts: tuple[tuple[Piece, ...], ...]
+    texts: tuple[tuple[PartText, ...], ...]
 
     @property
     def has_tags(self) -> bool:
@@ -75,7 +75,7 @@ class OtherPart(NamedTuple):
         return any(TAG.search("".join(piece.text for piece in text)) for text in self.texts)
 
 
-def other_parts(package: Package) -> Iterator[OtherPart]:
+def other_parts(package: TemplatePackage) -> Iterator[OtherPart]:
     """The properties, and whatever other part has a tag where one is filled."""
     if package.core:
         yield _properties(package.core, package)
@@ -94,18 +94,18 @@ def other_parts(package: Package) -> Iterator[OtherPart]:
             yield found
 
 
-def _properties(name: str, package: Package) -> OtherPart:
+def _properties(name: str, package: TemplatePackage) -> OtherPart:
     """A part every element of which may hold a text; one with half a tag stays as it is."""
     root = parse(package.contents[name])
     texts = [
-        (Piece(element),)
+        (PartText(element),)
         for element in root.iter("*")
         if element.tag in _CHECKED or TAG.search(element.text or "")
     ]
     return OtherPart(name, PLAIN, root, tuple(texts))
 
 
-def _bound_data(package: Package) -> set[str]:
+def _bound_data(package: TemplatePackage) -> set[str]:
     """The parts from which content controls take their text when Word opens the document."""
     return {
         there.target
@@ -117,8 +117,8 @@ def _bound_data(package: Package) -> set[str]:
 def _drawing(name: str, content: bytes) -> OtherPart:
     """A chart or diagram: its paragraphs, and the names a chart keeps of its series."""
     root = parse(content)
-    texts = [tuple(map(Piece, paragraph.iter(_A + "t"))) for paragraph in root.iter(_A + "p")]
-    texts += [(Piece(value),) for value in root.iter(_VALUE)]
+    texts = [tuple(map(PartText, paragraph.iter(_A + "t"))) for paragraph in root.iter(_A + "p")]
+    texts += [(PartText(value),) for value in root.iter(_VALUE)]
     return OtherPart(name, DRAWN, root, tuple(texts))
 
 
@@ -136,10 +136,10 @@ def _links(name: str, content: bytes) -> OtherPart | None:
     for link in links:
         address = link.get("Target", "")
         link.set("Target", _IN_ADDRESS.sub(lambda found: unquote(found[0]), address))
-    return OtherPart(name, PLAIN, root, tuple((Piece(link, "Target"),) for link in links))
+    return OtherPart(name, PLAIN, root, tuple((PartText(link, "Target"),) for link in links))
 
 
-def joined(text: tuple[Piece, ...]) -> None:
+def joined(text: tuple[PartText, ...]) -> None:
     """Let every tag stand in the piece it begins in."""
     whole = "".join(piece.text for piece in text)
     starts = [0]

@@ -49,7 +49,7 @@ class Unusable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Relationship:
+class PartRelationship:
     """How one part points to another: its kind and the member name it points to."""
 
     kind: str
@@ -58,7 +58,7 @@ class Relationship:
 
 
 @dataclass(frozen=True)
-class Package:
+class TemplatePackage:
     """A .docx taken apart: members as stored, their content, types and relationships."""
 
     members: tuple[Member, ...]
@@ -67,7 +67,7 @@ class Package:
     main: str
     core: str | None
 
-    def relationships(self, part: str) -> tuple[Relationship, ...]:
+    def relationships(self, part: str) -> tuple[PartRelationship, ...]:
         """What a part of the package points to, in the order of the file."""
         return relationships_of(self.contents, part)
 
@@ -107,7 +107,7 @@ def parse(xml: bytes) -> etree._Element:
     return root
 
 
-def opened(data: bytes) -> Package:
+def opened(data: bytes) -> TemplatePackage:
     """The package these bytes hold; raises `Unusable` when they hold none, or an unsafe one."""
     try:
         members, contents = regular(*_unpacked(data), parse)
@@ -123,7 +123,7 @@ def opened(data: bytes) -> Package:
     except etree.XMLSyntaxError as fault:
         raise Unusable("not-docx", tell("its XML is broken: {fault}", fault=fault)) from fault
     core = next((r.target for r in root if r.kind == CORE and r.target in contents), None)
-    return Package(tuple(members), contents, types, main, core)
+    return TemplatePackage(tuple(members), contents, types, main, core)
 
 
 def _unpacked(data: bytes) -> tuple[list[Member], dict[str, bytes]]:
@@ -225,13 +225,13 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def relationships_of(contents: Mapping[str, bytes], part: str) -> tuple[Relationship, ...]:
+def relationships_of(contents: Mapping[str, bytes], part: str) -> tuple[PartRelationship, ...]:
     """What a part, or with no name the whole package, points to."""
     source = contents.get(rels_of(part))
     if source is None:
         return ()
     return tuple(
-        Relationship(
+        PartRelationship(
             e.get("Type", ""),
             _target(part, e.get("Target", "")),
             e.get("TargetMode") == "External",

@@ -8,8 +8,8 @@ from jinja2 import nodes
 
 from docfill.template.record import Placeholder
 from docfill.template.sandbox import environment
-from docfill.template.sources import Source
-from docfill.template.tag_location import Spot
+from docfill.template.sources import TemplateSource
+from docfill.template.tag_location import ParagraphLocation
 
 # What these filters and methods hand on has the elements of what they were given.
 _SAME_ELEMENTS = frozenset(
@@ -26,7 +26,7 @@ class _Asked(NamedTuple):
     optional: bool
 
 
-def placeholders(tree: nodes.Template, source: Source) -> tuple[Placeholder, ...]:
+def placeholders(tree: nodes.Template, source: TemplateSource) -> tuple[Placeholder, ...]:
     """Every name the part asks for, in the order of its tags, each once per tag."""
     scope: _Scope = dict.fromkeys(environment().globals)
     scope |= dict.fromkeys(("loop", "self", "caller", "varargs", "kwargs"))
@@ -38,10 +38,10 @@ def placeholders(tree: nodes.Template, source: Source) -> tuple[Placeholder, ...
     )
 
 
-def spot_at(source: Source, line: int) -> Spot:
+def spot_at(source: TemplateSource, line: int) -> ParagraphLocation:
     """Where the tag on a line of the patched source stands."""
     number = bisect_right(source.lines, line) - 1
-    return source.spots[max(number, 0)] if source.spots else Spot(source.name)
+    return source.spots[max(number, 0)] if source.spots else ParagraphLocation(source.name)
 
 
 def _body(body: list[nodes.Node], scope: _Scope, maybe: bool) -> Iterator[_Asked]:

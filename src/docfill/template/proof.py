@@ -48,7 +48,7 @@ class Unproven(Exception):
     """The well-formedness of what a part makes cannot be shown beforehand."""
 
 
-class Table:
+class TableShape:
     """What can be said of a table beforehand: columns of the grid, widths of its rows.
 
     `node` and `offset` say where its inside begins, `depth` in how many branches it stands.
@@ -61,7 +61,7 @@ class Table:
         self.columns = 0
         self.varies = False
         self.may_empty = False
-        self.rows: list[Row] = []
+        self.rows: list[RowShape] = []
 
     @property
     def steady(self) -> bool:
@@ -72,7 +72,7 @@ class Table:
         )
 
 
-class Row:
+class RowShape:
     """A table row: its cells, the grid columns they span, and in how many branches it stands."""
 
     def __init__(self, depth: int):
@@ -88,13 +88,13 @@ class _State(NamedTuple):
     inside: tuple[str, str, str] | None = None
 
 
-class Proof:
+class SyntaxProof:
     """The walk through a part's syntax tree; `tables` holds what was learnt on the way."""
 
     def __init__(self) -> None:
-        self.tables: list[Table] = []
+        self.tables: list[TableShape] = []
         self.holders = Holders()
-        self._open_tables: list[Table] = []
+        self._open_tables: list[TableShape] = []
         self._depth = 0
 
     def show(self, tree: nodes.Template) -> None:
@@ -180,7 +180,7 @@ class Proof:
         if name in HOLDERS:
             self.holders.start(name, self._depth)
         if name == "w:tbl":
-            self._open_tables.append(Table(node, at, self._depth))
+            self._open_tables.append(TableShape(node, at, self._depth))
             self.tables.append(self._open_tables[-1])
         if not self._open_tables:
             return
@@ -189,7 +189,7 @@ class Proof:
             table.columns += 1
             table.varies |= self._depth != table.depth
         elif name == "w:tr":
-            table.rows.append(Row(self._depth))
+            table.rows.append(RowShape(self._depth))
         elif table.rows:
             self._in_row(table, name, attributes, open_)
 
@@ -198,7 +198,7 @@ class Proof:
         if name == "w:tbl":
             self._open_tables.pop().may_empty = not is_sure
 
-    def _in_row(self, table: Table, name: str, attributes: str, open_: list[str]) -> None:
+    def _in_row(self, table: TableShape, name: str, attributes: str, open_: list[str]) -> None:
         row = table.rows[-1]
         if name == "w:tc":
             row.cells += 1

@@ -4,7 +4,7 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from docfill.base import Message, message_from
-from docfill.template.tag_location import Spot
+from docfill.template.tag_location import ParagraphLocation
 from docfill.template.zipping import Prefix
 
 
@@ -27,9 +27,11 @@ class Placeholder(NamedTuple):
     optional: bool = False
 
     @property
-    def spot(self) -> Spot:
+    def spot(self) -> ParagraphLocation:
         """Where it stands."""
-        return Spot(self.part, self.table, self.row, self.cell, self.paragraph, self.text)
+        return ParagraphLocation(
+            self.part, self.table, self.row, self.cell, self.paragraph, self.text
+        )
 
 
 # What kind of text stands in a part: Word's own, a drawing's, or nothing but text.
@@ -76,7 +78,7 @@ class Details(NamedTuple):
     in the order of the tags, and the names they ask for.
     """
 
-    spots: dict[str, tuple[Spot, ...]]
+    spots: dict[str, tuple[ParagraphLocation, ...]]
     placeholders: tuple[Placeholder, ...]
 
 
@@ -101,6 +103,6 @@ def details_from(kept: tuple[Any, ...]) -> Details:
     """The details `plain` made into tuples."""
     spots, asked = kept
     return Details(
-        {name: tuple(Spot(*spot) for spot in found) for name, found in spots.items()},
+        {name: tuple(ParagraphLocation(*spot) for spot in found) for name, found in spots.items()},
         tuple(Placeholder(*one) for one in asked),
     )

@@ -11,11 +11,11 @@ from lxml import etree
 from docfill.template.blanks import plain_blanks
 from docfill.template.controls import root_of
 from docfill.template.mask_properties import lengthened, shortened
-from docfill.template.other_parts import OtherPart, Piece, joined, other_parts
-from docfill.template.package import Package
+from docfill.template.other_parts import OtherPart, PartText, joined, other_parts
+from docfill.template.package import TemplatePackage
 from docfill.template.quoted_names import refuse_quoted_names
 from docfill.template.record import WORD
-from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
+from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, ParagraphLocation
 
 # Static text is put aside while Jinja reads the tags, which would look at every character.
 _ASIDE = "\ue0f4{}\ue0f5\n"
@@ -32,7 +32,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>\s*")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
-class Source(NamedTuple):
+class TemplateSource(NamedTuple):
     """A part's Jinja source, the lines on which its tags stand, and what spots these are.
 
     `aside` holds static text that stands in the source as a number only.
@@ -41,7 +41,7 @@ class Source(NamedTuple):
     name: str
     text: str
     lines: tuple[int, ...] = ()
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[ParagraphLocation, ...] = ()
     aside: tuple[str, ...] = ()
     kind: str = WORD
 
@@ -50,7 +50,7 @@ class Source(NamedTuple):
         return _PUT_ASIDE.sub(lambda found: self.aside[int(found[1])], text)
 
 
-def sources(package: Package, locate: bool = False) -> Iterator[Source]:
+def sources(package: TemplatePackage, locate: bool = False) -> Iterator[TemplateSource]:
     """The parts that are filled: the body, headers, footers and notes, then all others.
 
     Finding out where the tags stand takes as long again, so it is done only with `locate`.
@@ -73,13 +73,13 @@ def as_text(root: etree._Element) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def body_source(package: Package, locate: bool) -> Source:
+def body_source(package: TemplatePackage, locate: bool) -> TemplateSource:
     """The main document; docxtpl fills its body alone."""
     root = root_of(package.contents[package.main])
     whole = as_text(root)
     body = next((child for child in root if etree.QName(child).localname == "body"), None)
     if body is None or "</w:body>" not in whole:
-        return Source(package.main, DECLARATION + whole)
+        return TemplateSource(package.main, DECLARATION + whole)
     alone = as_text(body)
     begin = whole.index("<w:body")
     # A body cut out of its document repeats the namespaces; inside the document it need not.
@@ -89,7 +89,7 @@ def body_source(package: Package, locate: bool) -> Source:
     return patched_source(package.main, DECLARATION + whole[:begin] + start, xml, tail, locate)
 
 
-def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> Source:
+def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> TemplateSource:
     """The source of a part of which `head` and `tail` hold no tags."""
     text = patched(xml)
     if locate:
@@ -113,15 +113,15 @@ def patched(xml: str) -> str:
     return lengthened(DocxTemplate(None).patch_xml(short), properties)
 
 
-def other_source(part: OtherPart) -> Source:
+def other_source(part: OtherPart) -> TemplateSource:
     """The source of a part outside of the text; braces elsewhere in it mean nothing."""
-    spots: list[Spot] = []
+    spots: list[ParagraphLocation] = []
     for text in part.texts:
         joined(text)
     own = {piece for text in part.texts for piece in text}
     for piece in _pieces(part.root):
         if piece in own:
-            spot = Spot(part.name, text=piece.text)
+            spot = ParagraphLocation(part.name, text=piece.text)
             piece.write(_END.sub(partial(_numbered, spots, spot), plain_blanks(piece.text)))
         else:
             piece.write(piece.text.replace("{", "\ue0f3"))
@@ -131,28 +131,33 @@ def other_source(part: OtherPart) -> Source:
     return _lined(part.name, DECLARATION, xml, "", spots)._replace(kind=part.kind)
 
 
-def _pieces(root: etree._Element) -> list[Piece]:
+def _pieces(root: etree._Element) -> list[PartText]:
     """Every text and attribute of a tree in which a brace stands."""
     return [
         piece
         for element in root.iter("*")
-        for piece in (Piece(element), *(Piece(element, str(key)) for key, _ in element.items()))
+        for piece in (
+            PartText(element),
+            *(PartText(element, str(key)) for key, _ in element.items()),
+        )
         if "{" in piece.text
     ]
 
 
-def _numbered(spots: list[Spot], spot: Spot, _end: re.Match[str]) -> str:
+def _numbered(spots: list[ParagraphLocation], spot: ParagraphLocation, _end: re.Match[str]) -> str:
     spots.append(spot)
     return f"{OPEN_MARK}{len(spots) - 1}{CLOSE_MARK}"
 
 
-def _lined(name: str, head: str, text: str, tail: str, spots: list[Spot]) -> Source:
+def _lined(
+    name: str, head: str, text: str, tail: str, spots: list[ParagraphLocation]
+) -> TemplateSource:
     """The source with each tag on a line of its own, its mark taken out and noted."""
     aside: list[str] = []
     pieces: list[str] = []
     lines: list[int] = []
-    found_spots: list[Spot] = []
-    line, done, here, before = 1, 0, Spot(name), head
+    found_spots: list[ParagraphLocation] = []
+    line, done, here, before = 1, 0, ParagraphLocation(name), head
     for tag in _TAG.finditer(text):
         before += _MARK.sub("", text[done : tag.start()])
         done = tag.end()
@@ -162,7 +167,7 @@ def _lined(name: str, head: str, text: str, tail: str, spots: list[Spot]) -> Sou
             body = _readable(body)
             if "'" in (rest := _QUOTED.sub("", body)) or '"' in rest:
                 # The tag goes on beyond what looked like its end, inside a string.
-                return Source(name, head + _MARK.sub("", text) + tail)
+                return TemplateSource(name, head + _MARK.sub("", text) + tail)
         static = before.rstrip() if body[2] == "-" else before
         pieces += (_put_aside(static, aside), body)
         line += pieces[-2].count("\n")
@@ -176,7 +181,7 @@ def _lined(name: str, head: str, text: str, tail: str, spots: list[Spot]) -> Sou
         while body[-3] == "-" and text[done : done + 1].isspace():
             done += 1
     pieces.append(_put_aside(before + _MARK.sub("", text[done:]) + tail, aside))
-    return Source(name, "".join(pieces), tuple(lines), tuple(found_spots), tuple(aside))
+    return TemplateSource(name, "".join(pieces), tuple(lines), tuple(found_spots), tuple(aside))
 
 
 def _put_aside(static: str, aside: list[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, Spot
+from docfill.template.tag_location import CLOSE_MARK, OPEN_MARK, ParagraphLocation
 
 _TOKEN = re.compile(
     r"<(?P<close>/?)w:(?P<name>tbl|tr|tc|p)(?=[ />])[^>]*?(?P<empty>/?)>"
@@ -34,7 +34,7 @@ class Walk:
     part: str
     levels: list[_Level] = field(default_factory=lambda: [_Level()])
     open: list[int] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    spots: list[ParagraphLocation] = field(default_factory=list)
     texts: list[list[str]] = field(default_factory=list)
     tables: int = 0
 
@@ -51,7 +51,7 @@ class Walk:
             here.paragraph += 1
             self.open.append(len(self.spots))
             row, cell = (here.row, here.cell) if here.table else (None, None)
-            self.spots.append(Spot(self.part, here.table, row, cell, here.paragraph))
+            self.spots.append(ParagraphLocation(self.part, here.table, row, cell, here.paragraph))
             self.texts.append([])
 
     def end(self, name: str) -> None:
@@ -70,14 +70,14 @@ class Walk:
         elif self.open and not found["other"]:
             self.texts[self.open[-1]].append(_MARKUP.sub("", found.group()))
 
-    def named(self, number: int) -> Spot:
+    def named(self, number: int) -> ParagraphLocation:
         if number < 0:
-            return Spot(self.part)
+            return ParagraphLocation(self.part)
         text = "".join(self.texts[number]).replace("&lt;", "<").replace("&gt;", ">")
         return self.spots[number]._replace(text=text.replace("&amp;", "&").strip())
 
 
-def marked(part: str, xml: str) -> tuple[str, list[Spot]]:
+def marked(part: str, xml: str) -> tuple[str, list[ParagraphLocation]]:
     """The part with a number written into each tag, and the spots these numbers mean.
 
     The numbers travel with their tags through docxtpl's patching, which moves and deletes

@@ -8,7 +8,7 @@ from docfill.base import as_written, tell
 OPEN_MARK, CLOSE_MARK = "\ue0f0", "\ue0f1"
 
 
-class Spot(NamedTuple):
+class ParagraphLocation(NamedTuple):
     """A paragraph: its number in its cell or, outside tables, in the part; all count from 1."""
 
     part: str

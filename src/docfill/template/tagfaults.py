@@ -13,7 +13,7 @@ from docfill.template.controls import name_of
 from docfill.template.quoted_names import quoted_name
 from docfill.template.sandbox import environment
 from docfill.template.syntax_words import syntax_words
-from docfill.template.tags import Paragraph, Tag, leftovers, paragraphs, tags
+from docfill.template.tags import Tag, TaggedParagraph, leftovers, paragraphs, tags
 
 _WIDE_BRACES = re.compile(r"(?=..?)(?:｛[{｛%％]|[{]｛|[{]％|[%％]｝|％\}|｝\}|\}｝|｝｝)")
 _WIDE_IN_TAG = re.compile("[，（）｜＝：．！＜＞［］＋－＊／＂＇；、。％]")
@@ -28,16 +28,20 @@ _WITH_MIDDLE = ("for", "if")
 
 
 @dataclass(frozen=True)
-class Part:
+class TemplatePart:
     """One part that docxtpl fills, as far as the checks need it."""
 
     file: str
     name: str
-    paragraphs: list[Paragraph]
+    paragraphs: list[TaggedParagraph]
     tags: list[Tag] = field(default_factory=list)
 
     def finding(
-        self, at: Tag | Paragraph, code: str, message: Message, severity: Severity = Severity.ERROR
+        self,
+        at: Tag | TaggedParagraph,
+        code: str,
+        message: Message,
+        severity: Severity = Severity.ERROR,
     ) -> Finding:
         """A finding that says where it stands."""
         spot = at.paragraph.spot if isinstance(at, Tag) else at.spot
@@ -46,13 +50,13 @@ class Part:
         )
 
 
-def part_of(file: str, name: str, root: etree._Element) -> Part:
+def part_of(file: str, name: str, root: etree._Element) -> TemplatePart:
     """The part with its paragraphs and tags."""
     found = paragraphs(name, root)
-    return Part(file, name, found, [tag for paragraph in found for tag in tags(paragraph)])
+    return TemplatePart(file, name, found, [tag for paragraph in found for tag in tags(paragraph)])
 
 
-def braces_are_narrow(part: Part) -> Iterator[Finding]:
+def braces_are_narrow(part: TemplatePart) -> Iterator[Finding]:
     """No tag is typed with full-width braces, which stay in the document as text."""
     for paragraph in part.paragraphs:
         if found := _WIDE_BRACES.search(paragraph.text):
@@ -63,7 +67,7 @@ def braces_are_narrow(part: Part) -> Iterator[Finding]:
             yield part.finding(paragraph, "full-width-braces", message)
 
 
-def tags_are_closed(part: Part) -> Iterator[Finding]:
+def tags_are_closed(part: TemplatePart) -> Iterator[Finding]:
     """Every tag ends in the paragraph it begins in."""
     for paragraph in part.paragraphs:
         rest = leftovers(paragraph)
@@ -78,7 +82,7 @@ def tags_are_closed(part: Part) -> Iterator[Finding]:
             yield part.finding(paragraph, "unclosed-tag", message)
 
 
-def punctuation_is_narrow(part: Part) -> Iterator[Finding]:
+def punctuation_is_narrow(part: TemplatePart) -> Iterator[Finding]:
     """No tag holds full-width punctuation outside of quotes."""
     for tag in part.tags:
         if tag.kind != "{#" and (found := _wide(tag)):
@@ -92,7 +96,7 @@ def _wide(tag: Tag) -> str:
     return "".join(dict.fromkeys(_WIDE_IN_TAG.findall(_QUOTED.sub("", tag.text))))
 
 
-def quotes_are_straight(part: Part) -> Iterator[Finding]:
+def quotes_are_straight(part: TemplatePart) -> Iterator[Finding]:
     """Curly quotes inside a tag work, but are better straight."""
     for tag in part.tags:
         if tag.kind != "{#" and re.search("[“”‘’]", tag.text) and not quoted_name(tag.text):
@@ -100,7 +104,7 @@ def quotes_are_straight(part: Part) -> Iterator[Finding]:
             yield part.finding(tag, "curly-quotes", message, Severity.NOTE)
 
 
-def names_are_not_quoted(part: Part) -> Iterator[Finding]:
+def names_are_not_quoted(part: TemplatePart) -> Iterator[Finding]:
     """No tag has curly quotes around a name, which it would print instead of the value."""
     for tag in _unprotected(part.tags):
         if tag.kind != "{#" and (name := quoted_name(plain_blanks(tag.text))):
@@ -113,7 +117,7 @@ def names_are_not_quoted(part: Part) -> Iterator[Finding]:
             yield part.finding(tag, "quoted-name", message)
 
 
-def nothing_beside_is_lost(part: Part) -> Iterator[Finding]:
+def nothing_beside_is_lost(part: TemplatePart) -> Iterator[Finding]:
     """Nothing stands beside a tag that docxtpl puts in place of its paragraph, cell or row."""
     seen = set()
     for tag in part.tags:
@@ -132,7 +136,7 @@ def nothing_beside_is_lost(part: Part) -> Iterator[Finding]:
             yield part.finding(tag, "lost-text", message)
 
 
-def prefixes_have_a_place(part: Part) -> Iterator[Finding]:
+def prefixes_have_a_place(part: TemplatePart) -> Iterator[Finding]:
     """`{%tr` and `{%tc` stand in a table, and no prefixed tag holds what ends docxtpl's search."""
     for tag in part.tags:
         if not tag.prefix:
@@ -147,7 +151,7 @@ def prefixes_have_a_place(part: Part) -> Iterator[Finding]:
             yield part.finding(tag, "percent-in-prefixed-tag", message)
 
 
-def tags_are_understood(part: Part) -> Iterator[Finding]:
+def tags_are_understood(part: TemplatePart) -> Iterator[Finding]:
     """Each tag by itself is something Jinja or docxtpl knows."""
     for tag in _unprotected(part.tags):
         if tag.kind == "{#" or _wide(tag):
@@ -163,7 +167,7 @@ def tags_are_understood(part: Part) -> Iterator[Finding]:
             yield from _jinja_faults(part, tag, trial)
 
 
-def _jinja_faults(part: Part, tag: Tag, trial: str) -> Iterator[Finding]:
+def _jinja_faults(part: TemplatePart, tag: Tag, trial: str) -> Iterator[Finding]:
     try:
         tree = environment().parse(trial)
     except TemplateSyntaxError as fault:
@@ -203,7 +207,7 @@ def _trial(tag: Tag) -> str | None:
     return "" if word == "else" or word.removeprefix("end") in _BLOCKS else None
 
 
-def blocks_are_balanced(part: Part) -> Iterator[Finding]:
+def blocks_are_balanced(part: TemplatePart) -> Iterator[Finding]:
     """Every loop and condition ends, in the order they began, in the container it began in."""
     open_: list[Tag] = []
     for tag in _unprotected(part.tags):
@@ -230,7 +234,7 @@ def blocks_are_balanced(part: Part) -> Iterator[Finding]:
         yield part.finding(tag, "unbalanced", tell("{tag} is never ended", tag=tag.text))
 
 
-def _crossing(part: Part, begin: Tag, end: Tag) -> Iterator[Finding]:
+def _crossing(part: TemplatePart, begin: Tag, end: Tag) -> Iterator[Finding]:
     if begin.control is not end.control and (begin.prefix or begin.depth != end.depth):
         inner = begin.control if begin.control is not None else end.control
         message = tell(
@@ -253,7 +257,7 @@ def _crossing(part: Part, begin: Tag, end: Tag) -> Iterator[Finding]:
         yield part.finding(begin, "crossing-tags", message)
 
 
-def tags_stand_in_plain_text(part: Part) -> Iterator[Finding]:
+def tags_stand_in_plain_text(part: TemplatePart) -> Iterator[Finding]:
     """No tag stands in a field code, a hyperlink or a revision nobody accepted."""
     for tag in part.tags:
         revisions = {
@@ -288,7 +292,7 @@ def _unprotected(tags: list[Tag]) -> Iterator[Tag]:
         protected |= tag.word == "raw"
 
 
-CHECKS: list[Callable[[Part], Iterator[Finding]]] = [
+CHECKS: list[Callable[[TemplatePart], Iterator[Finding]]] = [
     braces_are_narrow,
     tags_are_closed,
     punctuation_is_narrow,

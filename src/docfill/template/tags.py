@@ -10,7 +10,7 @@ from docfill.template.blanks import plain_blanks
 from docfill.template.controls import control_around
 from docfill.template.grids import W
 from docfill.template.tag_finder import Walk
-from docfill.template.tag_location import Spot
+from docfill.template.tag_location import ParagraphLocation
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(tr|tc|p|r)\s")
@@ -23,10 +23,10 @@ _OUTER = {"tr": "tr", "tc": "tc", "p": "p"}
 
 
 @dataclass(frozen=True, eq=False)
-class Paragraph:
+class TaggedParagraph:
     """A paragraph: where it stands, its text and the elements the text comes from."""
 
-    spot: Spot
+    spot: ParagraphLocation
     element: etree._Element
     pieces: tuple[tuple[str, etree._Element], ...]
 
@@ -41,7 +41,7 @@ class Tag:
     """A tag: `{{`, `{%` or `{#`, docxtpl's prefix, and what stands between the braces."""
 
     text: str
-    paragraph: Paragraph
+    paragraph: TaggedParagraph
     elements: tuple[etree._Element, ...]
 
     @property
@@ -102,7 +102,7 @@ class Tag:
         )
 
 
-def paragraphs(part: str, root: etree._Element) -> list[Paragraph]:
+def paragraphs(part: str, root: etree._Element) -> list[TaggedParagraph]:
     """The paragraphs of a part in their order, those in text boxes too."""
     walk, pieces, elements = Walk(part), dict[int, list[tuple[str, etree._Element]]](), []
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -117,7 +117,9 @@ def paragraphs(part: str, root: etree._Element) -> list[Paragraph]:
         elif event == "start" and element.tag in _TEXTS and walk.open:
             pieces.setdefault(walk.open[-1], []).append((element.text or "", element))
     return [
-        Paragraph(spot._replace(text=_joined(pieces.get(n, []))), element, tuple(pieces.get(n, [])))
+        TaggedParagraph(
+            spot._replace(text=_joined(pieces.get(n, []))), element, tuple(pieces.get(n, []))
+        )
         for n, (spot, element) in enumerate(zip(walk.spots, elements, strict=True))
     ]
 
@@ -126,7 +128,7 @@ def _joined(pieces: list[tuple[str, etree._Element]]) -> str:
     return "".join(text for text, _ in pieces).strip()
 
 
-def tags(paragraph: Paragraph) -> Iterator[Tag]:
+def tags(paragraph: TaggedParagraph) -> Iterator[Tag]:
     """The tags in a paragraph; `{% raw %}` and what it protects are taken as tags too."""
     for found in _TAG.finditer(paragraph.text):
         at, touched = 0, []
@@ -137,6 +139,6 @@ def tags(paragraph: Paragraph) -> Iterator[Tag]:
         yield Tag(found.group(), paragraph, tuple(touched))
 
 
-def leftovers(paragraph: Paragraph) -> str:
+def leftovers(paragraph: TaggedParagraph) -> str:
     """The text of a paragraph without its whole tags."""
     return _TAG.sub("\0", paragraph.text)

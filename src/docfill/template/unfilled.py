@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docfill.base import Message, tell
-from docfill.template.other_parts import MAYBE, TAG, Piece, other_parts
-from docfill.template.package import Package, Unusable, parse
+from docfill.template.other_parts import MAYBE, TAG, PartText, other_parts
+from docfill.template.package import TemplatePackage, Unusable, parse
 
 _MARKUP = re.compile(r"<[^>]*>")
 _PACKED = (".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".pptm")
 MOST_BYTES = 50_000_000
 
 
-def refuse_unfilled(package: Package) -> None:
+def refuse_unfilled(package: TemplatePackage) -> None:
     """Raise `Unusable` for a tag that would stay in the document."""
     for part, tag in unfilled(package):
         raise Unusable("not-filled", said(part, tag))
@@ -34,7 +34,7 @@ def said(part: str, tag: str) -> Message:
     return tell("{part}: nothing is filled there: {tag}; move it into the text", part=part, tag=tag)
 
 
-def unfilled(package: Package) -> Iterator[tuple[str, str]]:
+def unfilled(package: TemplatePackage) -> Iterator[tuple[str, str]]:
     """Every part that holds tags nobody fills, with each of these tags once."""
     filled = {package.main, *package.headers_and_footers, *package.notes}
     others = {part.name: part for part in other_parts(package)}
@@ -62,13 +62,13 @@ def _in_part(content: bytes) -> list[str]:
 
 
 def _in_texts(
-    root: etree._Element, known: set[Piece], *, attributes_only: bool = False
+    root: etree._Element, known: set[PartText], *, attributes_only: bool = False
 ) -> list[str]:
     """The tags of a tree outside of the pieces that are known."""
     found = []
     for element in root.iter("*"):
-        pieces = [Piece(element, str(key)) for key, _ in element.items()]
-        pieces += [] if attributes_only else [Piece(element)]
+        pieces = [PartText(element, str(key)) for key, _ in element.items()]
+        pieces += [] if attributes_only else [PartText(element)]
         texts = [piece.text for piece in pieces if piece not in known]
         texts += [] if attributes_only else [element.tail or ""]
         found += [tag for text in texts for tag in TAG.findall(text)]

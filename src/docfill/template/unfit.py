@@ -19,7 +19,7 @@ class NotPrintable(ValueError):
         self.value = value
 
 
-class Unfit(ValueError):
+class UnfitValue(ValueError):
     """A value a filter can do nothing with; its text is what a clerk is told."""
 
 
@@ -39,7 +39,7 @@ def number_in(value: object) -> Number:
     text = half_width(str(value)).strip() if isinstance(value, str) else ""
     if _TYPED.fullmatch(text):
         return Number(text.replace(",", ""), text)
-    raise Unfit(tell("{value} is no number", value=shown(value)))
+    raise UnfitValue(tell("{value} is no number", value=shown(value)))
 
 
 def shown(value: object) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from docfill.base import Message, as_written, tell
 from docfill.pdf import Area, Character, in_lines
-from docfill.verify.report import Report, shown
+from docfill.verify.report import Comparison, shown
 from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeezed, whole
 
 # Half a millimetre, in points.
@@ -16,7 +16,7 @@ _LINE = 3
 
 
 @dataclass(slots=True)
-class _Spot:
+class _PdfCell:
     """A cell of a table, the rows and columns it covers, and what the PDF shows in it."""
 
     cell: Cell
@@ -29,7 +29,7 @@ class _Spot:
 
 
 def compare_ruled(
-    report: Report, tables: Sequence[Table], areas: Sequence[Area], faces: Faces | None
+    report: Comparison, tables: Sequence[Table], areas: Sequence[Area], faces: Faces | None
 ) -> None:
     """Report each cell whose text the PDF does not show in its place, and rows cut in two."""
     waiting = list(areas)
@@ -84,7 +84,7 @@ def _head_rows(table: Table) -> int:
 
 
 def _compare_table(
-    report: Report,
+    report: Comparison,
     table: Table,
     areas: list[tuple[Area, list[int]]],
     name: Message,
@@ -132,7 +132,7 @@ def _edges(table: Table) -> list[float]:
     return edges
 
 
-def _compare_edges(report: Report, table: Table, area: Area, name: Message) -> None:
+def _compare_edges(report: Comparison, table: Table, area: Area, name: Message) -> None:
     """Each column line of the PDF is one of the grid, in its place."""
     wanted = _edges(table)
     found = [edge - area.columns[0] for edge in area.columns]
@@ -146,8 +146,8 @@ def _compare_edges(report: Report, table: Table, area: Area, name: Message) -> N
         report.find("pdf-columns", says)
 
 
-def _spots(table: Table) -> Iterator[_Spot]:
-    above: dict[int, _Spot] = {}
+def _spots(table: Table) -> Iterator[_PdfCell]:
+    above: dict[int, _PdfCell] = {}
     for top, row in enumerate(table.rows):
         left = whole(attribute(row.props, "gridBefore", "val"))
         for cell in row.cells:
@@ -157,12 +157,14 @@ def _spots(table: Table) -> Iterator[_Spot]:
             if goes_on and left in above and above[left].bottom == top:
                 above[left].bottom = top + 1
             else:
-                above[left] = _Spot(cell, top, left, right, top + 1)
+                above[left] = _PdfCell(cell, top, left, right, top + 1)
                 yield above[left]
             left = right
 
 
-def _compare_cell(report: Report, spot: _Spot, spots: Sequence[_Spot], name: Message) -> None:
+def _compare_cell(
+    report: Comparison, spot: _PdfCell, spots: Sequence[_PdfCell], name: Message
+) -> None:
     """A cell shows its text on one page, or, in a row that is repeated, on each."""
     expected = squeezed(spot.cell.text)
     orders: list[Callable[[list[Character]], list[Character]]] = [list, in_lines]
@@ -181,7 +183,7 @@ def _compare_cell(report: Report, spot: _Spot, spots: Sequence[_Spot], name: Mes
     report.find("pdf-cell", says)
 
 
-def _check_figures(report: Report, spots: Sequence[_Spot], name: Message) -> None:
+def _check_figures(report: Comparison, spots: Sequence[_PdfCell], name: Message) -> None:
     """Each figure stands on one line: broken over two it reads as two figures."""
     broken = [spot for spot in spots if any(map(_is_broken, spot.shows)) and _is_figure(spot)]
     if broken:
@@ -197,7 +199,7 @@ def _check_figures(report: Report, spots: Sequence[_Spot], name: Message) -> Non
         report.doubt("pdf-broken-figure", says)
 
 
-def _style(spot: _Spot) -> str:
+def _style(spot: _PdfCell) -> str:
     """The style its first paragraph is set in."""
     styles = (block.style for block in spot.cell.blocks if isinstance(block, Paragraph))
     return next(styles, "")
@@ -215,7 +217,7 @@ def _are(pieces: list[str], expected: str) -> bool:
     return "".join(pieces) == expected or (bool(pieces) and all(p == expected for p in pieces))
 
 
-def _captions(spot: _Spot, spots: Sequence[_Spot]) -> str:
+def _captions(spot: _PdfCell, spots: Sequence[_PdfCell]) -> str:
     """A cell by the nearest text to its left and the nearest above it that is no figure."""
     left = [
         other
@@ -235,9 +237,9 @@ def _captions(spot: _Spot, spots: Sequence[_Spot]) -> str:
     return "“" + "／".join(names or [spot.cell.text]) + "”"
 
 
-def _is_text(spot: _Spot) -> bool:
+def _is_text(spot: _PdfCell) -> bool:
     return bool(spot.cell.text.strip()) and not _is_figure(spot)
 
 
-def _is_figure(spot: _Spot) -> bool:
+def _is_figure(spot: _PdfCell) -> bool:
     return spot.cell.text.strip().replace(".", "").isdigit()

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from docfill.base import NOTHING, Message, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import compare_paragraphs, same_text
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 from docfill.verify.tables import compare_tables
 from docfill.word import Block, Other, Paragraph, SectionEnd, Table, plain
 
@@ -18,7 +18,7 @@ _ALIKE = 0.5
 
 
 def compare_blocks(
-    report: Report, found: Blocks, expected: Blocks, where: Message = NOTHING
+    report: Comparison, found: Blocks, expected: Blocks, where: Message = NOTHING
 ) -> None:
     """Report each block that is lost, added, moved or changed; `where` names a header or cell."""
     if found == expected:
@@ -111,7 +111,7 @@ def _likeness(found: Block, expected: Block) -> float:
     return SequenceMatcher(None, found.text, expected.text, autojunk=False).ratio()
 
 
-def _report_missing(report: Report, block: Block, where: Message) -> None:
+def _report_missing(report: Comparison, block: Block, where: Message) -> None:
     text = short(plain(block))
     if isinstance(block, Table):
         says = tell("{where}a table is missing: {text}", where=where, text=text)
@@ -123,7 +123,7 @@ def _report_missing(report: Report, block: Block, where: Message) -> None:
         report.find("docx-missing", says)
 
 
-def _report_extra(report: Report, block: Block, where: Message) -> None:
+def _report_extra(report: Comparison, block: Block, where: Message) -> None:
     text = short(plain(block))
     if isinstance(block, Paragraph) and not text:
         says = tell("{where}there is an empty paragraph too many", where=where)
@@ -140,7 +140,7 @@ def _kind(block: Block) -> str:
     return block.props[0] if isinstance(block, Other) else type(block).__name__
 
 
-def _report_changed(report: Report, found: Block, expected: Block, where: Message) -> None:
+def _report_changed(report: Comparison, found: Block, expected: Block, where: Message) -> None:
     if isinstance(found, Paragraph) and isinstance(expected, Paragraph):
         compare_paragraphs(report, found, expected, where)
     elif isinstance(found, Table) and isinstance(expected, Table):
@@ -152,7 +152,7 @@ def _report_changed(report: Report, found: Block, expected: Block, where: Messag
         report.find("docx-extra", says)
 
 
-def _compare_sections(report: Report, found: SectionEnd, expected: SectionEnd) -> None:
+def _compare_sections(report: Comparison, found: SectionEnd, expected: SectionEnd) -> None:
     if found.props != expected.props:
         how = differences(found.props, expected.props)
         report.find("docx-section", tell("the page settings differ: {how}", how=how))

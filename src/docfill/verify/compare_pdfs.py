@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docfill.base import Finding, Message, message_of, shown, tell, write_whole
 from docfill.pdf import Character, NotAPdf, Page, read_pages
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,13 +37,13 @@ def compare_with(pdf: Path, other: Path, pictures: Path, name: str = "") -> Diff
     In the pictures what only `pdf` has is red, what only `other` has is blue. Not for two
     threads at once: PDFium.
     """
-    report = Report(name or str(pdf))
+    report = Comparison(name or str(pdf))
     read: list[tuple[Page, ...]] = []
     for path, called in ((pdf, report.name), (other, shown(other))):
         try:
             read.append(read_pages(path))
         except NotAPdf as trouble:
-            unread = Report(called)
+            unread = Comparison(called)
             unread.find("pdf-unreadable", message_of(trouble))
             return Difference(unread.findings, [])
     mine, theirs = read

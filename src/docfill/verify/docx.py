@@ -11,14 +11,14 @@ from docfill.base import Finding, Message, Severity, message_of, tell
 from docfill.form import Form
 from docfill.verify.cellmap import misplaced_cells
 from docfill.verify.compare_blocks import compare_blocks
-from docfill.verify.expected_document import Pattern
+from docfill.verify.expected_document import DocumentPattern
 from docfill.verify.parts import (
     check_foreign,
     compare_properties,
     compare_settings,
     compare_styles,
 )
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 from docfill.verify.soundness import check_soundness
 from docfill.verify.tags import Unprovable, left_over, look_up, names_in, unprovable_note
 from docfill.word import (
@@ -38,7 +38,7 @@ class _Skeleton:
     """What only the template decides, worked out once."""
 
     document: Document
-    patterns: Mapping[str, Pattern]
+    patterns: Mapping[str, DocumentPattern]
     unprovable: str
     _misplaced: dict[int, tuple[Form, tuple[Message, ...]]] = field(default_factory=dict)
 
@@ -64,7 +64,7 @@ def verify_docx(
     WPS saved again gives a finding only for what somebody changed. Each finding's place is
     `name`; captions come from the form.
     """
-    report = Report(name or (str(data) if isinstance(data, Path) else "docx"), form)
+    report = Comparison(name or (str(data) if isinstance(data, Path) else "docx"), form)
     skeleton = _skeleton_of(template)
     try:
         document = read_document(data)
@@ -80,7 +80,7 @@ def verify_docx(
     return report.findings
 
 
-def _say_what_is_broken(report: Report, data: bytes | Path, skeleton: _Skeleton) -> None:
+def _say_what_is_broken(report: Comparison, data: bytes | Path, skeleton: _Skeleton) -> None:
     try:
         check_soundness(report, open_package(data), skeleton.document.package)
     except NotADocument:
@@ -89,7 +89,7 @@ def _say_what_is_broken(report: Report, data: bytes | Path, skeleton: _Skeleton)
 
 
 def _compare(
-    report: Report, document: Document, skeleton: _Skeleton, values: Mapping[str, object]
+    report: Comparison, document: Document, skeleton: _Skeleton, values: Mapping[str, object]
 ) -> None:
     for says in (*document.faults, *faults_of_tables(document.body)):
         report.find("docx-structure", says)
@@ -124,7 +124,7 @@ def _skeleton_of(template: Path) -> _Skeleton:
 def _read_skeleton(template: Path, changed: int, size: int) -> _Skeleton:
     document = read_document(template)
     try:
-        patterns = {part: Pattern(blocks) for part, blocks in document.blocks.items()}
+        patterns = {part: DocumentPattern(blocks) for part, blocks in document.blocks.items()}
         return _Skeleton(document, patterns, "")
     except Unprovable as tag:
         return _Skeleton(document, {}, str(tag))
@@ -144,7 +144,7 @@ def _texts(package: Package) -> Mapping[str, str]:
 
 
 def _nothing_left_over(
-    report: Report, package: Package, expected: Mapping[str, tuple[Block, ...]]
+    report: Comparison, package: Package, expected: Mapping[str, tuple[Block, ...]]
 ) -> None:
     """No trace of a tag, unless the data themselves hold one and were printed as they are."""
     if expected and not report.findings:
@@ -156,7 +156,7 @@ def _nothing_left_over(
 
 
 def _values_are_somewhere(
-    report: Report, package: Package, skeleton: _Skeleton, values: Mapping[str, object]
+    report: Comparison, package: Package, skeleton: _Skeleton, values: Mapping[str, object]
 ) -> None:
     """The least that can be proved: each value that a plain placeholder prints is in the file."""
     text = "\n".join(_texts(package).values())

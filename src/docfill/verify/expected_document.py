@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 from docfill.verify.join_runs import glued
 from docfill.verify.tags import (
-    Condition,
+    IfTag,
     Loop,
     Unprovable,
     control,
@@ -23,7 +23,7 @@ Item = TypeVar("Item", Block, Row)
 _MOST_REMEMBERED = 2048
 
 
-class Pattern:
+class DocumentPattern:
     """A template's blocks, their tags found once; `expected` fills them for one document."""
 
     def __init__(self, blocks: Iterable[Block]):
@@ -104,7 +104,7 @@ class _Repeated:
 class _Chosen:
     """What stands in the branches of a condition; the last condition may be none."""
 
-    branches: Sequence[tuple[Condition | None, Nodes]]
+    branches: Sequence[tuple[IfTag | None, Nodes]]
 
     def expand(self, values: Values, unknown: list[str]) -> Iterator[Any]:
         for condition, nodes in self.branches:
@@ -235,26 +235,26 @@ def _until_end(
         says = control(text_of(items[at]), unit)
         if says is None:
             nodes.append(node_of(items[at]))
-        elif isinstance(says, str) or (isinstance(says, Condition) and says.is_another):
+        elif isinstance(says, str) or (isinstance(says, IfTag) and says.is_another):
             return nodes, at
         else:
-            branches: list[tuple[Condition | None, Nodes]] = []
-            opening: Loop | Condition | None = says
+            branches: list[tuple[IfTag | None, Nodes]] = []
+            opening: Loop | IfTag | None = says
             while True:
                 inner, at = _until_end(items, at + 1, unit, text_of, node_of)
-                branches.append((opening if isinstance(opening, Condition) else None, inner))
+                branches.append((opening if isinstance(opening, IfTag) else None, inner))
                 next_one = control(text_of(items[at]), unit) if at < len(items) else None
                 if next_one in ("endfor", "endif"):
                     break
                 if next_one is None:
                     raise Unprovable(str(says))
-                opening = next_one if isinstance(next_one, Condition) else None
+                opening = next_one if isinstance(next_one, IfTag) else None
             nodes.append(_region(says, branches))
         at += 1
     return nodes, at
 
 
-def _region(opening: Loop | Condition, branches: list[tuple[Condition | None, Nodes]]) -> Node:
-    if isinstance(opening, Condition):
+def _region(opening: Loop | IfTag, branches: list[tuple[IfTag | None, Nodes]]) -> Node:
+    if isinstance(opening, IfTag):
         return _Chosen(branches)
     return _Repeated(opening, branches[0][1], branches[1][1] if len(branches) > 1 else ())

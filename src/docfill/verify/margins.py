@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docfill.base import tell
 from docfill.pdf import Area, Character, in_lines
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 from docfill.word import Layout, Printed
 
 
@@ -52,7 +52,7 @@ def divided(free: Sequence[Character], number: int, pages: int, layout: Layout) 
     return Parts(above, text, below, header, footer)
 
 
-def check_margins(report: Report, number: int, parts: Parts, layout: Layout) -> None:
+def check_margins(report: Comparison, number: int, parts: Parts, layout: Layout) -> None:
     """The margins hold what the .docx puts there and nothing else, page numbers where it does."""
     both = (
         (tell("header"), parts.header, parts.above),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docfill.base import tell
 from docfill.pdf import Area, Character
-from docfill.verify.report import Report
+from docfill.verify.report import Comparison
 from docfill.word import Document, Paragraph, heading_styles, squeezed
 
 # Base lines closer than this, in points, are one.
@@ -12,7 +12,7 @@ _SAME_LINE = 3
 
 
 def check_feet(
-    report: Report,
+    report: Comparison,
     pages: Sequence[Sequence[Character]],
     ruled: Sequence[Area],
     document: Document,

@@ -4,7 +4,7 @@ import re
 
 from docfill.base import Message, tell
 from docfill.verify.format_differences import differences
-from docfill.verify.report import Report, apart, short
+from docfill.verify.report import Comparison, apart, short
 from docfill.verify.tags import ANYTHING
 from docfill.word import Paragraph, Props
 
@@ -18,7 +18,7 @@ def same_text(found: str, expected: str) -> bool:
 
 
 def compare_paragraphs(
-    report: Report, found: Paragraph, expected: Paragraph, where: Message
+    report: Comparison, found: Paragraph, expected: Paragraph, where: Message
 ) -> None:
     """Report what differs; `where` names the cell or header it stands in, or is empty."""
     text = expected.text.replace(ANYTHING, "…")
@@ -40,7 +40,7 @@ def compare_paragraphs(
         report.find("docx-format", tell("{what}looks different: {how}", what=what, how=how))
 
 
-def _compare_texts(report: Report, found: str, expected: str, what: Message) -> None:
+def _compare_texts(report: Comparison, found: str, expected: str, what: Message) -> None:
     if same_text(found, expected):
         return
     mine, theirs = apart(found, expected)
@@ -50,7 +50,7 @@ def _compare_texts(report: Report, found: str, expected: str, what: Message) -> 
     report.find("docx-text", says)
 
 
-def _compare_runs(report: Report, found: Paragraph, expected: Paragraph, what: Message) -> None:
+def _compare_runs(report: Comparison, found: Paragraph, expected: Paragraph, what: Message) -> None:
     """The texts are the same, so fields, pictures or the look of some characters are not."""
     things, wanted = _things(found), _things(expected)
     if things != wanted:

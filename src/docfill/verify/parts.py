@@ -6,7 +6,7 @@ from lxml import etree
 
 from docfill.base import Message, tell
 from docfill.verify.format_differences import differences
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 from docfill.verify.tags import ANYTHING, printed_text
 from docfill.word import (
     NotADocument,
@@ -66,7 +66,7 @@ _FOREIGN = frozenset(
 )
 
 
-def compare_styles(report: Report, product: Package, template: Package) -> None:
+def compare_styles(report: Comparison, product: Package, template: Package) -> None:
     """Report styles of the template that are lost or look different, by name."""
     mine, theirs = styles_root(product), styles_root(template)
     if theirs is None or mine is theirs or _same_part(product, template, "styles"):
@@ -119,7 +119,7 @@ def _meaning(parent: etree._Element, left_out: frozenset[str], names: Styles) ->
     return tuple(item for item in found if item[1] or item[2] or item[0] not in ("pPr", "rPr"))
 
 
-def compare_settings(report: Report, product: Package, template: Package) -> None:
+def compare_settings(report: Comparison, product: Package, template: Package) -> None:
     """Report settings that the template makes and the document does not, or makes besides."""
     if _same_part(product, template, "settings"):
         return
@@ -157,7 +157,7 @@ def _settings(package: Package, none: Styles) -> dict[str, set[Props]]:
 
 
 def compare_properties(
-    report: Report, product: Package, template: Package, values: Mapping[str, object]
+    report: Comparison, product: Package, template: Package, values: Mapping[str, object]
 ) -> None:
     """Report title, author, language and the like that are not what the template says."""
     wanted = _core(template)
@@ -182,7 +182,7 @@ def _core(package: Package) -> dict[str, str]:
     return {str(item.tag): item.text for item in found if item.text}
 
 
-def check_foreign(report: Report, product: Package, template: Package) -> None:
+def check_foreign(report: Comparison, product: Package, template: Package) -> None:
     """Report macros, embedded files, links to elsewhere, comments and tracked changes."""
     known = {(link.kind, link.target) for _, link in _links(template)}
     for part, link in _links(product):

@@ -11,7 +11,7 @@ from docfill.verify.cells import compare_ruled
 from docfill.verify.margins import check_margins, divided, outside
 from docfill.verify.page_ends import check_feet
 from docfill.verify.prose import compare_prose
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 from docfill.word import (
     Faces,
     Fonts,
@@ -50,7 +50,7 @@ def verify_pdf(
     its PDF may have, and which characters they lack; without it, fonts need only be embedded.
     Not for two threads at once: PDFium.
     """
-    report = Report(name or (str(pdf) if isinstance(pdf, Path) else "pdf"))
+    report = Comparison(name or (str(pdf) if isinstance(pdf, Path) else "pdf"))
     try:
         pages = read_pages(pdf)
         document = read_document(docx)
@@ -73,7 +73,7 @@ def verify_pdf(
 
 
 def _check_pages(
-    report: Report, pages: Sequence[Page], ruled: Sequence[Area], layout: Layout | None
+    report: Comparison, pages: Sequence[Page], ruled: Sequence[Area], layout: Layout | None
 ) -> list[list[Character]]:
     """The running text of each page, after a look at its size and margins."""
     running = []
@@ -89,7 +89,7 @@ def _check_pages(
     return running
 
 
-def _check_characters(report: Report, faces: Faces) -> None:
+def _check_characters(report: Comparison, faces: Faces) -> None:
     for missing, face in faces.missing():
         says = tell(
             "no font has “{character}” (U+{code:04X}) for {face}; the PDF shows a box in its place",
@@ -100,7 +100,7 @@ def _check_characters(report: Report, faces: Faces) -> None:
         report.find("pdf-glyph", says)
 
 
-def _check_fonts(report: Report, pages: Sequence[Page], allowed: frozenset[str] | None) -> None:
+def _check_fonts(report: Comparison, pages: Sequence[Page], allowed: frozenset[str] | None) -> None:
     for number, page in enumerate(pages, 1):
         for use in page.fonts:
             if not use.is_embedded:
@@ -117,7 +117,7 @@ def _check_fonts(report: Report, pages: Sequence[Page], allowed: frozenset[str] 
 
 
 def _check_page(
-    report: Report, number: int, page: Page, text: Sequence[Character], layout: Layout
+    report: Comparison, number: int, page: Page, text: Sequence[Character], layout: Layout
 ) -> None:
     """Paper and text area as the .docx says, within half a millimetre."""
     if abs(page.width - layout.width) > _NEAR or abs(page.height - layout.height) > _NEAR:
@@ -151,7 +151,7 @@ def _check_page(
         report.find("pdf-margin", says)
 
 
-def _check_last_page(report: Report, characters: Sequence[Character]) -> None:
+def _check_last_page(report: Comparison, characters: Sequence[Character]) -> None:
     """The signature does not stand alone on the last page."""
     middles = sorted((character.bottom + character.top) / 2 for character in characters)
     lines = 1 + sum(above - below > _LINE for below, above in pairwise(middles))

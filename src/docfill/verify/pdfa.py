@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docfill.base import Finding, Message, tell, why
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 
 if TYPE_CHECKING:
     import pikepdf
@@ -33,7 +33,7 @@ def verify_pdfa(pdf: bytes | Path, name: str = "") -> list[Finding]:
     """
     import pikepdf
 
-    report = Report(name or (str(pdf) if isinstance(pdf, Path) else "pdf"))
+    report = Comparison(name or (str(pdf) if isinstance(pdf, Path) else "pdf"))
     try:
         with pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as document:
             for check in _CHECKS:

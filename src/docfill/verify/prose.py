@@ -7,14 +7,17 @@ from difflib import SequenceMatcher
 
 from docfill.base import tell
 from docfill.pdf import Character
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 from docfill.word import Block, Faces, Paragraph, squeezed
 
 _AROUND = 6
 
 
 def compare_prose(
-    report: Report, characters: Sequence[Character], blocks: Sequence[Block], faces: Faces | None
+    report: Comparison,
+    characters: Sequence[Character],
+    blocks: Sequence[Block],
+    faces: Faces | None,
 ) -> None:
     """Report each piece of text that the PDF lost, changed or added; spaces do not count.
 
@@ -45,7 +48,7 @@ def compare_prose(
 
 
 def _check_faces(
-    report: Report, characters: Sequence[Character], blocks: Sequence[Block], faces: Faces
+    report: Comparison, characters: Sequence[Character], blocks: Sequence[Block], faces: Faces
 ) -> None:
     at = 0
     for block in (block for block in blocks if isinstance(block, Paragraph)):
@@ -68,7 +71,7 @@ def _is_numbered(block: Block) -> bool:
     return isinstance(block, Paragraph) and any(item[0] == "numPr" for item in block.props)
 
 
-def _report_piece(report: Report, expected: str, found: str, before: str) -> None:
+def _report_piece(report: Comparison, expected: str, found: str, before: str) -> None:
     if expected and not found and all(unicodedata.category(c)[0] == "P" for c in expected):
         says = tell("after “{before}” the PDF has lost “{mark}”", before=before, mark=expected)
         report.find("pdf-punctuation", says)

@@ -9,7 +9,7 @@ _LONGEST = 40
 
 
 @dataclass
-class Report:
+class Comparison:
     """The findings about one file; captions come from the form where there is one."""
 
     name: str

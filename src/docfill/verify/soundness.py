@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docfill.base import Message, tell
-from docfill.verify.report import Report, short
+from docfill.verify.report import Comparison, short
 from docfill.word import CONTENT_TYPES, Package, R, W, misplaced, relationships_part
 
 _DRAWING_ID = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -22,7 +22,7 @@ _TYPED = frozenset(
 _IS_XML = (".xml", ".rels")
 
 
-def check_soundness(report: Report, package: Package, template: Package) -> None:
+def check_soundness(report: Comparison, package: Package, template: Package) -> None:
     """Report broken XML, lost relationships, content types, double ids and misplaced elements.
 
     Parts that are the template's own, byte by byte, are not looked into again.

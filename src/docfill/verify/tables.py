@@ -7,14 +7,14 @@ from itertools import zip_longest
 from docfill.base import Message, in_a_row, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import same_text
-from docfill.verify.report import Report, short, shown
+from docfill.verify.report import Comparison, short, shown
 from docfill.word import Block, Cell, Row, Table, attribute
 
-CompareBlocks = Callable[[Report, Sequence[Block], Sequence[Block], Message], None]
+CompareBlocks = Callable[[Comparison, Sequence[Block], Sequence[Block], Message], None]
 
 
 def compare_tables(
-    report: Report, found: Table, expected: Table, where: Message, compare: CompareBlocks
+    report: Comparison, found: Table, expected: Table, where: Message, compare: CompareBlocks
 ) -> None:
     """Report each row, cell, width and merge that differs; `compare` looks inside the cells."""
     title = where + _title(report, expected)
@@ -35,7 +35,7 @@ def compare_tables(
             _compare_rows(report, mine, theirs, title, compare)
 
 
-def _title(report: Report, table: Table) -> str | Message:
+def _title(report: Comparison, table: Table) -> str | Message:
     """The heading of the table's section, else its own caption, else how it begins."""
     names = (cell.name for row in table.rows for cell in row.cells if cell.name)
     return (
@@ -45,7 +45,7 @@ def _title(report: Report, table: Table) -> str | Message:
     )
 
 
-def _compare_grids(report: Report, found: Table, expected: Table, title: Message) -> None:
+def _compare_grids(report: Comparison, found: Table, expected: Table, title: Message) -> None:
     widths = enumerate(zip_longest(found.grid, expected.grid, fillvalue="–"), 1)
     changed = [
         tell("column {n}: {found} instead of {expected}", n=n, found=mine, expected=theirs)
@@ -102,7 +102,7 @@ def _is_figure(text: str) -> bool:
 
 
 def _compare_rows(
-    report: Report, found: Row, expected: Row, title: Message, compare: CompareBlocks
+    report: Comparison, found: Row, expected: Row, title: Message, compare: CompareBlocks
 ) -> None:
     if found.props != expected.props:
         how = differences(found.props, expected.props)
@@ -139,7 +139,7 @@ def _by_column(row: Row) -> dict[int, Cell]:
 
 
 def _compare_cells(
-    report: Report, found: Cell, expected: Cell, title: Message, compare: CompareBlocks
+    report: Comparison, found: Cell, expected: Cell, title: Message, compare: CompareBlocks
 ) -> None:
     what = report.caption(expected.name) if expected.name else _quoted(title, expected)
     if found.props != expected.props:
@@ -169,7 +169,7 @@ def _quoted(title: Message, cell: Cell) -> Message:
     return tell("{table}, cell “{text}”", table=title, text=short(cell.text))
 
 
-def _row_name(report: Report, row: Row) -> str:
+def _row_name(report: Comparison, row: Row) -> str:
     """A row by the captions that no placeholder fills, else by its first placeholder."""
     captions = [short(cell.text) for cell in row.cells if not cell.name and cell.text.strip()]
     if captions:

@@ -29,7 +29,7 @@ class Loop(NamedTuple):
     items: str
 
 
-class Condition(NamedTuple):
+class IfTag(NamedTuple):
     """Keep what follows if a value is there, or, `negated`, if it is not; `is_another`: elif."""
 
     value: str
@@ -42,7 +42,7 @@ class Condition(NamedTuple):
 
 
 Word = str  # else, endif, endfor
-Control = Loop | Condition | Word
+Control = Loop | IfTag | Word
 
 
 def control(text: str, unit: str) -> Control | None:
@@ -59,7 +59,7 @@ def _control(says: str) -> Control:
     if loop := _FOR.fullmatch(says):
         return Loop(loop[1], loop[2])
     if condition := _IF.fullmatch(says):
-        return Condition(condition[3], bool(condition[2]), condition[1] == "elif")
+        return IfTag(condition[3], bool(condition[2]), condition[1] == "elif")
     raise Unprovable(f"{{% {says} %}}")
 
 

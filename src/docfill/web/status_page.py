@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from docfill.base import Finding, Message, Severity, tell
-from docfill.county.status import Row, Stage, Status, standing
+from docfill.county.status import Stage, Status, StatusRow, standing
 from docfill.county.status_table import stage_name
 from docfill.mail.notices import days_left
 from docfill.pdf import first_page
@@ -12,7 +12,7 @@ HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StatusLine:
     """One township as the page shows it; `order` sorts by urgency."""
 
     id: str
@@ -70,8 +70,8 @@ def page(status: Status, language: str) -> str:
     )
 
 
-def _line(row: Row) -> Line:
-    return Line(
+def _line(row: StatusRow) -> StatusLine:
+    return StatusLine(
         id=row.township.id,
         name=row.township.name,
         title=row.title,

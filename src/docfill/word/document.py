@@ -9,7 +9,7 @@ from docfill.base import Message, read_regular, tell, why
 from docfill.opc import MOST_BYTES
 from docfill.word.blocks import Block
 from docfill.word.package import NotADocument, Package, W, open_package
-from docfill.word.reader import Memory, Reader
+from docfill.word.reader import Memory, PartReader
 from docfill.word.styles import Styles, styles_of
 
 _NOTES = ("footnotes", "endnotes")
@@ -61,7 +61,7 @@ def _read(data: bytes) -> Document:
         being_read.remove(target)
         return blocks
 
-    reader = Reader(styles, part_of, _memory(styles))
+    reader = PartReader(styles, part_of, _memory(styles))
     body = package.tree(main).find(f"{W}body")
     if body is None:
         raise NotADocument(tell("the main document has no body"))

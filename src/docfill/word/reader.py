@@ -47,7 +47,7 @@ class Memory:
         self._known[xml] = known
 
 
-class Reader:
+class PartReader:
     """Reads parts of documents that have the same styles; `faults` are what Word would not take.
 
     Styles are known by name, since programs renumber their ids. `resolve` reads the header or

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from docfill.sources.excel.grid import Spot
+from docfill.sources.excel.grid import SheetArea
 
 
 def letters(column: int) -> str:
@@ -36,7 +36,7 @@ def fixed(row: int, column: int) -> str:
     return f"${letters(column)}${row + 1}"
 
 
-def within(sheet: str, spot: Spot) -> str:
+def within(sheet: str, spot: SheetArea) -> str:
     """A reference to all that a spot covers."""
     first, last = fixed(spot.top, spot.left), fixed(spot.bottom - 1, spot.right - 1)
     quoted = "'" + sheet.replace("'", "''") + "'"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docfill.form import LAST_YEAR, Identity, Table
+from docfill.form import LAST_YEAR, FormTable, Identity
 from docfill.sources.excel import addresses
 
 Cells = Mapping[str, tuple[int, int]]
@@ -43,7 +43,7 @@ class _Line:
 
 
 def balances(
-    table: Table,
+    table: FormTable,
     identity: Identity,
     own: Cells,
     last: Cells,
@@ -76,7 +76,7 @@ def _parts(line: _Line) -> tuple[str, Decimal, tuple[tuple[int, int], ...]]:
 
 
 def _lines(
-    table: Table, identity: Identity, own: Cells, last: Cells, values: Values, before: Values
+    table: FormTable, identity: Identity, own: Cells, last: Cells, values: Values, before: Values
 ) -> Iterator[_Line]:
     by_column = identity.along == "columns"
     for key in table.columns if by_column else table.rows:

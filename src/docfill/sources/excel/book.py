@@ -10,8 +10,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from docfill.base import NOTHING, Message
 from docfill.sources.excel import addresses
-from docfill.sources.excel.package import Package, Refused, damaged
-from docfill.sources.rows.sheetxml import Marks, SheetUnreadable, WorkbookXml
+from docfill.sources.excel.package import WorkbookPackage, WorkbookRefused, damaged
+from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, WorkbookXml
 
 _SHEET = re.compile(r"'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+)")
 _CELLS = re.compile(
@@ -52,15 +52,15 @@ class Name:
 class Book:
     """A workbook opened for reading; calamine gives the values, the XML all that it leaves out."""
 
-    def __init__(self, package: Package):
+    def __init__(self, package: WorkbookPackage):
         try:
             self._xml = WorkbookXml(package.parts)
             self._values = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
         except (SheetUnreadable, CalamineError) as trouble:
-            raise Refused(damaged()) from trouble
+            raise WorkbookRefused(damaged()) from trouble
         self.sheets = [each.get("name", "") for each in self._xml.tree.iter("{*}sheet")]
         self._rows: dict[str, Sequence[Sequence[object]]] = {}
-        self._known: dict[str, Marks] = {}
+        self._known: dict[str, CellMarks] = {}
         self._ranges: dict[str, Range | None] = {}
 
     @cached_property
@@ -129,13 +129,13 @@ class Book:
         found = _DECIMALS.fullmatch(code)
         return len(found["zeros"]) if found else 0
 
-    def _marks(self, sheet: str) -> Marks:
+    def _marks(self, sheet: str) -> CellMarks:
         """What the XML says of a sheet, read when it is first asked for."""
         if sheet not in self._known:
             try:
                 self._known[sheet] = self._xml.marks(sheet)
             except SheetUnreadable as trouble:
-                raise Refused(damaged()) from trouble
+                raise WorkbookRefused(damaged()) from trouble
         return self._known[sheet]
 
     def _all_rows(self, name: str) -> Sequence[Sequence[object]]:
@@ -143,13 +143,13 @@ class Book:
         try:
             return self._sheet(name).to_python(skip_empty_area=False)
         except CalamineError as trouble:
-            raise Refused(damaged()) from trouble
+            raise WorkbookRefused(damaged()) from trouble
 
     def _sheet(self, name: str) -> CalamineSheet:
         try:
             return self._values.get_sheet_by_name(name)
         except CalamineError as trouble:
-            raise Refused(damaged()) from trouble
+            raise WorkbookRefused(damaged()) from trouble
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from docfill.filing import Filing, Prose
-from docfill.form import Table
+from docfill.form import FormTable
 
 LONGEST_TEXT = 32767  # characters in a cell
 
@@ -30,7 +30,7 @@ class Contents:
     texts: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, datetime.date] = field(default_factory=dict)
 
-    def values(self, table: Table) -> dict[str, Decimal | None]:
+    def values(self, table: FormTable) -> dict[str, Decimal | None]:
         """The value of every cell of a table: None where blank, totals of what is known."""
         values: dict[str, Decimal | None] = {}
         # Rows first, so that the total of a row of totals sums up what is worked out already.

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from docfill.form import Form
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.contents import Contents, Facts
-from docfill.sources.excel.grid import Spot
+from docfill.sources.excel.grid import SheetArea
 from docfill.sources.excel.looks import Looks
 from docfill.sources.excel.names import CLERK, TELEPHONE
 
@@ -18,7 +18,7 @@ _IN_A_LINE = 50
 
 def write_cover(
     sheet: Worksheet, looks: Looks, form: Form, contents: Contents, facts: Facts
-) -> tuple[Mapping[str, Spot], Mapping[str, Spot]]:
+) -> tuple[Mapping[str, SheetArea], Mapping[str, SheetArea]]:
     """Write the sheet; the cells of the form's dates come back, and those of the clerk."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -36,14 +36,14 @@ def write_cover(
     dates = {}
     for key, field in form.fields.items():
         _date(sheet, looks, row, field.caption, contents.dates.get(key), facts)
-        dates[key] = Spot("", row, 1, row + 1, 2)
+        dates[key] = SheetArea("", row, 1, row + 1, 2)
         row += 1
     clerk = {}
     for name, caption in ((CLERK, wording.CLERK), (TELEPHONE, wording.TELEPHONE)):
         sheet.write_string(row, 0, caption, looks("caption"))
         sheet.write_blank(row, 1, None, looks("typed text"))
         sheet.set_row(row, 24)
-        clerk[name] = Spot("", row, 1, row + 1, 2)
+        clerk[name] = SheetArea("", row, 1, row + 1, 2)
         row += 1
     row = _how(sheet, looks, row)
     sheet.set_paper(9)

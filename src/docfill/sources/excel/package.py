@@ -17,56 +17,56 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TYPES = "[Content_Types].xml"
 
 
-class Refused(Exception):
+class WorkbookRefused(Exception):
     """The file cannot be taken; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class WorkbookPackage:
     """A workbook's bytes, and its parts by their names, each unpacked within limits."""
 
     data: bytes
     parts: Mapping[str, bytes]
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path) -> WorkbookPackage:
     """The workbook in a file; raises Refused with what is in the way."""
     try:
         if (size := path.stat().st_size) > LARGEST:
             says = tell("the workbook holds {mb} MB; is it the right file?", mb=size // 10**6)
-            raise Refused(says)
+            raise WorkbookRefused(says)
         data = path.read_bytes()
     except OSError as trouble:
-        raise Refused(why_unreadable(trouble)) from trouble
+        raise WorkbookRefused(why_unreadable(trouble)) from trouble
     if not data.startswith(b"PK"):
-        raise Refused(_no_workbook(data))
+        raise WorkbookRefused(_no_workbook(data))
     try:
         parts = unpacked(data).parts
     except TooLarge as trouble:
-        raise Refused(str(trouble)) from trouble
+        raise WorkbookRefused(str(trouble)) from trouble
     except NotAZip as trouble:
-        raise Refused(damaged()) from trouble
+        raise WorkbookRefused(damaged()) from trouble
     _refuse_what_it_brings(parts)
-    return Package(data, parts)
+    return WorkbookPackage(data, parts)
 
 
 def _refuse_what_it_brings(parts: Mapping[str, bytes]) -> None:
     names = [name.casefold() for name in parts]
     if _TYPES not in parts:
-        raise Refused(_other_kind() if "mimetype" in parts else damaged())
+        raise WorkbookRefused(_other_kind() if "mimetype" in parts else damaged())
     types = parts[_TYPES]
     if b"macroEnabled" in types or any("vbaproject" in name for name in names):
         says = tell(
             "the workbook holds macros; save it as .xlsx, which has none, and send it again"
         )
-        raise Refused(says)
+        raise WorkbookRefused(says)
     if any("externallinks/" in name for name in names):
         says = tell(
             "the workbook holds links to other files; paste the figures as values and save it again"
         )
-        raise Refused(says)
+        raise WorkbookRefused(says)
     if b"spreadsheetml" not in types or any(name.endswith("workbook.bin") for name in names):
-        raise Refused(_other_kind())
+        raise WorkbookRefused(_other_kind())
 
 
 def _no_workbook(data: bytes) -> Message:

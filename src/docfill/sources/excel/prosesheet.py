@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from xlsxwriter.worksheet import Worksheet
 
 from docfill.base import numeral
-from docfill.form import Form, Part, Section
+from docfill.form import Form, ProsePart, Section
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.contents import Contents, Facts
-from docfill.sources.excel.grid import Spot
+from docfill.sources.excel.grid import SheetArea
 from docfill.sources.excel.looks import Looks
 
 _WIDTHS = (14, 84, 8)
@@ -19,7 +19,7 @@ _SHORTEST, _TALLEST = 60, 409
 
 def write_prose(
     sheet: Worksheet, looks: Looks, form: Form, contents: Contents, facts: Facts
-) -> Mapping[str, Spot]:
+) -> Mapping[str, SheetArea]:
     """Write the sheet; each text's name and its cell come back."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -41,13 +41,13 @@ def write_prose(
                 row += 1
             for caption, part in _captions(section):
                 _text(sheet, looks, row, caption, contents.texts.get(part.key, ""), part)
-                spots[part.key] = Spot("", row, 1, row + 1, 2)
+                spots[part.key] = SheetArea("", row, 1, row + 1, 2)
                 row += 1
     _page(sheet, row)
     return spots
 
 
-def _captions(section: Section) -> Iterator[tuple[str, Part]]:
+def _captions(section: Section) -> Iterator[tuple[str, ProsePart]]:
     """Each part under what it is called, with the number docfill gives it."""
     number = 0
     for part in section.parts:
@@ -57,7 +57,9 @@ def _captions(section: Section) -> Iterator[tuple[str, Part]]:
         yield wording.MAY_BE_EMPTY.format(caption=caption) if part.optional else caption, part
 
 
-def _text(sheet: Worksheet, looks: Looks, row: int, caption: str, text: str, part: Part) -> None:
+def _text(
+    sheet: Worksheet, looks: Looks, row: int, caption: str, text: str, part: ProsePart
+) -> None:
     sheet.write_string(row, 0, caption, looks("caption"))
     if text:
         sheet.write_string(row, 1, text, looks("prose"))

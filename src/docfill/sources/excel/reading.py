@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from docfill.base import Finding, Message, Place, Severity, Unreadable, print_figure, tell
-from docfill.form import Form, Slot, Table
+from docfill.form import Form, FormTable, Slot
 from docfill.sources.excel import meaning
 from docfill.sources.excel.book import Book, Name, Range
 from docfill.sources.excel.names import AGENCY, CLERK, KIT, SHEET, TELEPHONE, YEAR, names_of
@@ -32,7 +32,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class WorkbookIdentity:
     """Whose workbook it says it is; blank where it does not say."""
 
     kit: str
@@ -43,14 +43,14 @@ class Marks:
         return f"{self.kit} {self.year} {self.agency}"
 
 
-def marks_of(book: Book) -> Marks:
+def marks_of(book: Book) -> WorkbookIdentity:
     """What the hidden names say."""
-    return Marks(book.text_of(KIT), book.text_of(YEAR), book.text_of(AGENCY))
+    return WorkbookIdentity(book.text_of(KIT), book.text_of(YEAR), book.text_of(AGENCY))
 
 
 def take(book: Book, name: str, form: Form) -> tuple[Taken, list[Finding]]:
     """Every field as the form wants it, and a finding for whatever is not; `name` is the file's."""
-    reading = _Reading(book, name, form)
+    reading = _WorkbookReading(book, name, form)
     reading.sheets()
     for key in form.fields:
         reading.one(key, meaning.day, "not-a-date", reading.taken.dates)
@@ -63,7 +63,7 @@ def take(book: Book, name: str, form: Form) -> tuple[Taken, list[Finding]]:
     return reading.taken, reading.findings
 
 
-class _Reading:
+class _WorkbookReading:
     def __init__(self, book: Book, name: str, form: Form):
         self.book, self.form, self._file = book, form, name
         self.findings: list[Finding] = []
@@ -131,7 +131,7 @@ class _Reading:
             except Unreadable as trouble:
                 self._fault(cell, code, key, trouble)
 
-    def table(self, table: Table) -> None:
+    def table(self, table: FormTable) -> None:
         """All figures of a table; its totals are compared with what they should be."""
         cells = {slot.name: self._cells(slot.name) for slot in table.slots}
         fields = [slot for slot in table.slots if not slot.terms]
@@ -171,7 +171,7 @@ class _Reading:
             self._fault(cell, code, slot.name, trouble)
         return []
 
-    def _blank(self, table: Table, blank: list[tuple[Slot, Range]]) -> None:
+    def _blank(self, table: FormTable, blank: list[tuple[Slot, Range]]) -> None:
         """One finding where a whole table or row is blank, else one for each cell."""
         stated = [name for name in self.taken.figures if name.startswith(f"{table.key}.")]
         if blank and not stated and len(blank) > 1:
@@ -202,7 +202,7 @@ class _Reading:
         place = self._place(_around(cells))
         self._find(place, "blank", says)
 
-    def _totals(self, table: Table, cells: dict[str, Range | None]) -> None:
+    def _totals(self, table: FormTable, cells: dict[str, Range | None]) -> None:
         """Totals are worked out anew; one that says something else is asserted, or out of date."""
         values = {name: Decimal(text) for name, text in self.taken.figures.items()}
         for slot in sorted(table.slots, key=lambda slot: bool(slot.row.sum)):

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from docfill.form import Form, Row, Table
+from docfill.form import Form, FormRow, FormTable
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.balances import Balances, balances
 from docfill.sources.excel.contents import Contents, Facts
-from docfill.sources.excel.grid import Grid, Spot
+from docfill.sources.excel.grid import Grid, SheetArea
 from docfill.sources.excel.looks import Looks
 
 _LARGER = 1.25  # than on paper, for the screen; print is fitted to the page
@@ -27,7 +27,7 @@ class TableSheet:
         sheet: Worksheet,
         looks: Looks,
         form: Form,
-        table: Table,
+        table: FormTable,
         grid: Grid,
         contents: Contents,
         last_year: Contents | None,
@@ -42,7 +42,7 @@ class TableSheet:
         self._cells = {name: (spot.top, spot.left) for name, spot in self._grid.fields.items()}
 
     @property
-    def fields(self) -> Mapping[str, Spot]:
+    def fields(self) -> Mapping[str, SheetArea]:
         return self._grid.fields
 
     def write(self, facts: Facts) -> None:
@@ -72,9 +72,9 @@ class TableSheet:
             (self._end + 1, 30, wording.SIGNATURES, "line"),
         ):
             self._sheet.set_row(row, height)
-            _merged(self._sheet, Spot("", row, 0, row + 1, last + 1), text, self._looks(look))
+            _merged(self._sheet, SheetArea("", row, 0, row + 1, last + 1), text, self._looks(look))
 
-    def _spot(self, spot: Spot) -> None:
+    def _spot(self, spot: SheetArea) -> None:
         if not spot.field:
             _merged(self._sheet, spot, spot.text, self._looks("caption"))
             return
@@ -160,7 +160,7 @@ class TableSheet:
             width = round(self._grid.widths[column] * _LARGER / 15)
             self._sheet.set_column_pixels(column + offset, column + offset, width)
         head = wording.LAST_YEAR.format(year=facts.year - 1)
-        _merged(self._sheet, Spot("", 1, first + offset, 2, self._width + offset), head, look)
+        _merged(self._sheet, SheetArea("", 1, first + offset, 2, self._width + offset), head, look)
         for spot in self._grid.spots:
             if spot.left >= first:
                 beside = _moved(spot, 0, offset)
@@ -189,7 +189,7 @@ class TableSheet:
         says = f"{wording.CHECKED}：{shown.identity.says}"
         if shown.row is not None:
             first = min(line.column for line in shown.lines)
-            span = Spot("", row, 0, row + 1, max(first, 1))
+            span = SheetArea("", row, 0, row + 1, max(first, 1))
             if first:
                 _merged(self._sheet, span, says, self._looks("note"))
             self._sheet.set_row(row, 30)
@@ -212,8 +212,8 @@ class TableSheet:
         self._sheet.hide_gridlines(2)
 
 
-def _moved(spot: Spot, down: int, right: int) -> Spot:
-    return Spot(
+def _moved(spot: SheetArea, down: int, right: int) -> SheetArea:
+    return SheetArea(
         spot.text,
         spot.top + down,
         spot.left + right,
@@ -223,7 +223,7 @@ def _moved(spot: Spot, down: int, right: int) -> Spot:
     )
 
 
-def _merged(sheet: Worksheet, spot: Spot, text: str, look: object) -> None:
+def _merged(sheet: Worksheet, spot: SheetArea, text: str, look: object) -> None:
     """A text over all that a spot covers."""
     if spot.bottom - spot.top > 1 or spot.right - spot.left > 1:
         sheet.merge_range(spot.top, spot.left, spot.bottom - 1, spot.right - 1, "", look)
@@ -233,7 +233,7 @@ def _merged(sheet: Worksheet, spot: Spot, text: str, look: object) -> None:
         sheet.write_blank(spot.top, spot.left, None, look)
 
 
-def _write_value(sheet: Worksheet, spot: Spot, value: Decimal, look: object) -> None:
+def _write_value(sheet: Worksheet, spot: SheetArea, value: Decimal, look: object) -> None:
     """A figure as a number, or as a text where a number would lose some of its digits."""
     if Decimal(repr(float(value))) == value:
         sheet.write_number(spot.top, spot.left, float(value), look)
@@ -245,7 +245,7 @@ def _stored(value: Decimal | None) -> float:
     return float(value or 0)
 
 
-def _number_format(row: Row, typed: str) -> str:
+def _number_format(row: FormRow, typed: str) -> str:
     """Counts without a point; amounts with as many decimals as were typed."""
     if row.kind == "count":
         return "0"

@@ -15,7 +15,7 @@ from docfill.form import Form, Section
 from docfill.sources.excel import addresses, wording
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.cover import write_cover
-from docfill.sources.excel.grid import Grid, Spot, plain_grid
+from docfill.sources.excel.grid import Grid, SheetArea, plain_grid
 from docfill.sources.excel.looks import Looks
 from docfill.sources.excel.names import AGENCY, KIT, SHEET, YEAR, names_of
 from docfill.sources.excel.prosesheet import write_prose
@@ -41,7 +41,7 @@ def workbook(
     book.set_calc_mode("auto")
     looks = Looks(book)
     cover = book.add_worksheet(wording.COVER)
-    places: dict[str, tuple[Worksheet, Mapping[str, Spot]]] = {}
+    places: dict[str, tuple[Worksheet, Mapping[str, SheetArea]]] = {}
     dates, clerk = write_cover(cover, looks, form, contents, facts)
     places[""] = cover, dates
     for table, name in sheet_names(form).items():
@@ -78,8 +78,8 @@ def _name(
     book: Workbook,
     form: Form,
     facts: Facts,
-    places: Mapping[str, tuple[Worksheet, Mapping[str, Spot]]],
-    clerk: Mapping[str, Spot],
+    places: Mapping[str, tuple[Worksheet, Mapping[str, SheetArea]]],
+    clerk: Mapping[str, SheetArea],
 ) -> None:
     names = names_of(form)
     mark = f"{form.key} {facts.year} {facts.agency}"

@@ -2,6 +2,6 @@
 
 from docfill.sources.rows.form import FORMS, begins_a_list, form_of
 from docfill.sources.rows.reading import given, read_rows
-from docfill.sources.rows.row import Row, Rows
+from docfill.sources.rows.row import ListRow, Rows
 
-__all__ = ["FORMS", "Row", "Rows", "begins_a_list", "form_of", "given", "read_rows"]
+__all__ = ["FORMS", "ListRow", "Rows", "begins_a_list", "form_of", "given", "read_rows"]

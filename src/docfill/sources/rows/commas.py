@@ -14,7 +14,7 @@ _LONGEST_HEADINGS = 50_000
 _BREAK = re.compile("\r\n?|\n")
 
 
-class Field(NamedTuple):
+class CsvField(NamedTuple):
     """One value as typed, where it begins, and what is wrong with its quotes."""
 
     text: str
@@ -36,7 +36,7 @@ def separator_of(text: str) -> tuple[str, int]:
     return max(_SEPARATORS, key=first.count), 0
 
 
-def fields_by_line(text: str) -> Iterator[tuple[int, list[Field]]]:
+def fields_by_line(text: str) -> Iterator[tuple[int, list[CsvField]]]:
     """Each line of a table with its number, as a spreadsheet counts it, and its fields.
 
     A line break within quotes belongs to its field. Blank lines count, but do not come.
@@ -47,7 +47,7 @@ def fields_by_line(text: str) -> Iterator[tuple[int, list[Field]]]:
         return
     pattern = _pattern(separator)
     at, line, begins, number = start, 1 + text.count("\n", 0, start), start, 0
-    fields: list[Field] = []
+    fields: list[CsvField] = []
     while found := pattern.match(text, at):
         fields.append(_field(found, line, at - begins + 1))
         inside = list(_BREAK.finditer(found[0]))
@@ -64,7 +64,7 @@ def fields_by_line(text: str) -> Iterator[tuple[int, list[Field]]]:
             return
 
 
-def _bare_lines(text: str, separator: str, start: int) -> Iterator[tuple[int, list[Field]]]:
+def _bare_lines(text: str, separator: str, start: int) -> Iterator[tuple[int, list[CsvField]]]:
     """The same where nothing is quoted, in a third of the time."""
     lines = _BREAK.split(text[start:] if start else text)
     for number, line in enumerate(lines, 1):
@@ -72,7 +72,7 @@ def _bare_lines(text: str, separator: str, start: int) -> Iterator[tuple[int, li
             continue
         column, fields = 1, []
         for piece in line.split(separator):
-            fields.append(Field(piece.strip(), number + bool(start), column))
+            fields.append(CsvField(piece.strip(), number + bool(start), column))
             column += len(piece) + 1
         yield number, fields
 
@@ -85,12 +85,12 @@ def _pattern(separator: str) -> re.Pattern[str]:
     )
 
 
-def _field(found: re.Match[str], line: int, column: int) -> Field:
+def _field(found: re.Match[str], line: int, column: int) -> CsvField:
     quoted = found["quoted"]
     if quoted is None:
         text = found["bare"].strip()
         fault = tell("a quote is opened here and never closed") if text.startswith('"') else NOTHING
-        return Field(text, line, column, fault)
+        return CsvField(text, line, column, fault)
     text = _BREAK.sub("\n", quoted.replace('""', '"')).strip()
     fault = NOTHING
     if behind := found["behind"].strip():
@@ -98,4 +98,4 @@ def _field(found: re.Match[str], line: int, column: int) -> Field:
             "“{behind}” stands behind the closing quote; write a quote within quotes twice",
             behind=behind[:20],
         )
-    return Field(text, line, column, fault)
+    return CsvField(text, line, column, fault)

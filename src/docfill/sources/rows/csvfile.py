@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from docfill.base import tell
-from docfill.sources.rows.commas import Field, fields_by_line
+from docfill.sources.rows.commas import CsvField, fields_by_line
 from docfill.sources.rows.decoding import decoded
 from docfill.sources.rows.row import Rows, no_rows
-from docfill.sources.rows.table import Cell, Line, rows_of
+from docfill.sources.rows.table import ListCell, ListLine, rows_of
 from docfill.sources.rows.values import value_of
 
 # How Excel saves a long number that was not formatted as text; the other digits are lost.
@@ -23,19 +23,19 @@ def csv_rows(data: bytes, name: str) -> Rows:
     return Rows(rows.columns, rows.each, (*said, *rows.findings))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[ListLine]:
     for number, fields in fields_by_line(text):
-        yield Line(tell("row {n}", n=number), [_cell(field) for field in fields])
+        yield ListLine(tell("row {n}", n=number), [_cell(field) for field in fields])
 
 
-def _cell(field: Field) -> Cell:
+def _cell(field: CsvField) -> ListCell:
     if field.fault:
-        return Cell(field.text, field.line, field.column, "", field.fault, "open-quote")
+        return ListCell(field.text, field.line, field.column, "", field.fault, "open-quote")
     if "E+" in field.text and _SHORTENED.fullmatch(field.text):
         says = tell(
             "“{value}” is a long number that Excel has shortened; format its column as text, type "
             "the number anew and save again",
             value=field.text,
         )
-        return Cell(field.text, field.line, field.column, "", says, "cell")
-    return Cell(value_of(field.text), field.line, field.column)
+        return ListCell(field.text, field.line, field.column, "", says, "cell")
+    return ListCell(value_of(field.text), field.line, field.column)

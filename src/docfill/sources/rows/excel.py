@@ -11,8 +11,8 @@ from docfill.base import NOTHING, Finding, Message, Place, Severity, tell
 from docfill.opc import NotAZip, TooLarge, unpacked
 from docfill.sources.rows.cellvalues import shown
 from docfill.sources.rows.row import Rows, no_rows
-from docfill.sources.rows.sheetxml import Marks, SheetUnreadable, marks_of
-from docfill.sources.rows.table import Cell, Line, rows_of
+from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, marks_of
+from docfill.sources.rows.table import ListCell, ListLine, rows_of
 
 _ZIP = b"PK\x03\x04"
 # Unpacked, a list of a hundred thousand rows is a third of it.
@@ -53,7 +53,7 @@ class _Table:
         sheet: str,
         values: Sequence[Sequence[Any]],
         merged: Sequence[tuple[tuple[int, int], tuple[int, int]]],
-        marks: Marks,
+        marks: CellMarks,
     ):
         self.sheet, self.values, self.marks = sheet, values, marks
         # A table may begin in the middle of a sheet.
@@ -68,14 +68,14 @@ class _Table:
             if (row, column) != first
         }
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[ListLine]:
         """Each line with anything in it."""
         for number, values in enumerate(self.values):
             marked = any((number, n) in self.marks.faults for n in range(len(values)))
             if marked or any(value != "" for value in values):
                 columns = range(self.left, len(values))
                 cells = [self._cell(number, n, values[n]) for n in columns]
-                yield Line(tell("{sheet}, row {n}", sheet=self.sheet, n=number + 1), cells)
+                yield ListLine(tell("{sheet}, row {n}", sheet=self.sheet, n=number + 1), cells)
 
     def hidden(self) -> int:
         """How many lines with anything in them are hidden."""
@@ -85,7 +85,7 @@ class _Table:
             if number < len(self.values)
         )
 
-    def _cell(self, row: int, column: int, value: object) -> Cell:
+    def _cell(self, row: int, column: int, value: object) -> ListCell:
         reference = f"{self.sheet}!{_letters(column)}{row + 1}"
         fault = self.marks.faults.get((row, column), NOTHING)
         first = self.within.get((row, column))
@@ -101,7 +101,7 @@ class _Table:
         if isinstance(printed, str):
             printed = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), printed)
             printed = printed.replace("\r\n", "\n").replace("\r", "\n").strip()
-        return Cell(printed, row + 1, column + 1, reference, fault, "cell" if fault else "")
+        return ListCell(printed, row + 1, column + 1, reference, fault, "cell" if fault else "")
 
 
 def _letters(column: int) -> str:

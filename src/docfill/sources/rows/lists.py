@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docfill.base import Finding, Place, in_a_row, tell
-from docfill.sources.rows.row import Row, Rows, no_rows, of_rows
+from docfill.sources.rows.row import ListRow, Rows, no_rows, of_rows
 from docfill.sources.yaml import Branch, Node, Series, parse_any, plain, read_value
 
 
@@ -41,13 +41,13 @@ def json_line_rows(text: str, name: str) -> Rows:
         place = Place(name, number, 1)
         if findings:
             moved = tuple(_moved(finding, number) for finding in findings)
-            rows.append(Row({}, place, tell("row {n}", n=number), {}, {}, moved))
+            rows.append(ListRow({}, place, tell("row {n}", n=number), {}, {}, moved))
         else:
             rows.append(_of_value(value, number, place))
     return _made(rows, name, is_single=False)
 
 
-def _made(rows: list[Row], name: str, *, is_single: bool) -> Rows:
+def _made(rows: list[ListRow], name: str, *, is_single: bool) -> Rows:
     return of_rows(rows, [], is_single=is_single) if rows else no_rows(_nothing(name))
 
 
@@ -60,25 +60,25 @@ def _moved(finding: Finding, line: int) -> Finding:
     return Finding(place, finding.code, finding.message)
 
 
-def _of_node(node: Node, number: int, name: str) -> Row:
+def _of_node(node: Node, number: int, name: str) -> ListRow:
     if not isinstance(node, Branch):
         return _shapeless(number, node.place)
     cells = {key: (at.line, at.column) for key, at in node.key_places.items()}
     values = {key: plain(value) for key, value in node.entries.items()}
-    return Row(values, node.place, tell("row {n}", n=number), cells, {})
+    return ListRow(values, node.place, tell("row {n}", n=number), cells, {})
 
 
-def _of_value(value: Any, number: int, place: Place) -> Row:
+def _of_value(value: Any, number: int, place: Place) -> ListRow:
     if not isinstance(value, dict):
         return _shapeless(number, place)
-    return Row(value, place, tell("row {n}", n=number), {}, {})
+    return ListRow(value, place, tell("row {n}", n=number), {}, {})
 
 
-def _shapeless(number: int, place: Place) -> Row:
+def _shapeless(number: int, place: Place) -> ListRow:
     """A row that is no group of keys, which is a fault of that row alone."""
     label = tell("row {n}", n=number)
     says = tell("a row holds keys and values, like “key: value”")
-    return Row(
+    return ListRow(
         {}, place, label, {}, {}, (Finding(place, "wrong-shape", in_a_row(": ", (label, says))),)
     )
 

@@ -7,7 +7,7 @@ from docfill.base import Finding, Message, Place, Severity, tell
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One row; `findings` are what is wrong with it, `cells` its values' lines and columns.
 
     `label` is what people call the row, `references` what they call its cells, where these have
@@ -48,7 +48,7 @@ class Rows:
     """
 
     columns: tuple[str, ...]
-    each: Callable[[], Iterator[Row]]
+    each: Callable[[], Iterator[ListRow]]
     findings: tuple[Finding, ...] = ()
     is_single: bool = False
 
@@ -58,7 +58,9 @@ def no_rows(*findings: Finding) -> Rows:
     return Rows((), lambda: iter(()), findings)
 
 
-def of_rows(rows: Sequence[Row], findings: Sequence[Finding], *, is_single: bool = False) -> Rows:
+def of_rows(
+    rows: Sequence[ListRow], findings: Sequence[Finding], *, is_single: bool = False
+) -> Rows:
     """The list of rows that were read already; a column is whatever key one of them has."""
     columns = tuple(dict.fromkeys(column for row in rows for column in row.values))
     return Rows(columns, lambda: iter(rows), tuple(findings), is_single)

@@ -26,7 +26,7 @@ class SheetUnreadable(ValueError):
 
 
 @dataclass(slots=True)
-class Marks:
+class CellMarks:
     """By row and column from 0: what is wrong with cells, their number formats, hidden rows.
 
     `waiting` counts formulas that Excel would calculate when it opens the workbook, `formulas` are
@@ -40,7 +40,7 @@ class Marks:
     formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
-def marks_of(parts: Mapping[str, bytes], sheet: str) -> Marks:
+def marks_of(parts: Mapping[str, bytes], sheet: str) -> CellMarks:
     """What a workbook's XML says of the sheet with this name; raises `SheetUnreadable`."""
     return WorkbookXml(parts).marks(sheet)
 
@@ -57,12 +57,12 @@ class WorkbookXml:
             self.main = self._related("", "officeDocument")
             self.tree = parsed(parts[self.main])
 
-    def marks(self, sheet: str) -> Marks:
+    def marks(self, sheet: str) -> CellMarks:
         """What is said of a sheet."""
         with _only_unreadable():
             return self._marks(sheet)
 
-    def _marks(self, sheet: str) -> Marks:
+    def _marks(self, sheet: str) -> CellMarks:
         found = next(one for one in _all(self.tree, "sheet") if one.get("name") == sheet)
         link = next(value for name, value in found.attrib.items() if str(name).endswith("}id"))
         target = next(
@@ -118,8 +118,8 @@ def _all(tree: etree._Element, name: str) -> Iterator[etree._Element]:
     return tree.iter(f"{{*}}{name}")
 
 
-def _read(xml: bytes, formats: list[str], *, waits: bool) -> Marks:
-    marks = Marks()
+def _read(xml: bytes, formats: list[str], *, waits: bool) -> CellMarks:
+    marks = CellMarks()
     row = column = -1
     steps = etree.iterparse(
         io.BytesIO(xml),
@@ -155,7 +155,7 @@ def _column(reference: str | None, follows: int) -> int:
 
 
 def _look_at(
-    cell: etree._Element, at: tuple[int, int], formats: list[str], marks: Marks, *, waits: bool
+    cell: etree._Element, at: tuple[int, int], formats: list[str], marks: CellMarks, *, waits: bool
 ) -> None:
     value = cell.findtext("{*}v") or ""
     kind = cell.get("t", "n")

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from docfill.base import NOTHING, Finding, Message, Place, in_a_row, tell
-from docfill.sources.rows.row import Row, Rows, no_rows
+from docfill.sources.rows.row import ListRow, Rows, no_rows
 
 # What separates values for the eye, but not for a program.
 _FULL_WIDTH = "，；、"
 
 
-class Cell(NamedTuple):
+class ListCell(NamedTuple):
     """A value of a table, where it stands, what its cell is called, and why it cannot be used."""
 
     value: object
@@ -21,14 +21,14 @@ class Cell(NamedTuple):
     code: str = ""
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A line of a table that is not blank, by what people call it."""
 
     label: Message
-    cells: list[Cell]
+    cells: list[ListCell]
 
 
-def rows_of(file: str, lines: Callable[[], Iterator[Line]], *, padded: bool) -> Rows:
+def rows_of(file: str, lines: Callable[[], Iterator[ListLine]], *, padded: bool) -> Rows:
     """The rows of a table; `padded`: a line may end early, as in a workbook."""
     first = next(lines(), None)
     if first is None:
@@ -37,7 +37,7 @@ def rows_of(file: str, lines: Callable[[], Iterator[Line]], *, padded: bool) -> 
     if findings := list(_faults(file, first, names, lines)):
         return no_rows(*findings)
 
-    def each() -> Iterator[Row]:
+    def each() -> Iterator[ListRow]:
         after = lines()
         next(after)
         return (_row(file, line, names, padded=padded) for line in after)
@@ -45,7 +45,7 @@ def rows_of(file: str, lines: Callable[[], Iterator[Line]], *, padded: bool) -> 
     return Rows(tuple(names), each)
 
 
-def _names(heading: Line) -> list[str]:
+def _names(heading: ListLine) -> list[str]:
     """The columns' names; blank ones at the end, as Excel likes to save them, are none."""
     names = [" ".join(str(cell.value).split()) for cell in heading.cells]
     while names and not names[-1] and not heading.cells[len(names) - 1].fault:
@@ -54,10 +54,10 @@ def _names(heading: Line) -> list[str]:
 
 
 def _faults(
-    file: str, heading: Line, names: Sequence[str], lines: Callable[[], Iterator[Line]]
+    file: str, heading: ListLine, names: Sequence[str], lines: Callable[[], Iterator[ListLine]]
 ) -> Iterator[Finding]:
     """What is wrong with the line of headings."""
-    seen: dict[str, Cell] = {}
+    seen: dict[str, ListCell] = {}
     for name, cell in zip(names, heading.cells, strict=False):
         place = Place(file, cell.line, cell.column)
         if cell.fault:
@@ -73,7 +73,7 @@ def _faults(
         yield from _alone(file, heading, names[0], lines())
 
 
-def _alone(file: str, heading: Line, name: str, lines: Iterable[Line]) -> Iterator[Finding]:
+def _alone(file: str, heading: ListLine, name: str, lines: Iterable[ListLine]) -> Iterator[Finding]:
     """Why there is but one heading, where that looks like a slip."""
     cell = heading.cells[0]
     place = Place(file, cell.line, cell.column)
@@ -90,14 +90,14 @@ def _alone(file: str, heading: Line, name: str, lines: Iterable[Line]) -> Iterat
         yield Finding(place, "heading", says)
 
 
-def _width(line: Line) -> int:
+def _width(line: ListLine) -> int:
     """At which column the last value of a line stands."""
     return max((n for n, cell in enumerate(line.cells, 1) if cell.value != ""), default=0)
 
 
-def _row(file: str, line: Line, names: Sequence[str], *, padded: bool) -> Row:
+def _row(file: str, line: ListLine, names: Sequence[str], *, padded: bool) -> ListRow:
     paired = list(zip(names, line.cells, strict=False))
-    row = Row(
+    row = ListRow(
         {name: cell.value for name, cell in paired}
         | (dict.fromkeys(names[len(line.cells) :], "") if padded else {}),
         Place(file, line.cells[0].line, line.cells[0].column),
@@ -109,10 +109,12 @@ def _row(file: str, line: Line, names: Sequence[str], *, padded: bool) -> Row:
     found += _length(row, line, names, padded=padded)
     if not found:
         return row
-    return Row(row.values, row.place, row.label, row.cells, row.references, tuple(found))
+    return ListRow(row.values, row.place, row.label, row.cells, row.references, tuple(found))
 
 
-def _length(row: Row, line: Line, names: Sequence[str], *, padded: bool) -> Iterator[Finding]:
+def _length(
+    row: ListRow, line: ListLine, names: Sequence[str], *, padded: bool
+) -> Iterator[Finding]:
     """Whether a line has as many values as there are headings; blank ones at its end are none."""
     if not padded and len(line.cells) < len(names):
         says = tell(

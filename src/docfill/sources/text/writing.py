@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docfill.form import Form, Row, Section, Table
+from docfill.form import Form, FormRow, FormTable, Section
 from docfill.sources.text.comments import Comments, Key
 
 _COMMENT_AT = 30
 
 
 @dataclass(frozen=True)
-class Statement:
+class FilingStatement:
     """What a filing is to state: figures as typed, texts as their paragraphs, by name.
 
     `totals` are those that somebody asserts; a sub-heading is a paragraph that begins with ##.
@@ -25,7 +25,7 @@ class Statement:
 
 
 def filing_text(
-    form: Form, statement: Statement, head: Sequence[str], kept: Comments | None = None
+    form: Form, statement: FilingStatement, head: Sequence[str], kept: Comments | None = None
 ) -> str:
     """The text of a filing; `kept` are the comments of the one it takes the place of.
 
@@ -38,7 +38,7 @@ def filing_text(
 @dataclass(frozen=True)
 class _Lines:
     form: Form
-    statement: Statement
+    statement: FilingStatement
     kept: Comments | None
 
     def all(self, head: Sequence[str]) -> Iterator[str]:
@@ -88,7 +88,7 @@ class _Lines:
                     yield from self._key((section.key, name), f"  {name}: |", part.caption)
                     yield from _block(paragraphs, "    ")
 
-    def _table(self, section: Section, table: Table, is_first: bool) -> Iterator[str]:
+    def _table(self, section: Section, table: FormTable, is_first: bool) -> Iterator[str]:
         rows = {row.key: self._figures(table, row) for row in table.rows.values()}
         key = (section.key,)
         if not any(rows.values()):
@@ -103,7 +103,7 @@ class _Lines:
                 text = figures or ("0" if row.single else "{}")
                 yield from self._key((*key, row.key), f"  {row.key}: {text}", row.caption)
 
-    def _figures(self, table: Table, row: Row) -> str:
+    def _figures(self, table: FormTable, row: FormRow) -> str:
         """A row's figures that are not zero, as they are typed; "" where all of them are."""
         stated = {**self.statement.figures, **self.statement.totals}
         name = f"{table.key}.{row.key}"

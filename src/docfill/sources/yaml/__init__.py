@@ -8,7 +8,7 @@ from docfill.sources.yaml.json_reader import read_value
 from docfill.sources.yaml.keys import Keys
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 from docfill.sources.yaml.reader import (
-    Source,
+    SourceFile,
     parse_any,
     plain,
     read,
@@ -23,7 +23,7 @@ __all__ = [
     "Node",
     "Scalar",
     "Series",
-    "Source",
+    "SourceFile",
     "parse_any",
     "plain",
     "read",

@@ -27,7 +27,7 @@ class _Enough(Exception):
     """So many faults were found that nobody reads on."""
 
 
-class Reader:
+class TreeBuilder:
     """Builds the tree from YAML's events, so that marks, aliases and styles are all seen."""
 
     _next: Callable[[], _Event]

@@ -16,21 +16,21 @@ from docfill.base import (
     too_large,
     why,
 )
-from docfill.sources.yaml.composer import Reader
+from docfill.sources.yaml.composer import TreeBuilder
 from docfill.sources.yaml.json_reader import read_json
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 from docfill.sources.yaml.unknown_keys import unknown_keys
 
 
 @dataclass(slots=True)
-class Source:
+class SourceFile:
     """What one file says, as far as it could be read, and what was found wrong with it."""
 
     root: Branch
     findings: list[Finding]
 
 
-def read(path: Path, name: str | None = None) -> Source:
+def read(path: Path, name: str | None = None) -> SourceFile:
     """The file's keys and values; `name` is what findings call the file."""
     name = name or str(path)
     try:
@@ -52,18 +52,18 @@ def read_plain(path: Path) -> tuple[dict[str, object], list[Finding]]:
     return ({}, [text]) if isinstance(text, Finding) else read_json(text, str(path))
 
 
-def parse(data: bytes, name: str) -> Source:
+def parse(data: bytes, name: str) -> SourceFile:
     """The same for bytes that are already here."""
     text = _text(data, name)
     if isinstance(text, Finding):
         return _unreadable(text)
-    reader = Reader(name, text)
-    return Source(reader.root(), reader.findings)
+    reader = TreeBuilder(name, text)
+    return SourceFile(reader.root(), reader.findings)
 
 
 def parse_any(text: str, name: str) -> tuple[Node | None, list[Finding]]:
     """What YAML holds, be it a list or keys and values; None where that is nothing."""
-    reader = Reader(name, text)
+    reader = TreeBuilder(name, text)
     top = reader.top()
     return top, reader.findings
 
@@ -108,8 +108,8 @@ def _decoded(data: bytes) -> str | None:
         return None
 
 
-def _unreadable(finding: Finding) -> Source:
-    return Source(Branch({}, {}, finding.place), [finding])
+def _unreadable(finding: Finding) -> SourceFile:
+    return SourceFile(Branch({}, {}, finding.place), [finding])
 
 
 _SAID_IN_FULL = (errno.ENOENT, errno.EISDIR, errno.EINVAL, errno.EFBIG)
@@ -127,7 +127,7 @@ __all__ = [
     "Node",
     "Scalar",
     "Series",
-    "Source",
+    "SourceFile",
     "parse",
     "plain",
     "read",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docfill.base import Message
-from docfill.sources.yaml.repair.trace import Piece, Spot, Trace, spot, traced
+from docfill.sources.yaml.repair.trace import TextPosition, Trace, YamlToken, spot, traced
 
 NO_COLON = "could not find expected ':'"
 COLON_TOO_MANY = "mapping values are not allowed in this context"
@@ -21,7 +21,7 @@ TEXT_SIGNS = ("|", ">")
 class Culprit:
     """Where to mend, and what is wrong there."""
 
-    spot: Spot
+    spot: TextPosition
     says: Message
 
 
@@ -33,8 +33,8 @@ class Wreck:
     trace: Trace
     problem: str
     context: str
-    at: Spot
-    since: Spot
+    at: TextPosition
+    since: TextPosition
 
     def line(self, number: int) -> str:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
@@ -59,9 +59,9 @@ class Wreck:
         line = self.line(number)
         return len(line) - len(line.lstrip()) + 1 if line else 0
 
-    def beginning(self, number: int) -> Spot:
+    def beginning(self, number: int) -> TextPosition:
         """The place where a line begins."""
-        return Spot(number, self.column(number))
+        return TextPosition(number, self.column(number))
 
     def written(self, first: int, last: int) -> Iterator[int]:
         """The numbers of the lines between that are neither blank nor comments."""
@@ -70,7 +70,7 @@ class Wreck:
             if line and not line.startswith("#"):
                 yield number
 
-    def text_before(self, number: int) -> Piece | None:
+    def text_before(self, number: int) -> YamlToken | None:
         """The block of text that ends just before a line."""
         last = self.trace.last
         if last is None or last.style not in TEXT_SIGNS or last.start.line >= number:

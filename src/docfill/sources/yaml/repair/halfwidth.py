@@ -5,7 +5,7 @@ import re
 from docfill.base import Message, tell
 from docfill.sources.yaml.repair.broken_file import Culprit
 from docfill.sources.yaml.repair.slips import KEY, WIDE, wide_colon, wide_sign
-from docfill.sources.yaml.repair.trace import Spot
+from docfill.sources.yaml.repair.trace import TextPosition
 
 _KEY_AND_COLON = re.compile(rf"^( *{KEY})\s*：[ \u3000]*")
 _BAR = re.compile(rf"^( *{KEY}: *)｜(?=\s*(?:#|$))")
@@ -57,7 +57,7 @@ def wide_signs(number: int, line: str) -> Culprit | None:
     at = next(
         n for n, sign in enumerate(line) if sign in WIDE and not right.startswith(line[: n + 1])
     )
-    return Culprit(Spot(number, at + 1), _what_to_write(line, right, line[at]))
+    return Culprit(TextPosition(number, at + 1), _what_to_write(line, right, line[at]))
 
 
 def is_a_key_with_its_figure(line: str) -> bool:

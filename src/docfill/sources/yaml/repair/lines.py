@@ -14,7 +14,7 @@ from docfill.sources.yaml.repair.broken_file import (
     Wreck,
 )
 from docfill.sources.yaml.repair.slips import KEY, is_like_a_key, slip
-from docfill.sources.yaml.repair.trace import Spot
+from docfill.sources.yaml.repair.trace import TextPosition
 
 _FIGURE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\s*[:：]\s*([0-9.]+)")
 _ROW = re.compile(
@@ -31,7 +31,7 @@ def tab(wreck: Wreck) -> Culprit | None:
     if at < 0:
         return None
     says = tell("a tab stands in this line; indent with spaces")
-    return Culprit(Spot(wreck.at.line, at + 1), says)
+    return Culprit(TextPosition(wreck.at.line, at + 1), says)
 
 
 def row_without_brackets(wreck: Wreck) -> Culprit | None:
@@ -41,7 +41,7 @@ def row_without_brackets(wreck: Wreck) -> Culprit | None:
         return None
     figures = ", ".join(f"{key}: {figure}" for key, figure in _FIGURE.findall(found["row"]))
     says = tell("write “{right}”", right=f"{found['key']}: {{{figures}}}")
-    return Culprit(Spot(wreck.at.line, found.start("row") + 1), says)
+    return Culprit(TextPosition(wreck.at.line, found.start("row") + 1), says)
 
 
 def dash_for_zero(wreck: Wreck) -> Culprit | None:
@@ -58,7 +58,7 @@ def slipped(wreck: Wreck) -> Culprit | None:
     for number in _suspects(wreck):
         line = wreck.line(number)
         if found := slip(line, wreck.text_before(number) is not None):
-            return Culprit(Spot(number, found[0]), found[1])
+            return Culprit(TextPosition(number, found[0]), found[1])
         if not _may_lack_a_colon(wreck, number):
             continue
         if found_text := _text_not_indented(wreck, number):

@@ -5,7 +5,7 @@ import re
 from docfill.base import Message, tell
 from docfill.sources.yaml.repair.broken_file import NO_BEGINNING, NO_KEY, QUOTES, Culprit, Wreck
 from docfill.sources.yaml.repair.slips import KEY, wide_sign
-from docfill.sources.yaml.repair.trace import Spot
+from docfill.sources.yaml.repair.trace import TextPosition
 
 _WIDE_IN_BRACKETS = re.compile(rf"[，｛｝［］：]|[、；](?=\s*{KEY}\s*[:：])")
 
@@ -37,7 +37,7 @@ def bracket(wreck: Wreck) -> Culprit | None:
         return Culprit(wreck.at, _in_one_line(wreck, start))
     if _closes_later(wreck.after):
         line = max(wreck.written(start.line, wreck.at.line - 1), default=start.line)
-        spot = Spot(line, len(wreck.line(line).rstrip()))
+        spot = TextPosition(line, len(wreck.line(line).rstrip()))
         return Culprit(spot, tell("a “,” is missing at the end of this line, within brackets"))
     if re.search(r"\s#.*[}\]]", wreck.line(start.line)[start.column :]):
         return Culprit(
@@ -63,17 +63,17 @@ def behind_closing(wreck: Wreck) -> Culprit | None:
     return Culprit(wreck.at, says)
 
 
-def _wide_sign(wreck: Wreck, start: Spot) -> Culprit | None:
+def _wide_sign(wreck: Wreck, start: TextPosition) -> Culprit | None:
     """A full-width sign in the bracket's own line, where it was not closed as it should."""
     in_one_line = wreck.at.line == start.line
     end = wreck.at.column if in_one_line else None
     for found in _WIDE_IN_BRACKETS.finditer(wreck.line(start.line)[:end], start.column):
         if in_one_line or found[0] in "｝］":
-            return Culprit(Spot(start.line, found.start() + 1), wide_sign(found[0]))
+            return Culprit(TextPosition(start.line, found.start() + 1), wide_sign(found[0]))
     return None
 
 
-def _in_one_line(wreck: Wreck, start: Spot) -> Message:
+def _in_one_line(wreck: Wreck, start: TextPosition) -> Message:
     opened = wreck.line(start.line)[start.column - 1]
     right = "}" if opened == "{" else "]"
     if wreck.sign and wreck.sign in "}]" and wreck.sign != right:

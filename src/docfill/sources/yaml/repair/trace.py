@@ -10,7 +10,7 @@ _DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextPosition:
     """A line and column, from 1."""
 
     line: int
@@ -18,12 +18,12 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class YamlToken:
     """A key or value that was read; `style` is the sign it was written with, if any."""
 
     text: str
     style: str
-    start: Spot
+    start: TextPosition
     last_line: int
 
 
@@ -31,7 +31,7 @@ class Piece:
 class Collection:
     """Keys and values, or a list, whose end may not have been seen."""
 
-    start: Spot
+    start: TextPosition
     in_brackets: bool
     children: int = 0
 
@@ -40,8 +40,8 @@ class Collection:
 class Trace:
     """The last piece, the one before it, what was open then, and what was ended after it."""
 
-    last: Piece | None
-    before_last: Piece | None
+    last: YamlToken | None
+    before_last: YamlToken | None
     open: tuple[Collection, ...]
     ended: tuple[Collection, ...]
 
@@ -59,7 +59,7 @@ class Trace:
 
 def traced(text: str, loader: Any) -> tuple[Trace, Any]:
     """What `loader` reads of a text before its first fault, and that fault if there is one."""
-    pieces: list[Piece] = []
+    pieces: list[YamlToken] = []
     opened: list[Collection] = []
     ended: list[Collection] = []
     faults: list[yaml.YAMLError] = []
@@ -80,7 +80,7 @@ def traced(text: str, loader: Any) -> tuple[Trace, Any]:
     return Trace(last, before, tuple(opened), tuple(ended)), next(iter(faults), None)
 
 
-def plain_values(text: str, loader: Any) -> Iterator[tuple[Piece, bool]]:
+def plain_values(text: str, loader: Any) -> Iterator[tuple[YamlToken, bool]]:
     """The keys and values without quotes before the first fault, and whether in brackets."""
     depth: list[bool] = []
     for event in _events(text, loader, []):
@@ -92,9 +92,9 @@ def plain_values(text: str, loader: Any) -> Iterator[tuple[Piece, bool]]:
             yield _piece(event), bool(depth) and depth[-1]
 
 
-def spot(mark: Any) -> Spot:
+def spot(mark: Any) -> TextPosition:
     """The place of one of yaml's marks, which count from 0."""
-    return Spot(mark.line + 1, mark.column + 1)
+    return TextPosition(mark.line + 1, mark.column + 1)
 
 
 def _events(text: str, loader: Any, faults: list[yaml.YAMLError]) -> Iterator[Any]:
@@ -113,8 +113,8 @@ def _events(text: str, loader: Any, faults: list[yaml.YAMLError]) -> Iterator[An
         faults.append(trouble)
 
 
-def _piece(event: yaml.ScalarEvent) -> Piece:
+def _piece(event: yaml.ScalarEvent) -> YamlToken:
     start, end = spot(event.start_mark), spot(event.end_mark)
     # A block of text ends where the next line begins.
     last_line = end.line - 1 if end.column == 1 and end.line > start.line else end.line
-    return Piece(event.value, event.style or "", start, last_line)
+    return YamlToken(event.value, event.style or "", start, last_line)
