@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from docfill.build.loading import load
-from docfill.filing.template_values import printed
+from docfill.filing.template_values import print_values
 from docfill.form.reader import open_form
 from docfill.project.project import open_project
 
@@ -49,7 +49,7 @@ def contexts(project: Path) -> list[dict[str, object]]:
         report = load(opened, form, township, YEAR)
         if report.is_blocked:
             raise ValueError(f"the made-up filing has faults: {report.findings}")
-        found.append(printed(form, report.filing, township.names, opened.captions))
+        found.append(print_values(form, report.filing, township.names, opened.captions))
     return found
 
 

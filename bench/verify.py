@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from docfill.filing.reader import read_filing
-from docfill.filing.template_values import printed
+from docfill.filing.template_values import print_values
 from docfill.form.reader import open_form
 from docfill.office import Office, PdfOptions, find_installation, font_set
 from docfill.sources.yaml.reader import read
@@ -38,7 +38,7 @@ def main(rounds: int) -> int:
     form = open_form(KIT)
     source = read(ROOT / "data" / "2023" / "huashi.yaml", "huashi.yaml")
     filing, _ = read_filing(source, form, "huashi", 2023)
-    values = printed(form, filing, NAMES, {})
+    values = print_values(form, filing, NAMES, {})
     template = KIT / "template.docx"
     document = Template.open(template).fill(values)
     fonts = font_set()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docfill.base.findings import Finding
 from docfill.filing.reader import read_filing
-from docfill.filing.template_values import printed
+from docfill.filing.template_values import print_values
 from docfill.form.form import Form
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import read
@@ -36,7 +36,7 @@ def values() -> dict[str, object]:
     filing, _ = read_filing(
         read(ROOT / "data" / "2023" / "huashi.yaml", "huashi.yaml"), form(), "huashi", 2023
     )
-    all_values = printed(form(), filing, NAMES, {})
+    all_values = print_values(form(), filing, NAMES, {})
     for number, name in enumerate(form().cells, 101):
         *branches, leaf = name.split(".")
         holder = all_values

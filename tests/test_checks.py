@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from examples import Case as Example
+from examples import ExampleFiles as Example
 from examples import found_in
 
 from docfill.base.findings import Severity

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.filing.cells import TableFigure, worked_out, wrong_totals
+from docfill.filing.cells import TableFigure, compute_table, wrong_totals
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
@@ -267,7 +267,7 @@ def test_figures_of_any_size_are_summed_and_told_in_plain_digits(tmp_path: Path)
         f"taken.rent.{key}": TableFigure(f"taken.rent.{key}", Decimal(figure), figure, branch.place)
         for key, figure in (("spring", "1E+3"), ("autumn", "2E+3"), ("both", "4E+3"))
     }
-    cells = worked_out(form.tables["taken"], own, branch)
+    cells = compute_table(form.tables["taken"], own, branch)
     assert cells["taken.rent.both"].printed == "3000"
     (found,) = wrong_totals(form, form.tables["taken"], own, cells)
     assert "E+" not in str(found.message)

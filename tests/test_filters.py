@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from docfill.template.amounts import in_words
-from docfill.template.dates import written
+from docfill.template.dates import format_date
 from letters import filled, told
 
 
@@ -129,7 +129,7 @@ def test_an_amount_in_capital_figures(amount: str, words: str) -> None:
     ],
 )
 def test_a_date_is_written_as_asked_for(value: object, form: str, prints: str) -> None:
-    assert written(value, form) == prints
+    assert format_date(value, form) == prints
 
 
 @pytest.mark.parametrize(

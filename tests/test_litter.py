@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.base import held_folder, naming, refusal, temporary, write_whole
+from docfill.base import held_folder, name_in_errors, refusal, temporary, write_whole
 
 # Holds a temporary folder with a file in it, or writes a part of a file, and is then killed.
 _HOLDING = """
@@ -130,7 +130,7 @@ def test_the_part_of_a_killed_program_is_cleared_but_not_that_of_one_at_work(
 
 def test_a_full_disk_is_named_and_how_much_of_it_is_free(tmp_path: Path) -> None:
     path = tmp_path / "not yet" / "report.pdf"
-    with pytest.raises(OSError, match="space") as raised, naming(path):
+    with pytest.raises(OSError, match="space") as raised, name_in_errors(path):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     says = refusal(raised.value)
     disk = next(each for each in path.parents if each.is_mount())
@@ -139,6 +139,6 @@ def test_a_full_disk_is_named_and_how_much_of_it_is_free(tmp_path: Path) -> None
 
 
 def test_what_names_itself_keeps_its_name(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError) as raised, naming(tmp_path):
+    with pytest.raises(FileNotFoundError) as raised, name_in_errors(tmp_path):
         (tmp_path / "none").read_bytes()
     assert raised.value.filename == str(tmp_path / "none")

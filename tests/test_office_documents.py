@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from docfill.base.errors import ConversionFailed, ExitCode
-from docfill.office.package import opened
+from docfill.office.package import open_for_render
 from docfill.office.render_copy import render_copy
 from docfill.pdf.rewriting import _decrypted
 from docfill.pdf.same_bytes import PdfOptions, canonical
@@ -62,7 +62,7 @@ def paragraph(properties: str, content: str = "") -> str:
 
 def translated(docx: Path, part: str = "word/document.xml") -> etree._Element:
     """A part of the copy made of this document."""
-    with zipfile.ZipFile(BytesIO(render_copy(opened(docx)))) as copy:
+    with zipfile.ZipFile(BytesIO(render_copy(open_for_render(docx)))) as copy:
         return etree.fromstring(copy.read(part))
 
 
@@ -158,7 +158,7 @@ def test_embedded_fonts_and_outside_links_are_left_out(tmp_path: Path) -> None:
             f'<Relationship Type="{kind}/hyperlink" Target="http://x/" TargetMode="External"/>'
             f'<Relationship Type="{kind}/styles" Target="styles.xml"/></Relationships>',
         )
-    with zipfile.ZipFile(BytesIO(render_copy(opened(docx)))) as copy:
+    with zipfile.ZipFile(BytesIO(render_copy(open_for_render(docx)))) as copy:
         names = copy.namelist()
         assert not any("odttf" in name or "fontTable.xml.rels" in name for name in names)
         assert b"embed" not in copy.read("word/fontTable.xml")
@@ -172,7 +172,7 @@ def test_embedded_fonts_and_outside_links_are_left_out(tmp_path: Path) -> None:
 def test_the_document_itself_stays_as_it_is_and_the_copy_is_always_the_same(tmp_path: Path) -> None:
     docx = document(tmp_path / "a.docx", "<w:p/>", header=f"<w:hdr {W}><w:p/></w:hdr>")
     before = docx.read_bytes()
-    assert len({render_copy(opened(docx)) for _ in range(3)}) == 1
+    assert len({render_copy(open_for_render(docx)) for _ in range(3)}) == 1
     assert docx.read_bytes() == before
 
 
@@ -189,31 +189,31 @@ def test_what_is_no_docx_is_refused_by_name(tmp_path: Path, content: bytes, said
     file = tmp_path / "report.docx"
     file.write_bytes(content)
     with pytest.raises(ConversionFailed, match=rf"report\.docx: .*{said}") as refusal:
-        opened(file)
+        open_for_render(file)
     assert refusal.value.exit_code is ExitCode.CONVERSION_FAILED
 
 
 def test_macros_are_refused(tmp_path: Path) -> None:
     kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
     with pytest.raises(ConversionFailed, match="macros"):
-        opened(document(tmp_path / "a.docx", kind=kind))
+        open_for_render(document(tmp_path / "a.docx", kind=kind))
     hidden = document(tmp_path / "b.docx")
     with zipfile.ZipFile(hidden, "a") as archive:
         archive.writestr("word/vbaProject.bin", b"")
     with pytest.raises(ConversionFailed, match="macros"):
-        opened(hidden)
+        open_for_render(hidden)
 
 
 def test_a_folder_or_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     for file in (tmp_path, tmp_path / "none.docx"):
         with pytest.raises(ConversionFailed, match="cannot be read"):
-            opened(file)
+            open_for_render(file)
 
 
 def test_a_spreadsheet_is_no_document(tmp_path: Path) -> None:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     with pytest.raises(ConversionFailed, match="no Word document"):
-        opened(document(tmp_path / "a.docx", kind=kind))
+        open_for_render(document(tmp_path / "a.docx", kind=kind))
 
 
 def exported(hour: int, font_number: int) -> bytes:

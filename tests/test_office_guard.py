@@ -14,7 +14,7 @@ from docfill.base.errors import ConversionFailed
 from docfill.office.guard import pictures
 from docfill.office.guard.drawings import MOST_BYTES, MOST_ELEMENTS
 from docfill.office.guard.pictures import fault_of_picture
-from docfill.office.package import opened
+from docfill.office.package import open_for_render
 from docfill.office.render_copy import render_copy
 from docx_making import W, docx, paragraph
 
@@ -51,7 +51,7 @@ def copied(tmp_path: Path, *body: str, report: str = "", **more: bytes) -> dict[
     names = {name.replace("__", "/").replace("1", "."): part for name, part in more.items()}
     file = tmp_path / "report.docx"
     file.write_bytes(docx(*body, more=names))
-    with zipfile.ZipFile(io.BytesIO(render_copy(opened(file), report))) as copy:
+    with zipfile.ZipFile(io.BytesIO(render_copy(open_for_render(file), report))) as copy:
         return {name: copy.read(name) for name in copy.namelist()}
 
 
@@ -308,4 +308,4 @@ def test_macros_are_seen_however_they_are_spelt(tmp_path: Path) -> None:
         file = tmp_path / f"{encoding}.docx"
         file.write_bytes(docx(paragraph("x"), more={"[Content_Types].xml": types.encode(encoding)}))
         with pytest.raises(ConversionFailed, match="macros"):
-            opened(file)
+            open_for_render(file)

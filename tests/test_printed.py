@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docfill.filing.reader import read_filing
-from docfill.filing.template_values import printed
+from docfill.filing.template_values import print_values
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse
 
@@ -16,7 +16,7 @@ MATTERS = "other_matters: |\n"
 
 def values(text: str = WHOLE, name: str = "青石镇") -> dict[str, object]:
     filing, _ = read_filing(parse(text.encode(), "x.yaml"), FORM, "qingshi", 2023)
-    return printed(FORM, filing, {"name": name, "full_name": f"云川县{name}"}, {})
+    return print_values(FORM, filing, {"name": name, "full_name": f"云川县{name}"}, {})
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from docfill.base import LARGEST_FILE, Faulty, language_of, read_regular
 from docfill.build.receipt import stamp_of
 from docfill.project import open_project
-from docfill.sources.rows.reading import given
+from docfill.sources.rows.reading import read_given
 from docfill.sources.yaml import read, read_plain
 from docfill.template import Template
 from docfill.template.faults import template_faults
@@ -80,7 +80,7 @@ def test_lists_and_stamps_of_what_is_no_file_are_none(
     path = Path("list.csv")
     make(path)
     with pytest.raises(Faulty):
-        given(path)
+        read_given(path)
     assert stamp_of(path) is None
 
 

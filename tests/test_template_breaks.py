@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from docfill.template import Template
-from docfill.template.breaks import resolved
+from docfill.template.breaks import resolve_breaks
 from docfill.template.values import rich
 from docx_making import W, control, docx, run, section, text_box, unzipped
 
@@ -92,4 +92,4 @@ def test_a_listing_at_the_end_of_a_section_ends_it_once(tmp_path: Path) -> None:
 def test_what_stands_in_no_run_is_left_alone() -> None:
     """Blanks between elements are no text, and an empty paragraph opens nothing."""
     xml = f"<w:body>\n\t<w:p w:x='1'/>\n<w:p>\n{run('a')}\n</w:p></w:body>"
-    assert resolved(xml) == xml
+    assert resolve_breaks(xml) == xml

@@ -48,7 +48,7 @@ def bound(folder: Path) -> dict[str, Any]:
     values |= {"day": datetime.date(2024, 1, 2), "at": datetime.datetime(2024, 1, 2, 3, 4)}
     given: list[dict[str, Any]] = []
     template.printed = lambda part, program, bound, *_: given.append(bound) or "<x/>"  # type: ignore[method-assign, func-returns-value, misc, assignment]
-    with_objects.filled_with_objects(template, values)
+    with_objects.fill_with_objects(template, values)
     return given[0] | {"unfilled": values}
 
 

@@ -4,8 +4,8 @@ from docxtpl import DocxTemplate
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from docfill.template.mask_properties import lengthened, shortened
-from docfill.template.sources import patched
+from docfill.template.mask_properties import mask, unmask
+from docfill.template.sources import patch_part
 
 TAGS = (
     *("{{ x }}", "{{ “x” }}", "{{r x }}", "{{p x }}", "{%p if x %}", "{%p endif %}", "{% raw %}"),
@@ -61,12 +61,12 @@ NESTED = some(wrapped("tr", some(wrapped("tc", some(st.one_of(PARAGRAPH, TABLE))
 )
 @example("<w:p>{{ x<w:r><w:rPr><w:rStyle w:val='“a”'/></w:rPr>}}</w:r></w:p>")
 def test_docxtpl_makes_the_same_of_it(xml: str) -> None:
-    assert patched(xml) == DocxTemplate(None).patch_xml(xml)
+    assert patch_part(xml) == DocxTemplate(None).patch_xml(xml)
 
 
 def test_inert_properties_are_taken_out_and_put_back() -> None:
     cell = '<w:tc><w:tcPr><w:tcW w:w="9"/></w:tcPr><w:p/></w:tc>'
-    short, properties = shortened(cell * 3)
+    short, properties = mask(cell * 3)
     assert properties == ['<w:tcW w:w="9"/>']
     assert "w:tcW" not in short
-    assert lengthened(short, properties) == cell * 3
+    assert unmask(short, properties) == cell * 3

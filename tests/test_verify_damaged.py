@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from docfill.opc import xml as opc_xml
-from docfill.opc.xml import NotXml, parsed
+from docfill.opc.xml import NotXml, parse_part
 from docfill.word.document import read_document
 from docfill.word.package import NotADocument
 from docfill.word.page_layout import layout_of
@@ -106,4 +106,4 @@ def test_a_header_that_names_itself_is_read_once() -> None:
 def test_more_xml_than_a_report_can_have_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opc_xml, "MOST_XML", 1000)
     with pytest.raises(NotXml, match="MB"):
-        parsed(b"<a>" + b" " * 1000 + b"</a>")
+        parse_part(b"<a>" + b" " * 1000 + b"</a>")

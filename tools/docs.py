@@ -29,7 +29,7 @@ from docfill.base.codes import (
     workbooks,
     writing,
 )
-from docfill.base.language import translated
+from docfill.base.language import translate
 
 DOCS = ROOT / "docs"
 
@@ -90,8 +90,8 @@ def _page(language: str) -> Iterator[str]:
                 (
                     entry.code,
                     _severity(entry, language),
-                    translated(entry.meaning),
-                    translated(entry.remedy),
+                    translate(entry.meaning),
+                    translate(entry.remedy),
                 )
                 for entry in codes
             ),

@@ -79,7 +79,7 @@ def test_an_ordinary_document_is_not_written_anew(
 ) -> None:
     """It takes as long as filling fifteen reports, and is for what only qpdf can reach."""
     called = []
-    monkeypatch.setattr(pdf, "rewritten", lambda *given: called.append(given))
+    monkeypatch.setattr(pdf, "rewrite", lambda *given: called.append(given))
     docx = report(tmp_path, "常见")
     office.submit(docx, tmp_path / "a.pdf", KINDS["plain"]).result()
     assert called == []

@@ -15,10 +15,10 @@ from docfill.base.errors import (
 from docfill.base.files import (
     LONGEST_NAME,
     alone_in,
+    display_path,
     move_whole,
-    naming,
-    shown,
-    standing_in,
+    name_in_errors,
+    show_paths_from,
     standpoint,
     write_whole,
 )
@@ -51,10 +51,10 @@ from docfill.base.language import (
     message_of,
     preferred_language,
     speak,
-    speaking,
     tell,
     tell_count,
-    translated,
+    translate,
+    use_language,
 )
 from docfill.base.litter import Held, held_folder, temporary
 from docfill.base.numerals import (
@@ -69,8 +69,8 @@ from docfill.base.regular_files import LARGEST_FILE, open_regular, read_regular,
 from docfill.base.scratch import workshop
 from docfill.base.settings_file import SETTINGS_FILE, language_of
 from docfill.base.system_errors import in_plain_words, refusal, why
-from docfill.base.text_width import padded, width
-from docfill.base.typed_numbers import Number, number, rounded
+from docfill.base.text_width import pad, width
+from docfill.base.typed_numbers import Number, number, round_number
 
 __all__ = [
     "HEADING",
@@ -101,6 +101,7 @@ __all__ = [
     "alone_in",
     "amount_in",
     "as_written",
+    "display_path",
     "half_width",
     "held_folder",
     "in_a_row",
@@ -110,11 +111,11 @@ __all__ = [
     "message_from",
     "message_of",
     "move_whole",
-    "naming",
+    "name_in_errors",
     "number",
     "numeral",
     "open_regular",
-    "padded",
+    "pad",
     "plain",
     "preferred_language",
     "print_date",
@@ -126,18 +127,17 @@ __all__ = [
     "read_prose",
     "read_regular",
     "refusal",
-    "rounded",
-    "shown",
+    "round_number",
+    "show_paths_from",
     "speak",
-    "speaking",
-    "standing_in",
     "standpoint",
     "tell",
     "tell_count",
     "temporary",
     "too_large",
-    "translated",
+    "translate",
     "unknown_gaps",
+    "use_language",
     "visible",
     "why",
     "width",

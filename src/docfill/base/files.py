@@ -23,7 +23,7 @@ def write_whole(path: Path, data: bytes) -> None:
     clear_files(path.parent, f"{escape(beginning)}*.part")
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=beginning, suffix=".part")
     try:
-        with os.fdopen(handle, "wb") as file, naming(path):
+        with os.fdopen(handle, "wb") as file, name_in_errors(path):
             # Held while it is written, or another program would take it for left behind.
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(data)
@@ -37,7 +37,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
+def name_in_errors(path: Path) -> Iterator[None]:
     """Let what the system refuses within be said of this path, where it names none itself."""
     try:
         yield
@@ -55,7 +55,7 @@ def _umask() -> int:
 
 def move_whole(made: Path, path: Path) -> None:
     """Move a finished file to its final name on the same file system, synced before."""
-    with made.open("rb+") as file, naming(path):
+    with made.open("rb+") as file, name_in_errors(path):
         os.fsync(file.fileno())
     path.parent.mkdir(parents=True, exist_ok=True)
     made.replace(path)
@@ -76,7 +76,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         os.close(held)
 
 
-def shown(path: Path | str) -> str:
+def display_path(path: Path | str) -> str:
     """A path as people are shown it: from where they stand, when that is shorter."""
     text, here = os.fspath(path), standpoint()
     if text.startswith(os.sep) and f"{os.sep}." not in text and text != here:
@@ -89,7 +89,7 @@ def shown(path: Path | str) -> str:
 
 
 @contextmanager
-def standing_in(folder: Path) -> Iterator[None]:
+def show_paths_from(folder: Path) -> Iterator[None]:
     """Within, and in this thread only, paths are shown from this folder."""
     before = _standpoint.set(os.fspath(folder))
     try:

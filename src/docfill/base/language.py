@@ -53,7 +53,7 @@ class Message:
         return data | {"plural": self.plural} if self.plural else data
 
     def __str__(self) -> str:
-        return self.words(spoken())
+        return self.words(current_language())
 
     def __bool__(self) -> bool:
         return bool(self.sentence)
@@ -107,9 +107,9 @@ def message_of(trouble: BaseException) -> Message:
     return said if isinstance(said, Message) else as_written(str(trouble))
 
 
-def translated(text: str) -> str:
+def translate(text: str) -> str:
     """A text without gaps, such as the help of an option, in the reader's language."""
-    return translations(spoken()).gettext(text) if text else ""
+    return translations(current_language()).gettext(text) if text else ""
 
 
 def speak(language: str) -> None:
@@ -119,7 +119,7 @@ def speak(language: str) -> None:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def use_language(language: str) -> Iterator[None]:
     """Within, and in this thread only, messages are shown in this language."""
     before = _spoken_within.set(language)
     try:
@@ -128,7 +128,7 @@ def speaking(language: str) -> Iterator[None]:
         _spoken_within.reset(before)
 
 
-def spoken() -> str:
+def current_language() -> str:
     """The language in which messages are shown here and now."""
     return _spoken_within.get() or _spoken
 

@@ -5,7 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-from docfill.base.files import shown
+from docfill.base.files import display_path
 from docfill.base.language import NOTHING, Message, as_written, in_a_row, tell
 from docfill.base.regular_files import NotOrdinary
 
@@ -139,7 +139,7 @@ def refusal(trouble: OSError) -> Message:
     /srv/out: a file stands where a folder belongs; move it away, or choose another folder
     """
     path = trouble.filename2 or trouble.filename
-    says = in_a_row(": ", (shown(path), why(trouble))) if path else why(trouble)
+    says = in_a_row(": ", (display_path(path), why(trouble))) if path else why(trouble)
     if remedy := _remedy(trouble):
         return tell("{trouble}; {remedy}", trouble=says, remedy=remedy)
     return says

@@ -63,14 +63,16 @@ class Number(Decimal):
 
     def __round__(self, places: int | None = None) -> Any:
         """As on paper: a half is rounded up, and all places asked for are there."""
-        return rounded(self, places or 0) if places is not None else int(rounded(self))
+        return round_number(self, places or 0) if places is not None else int(round_number(self))
 
 
-def rounded(value: Decimal, places: int = 0, how: str = ROUND_HALF_UP) -> Number:
+def round_number(value: Decimal, places: int = 0, how: str = ROUND_HALF_UP) -> Number:
     """The number with that many places, a half rounded away from zero.
 
-    >>> rounded(Decimal("2.665"), 2), rounded(Decimal("2.5")), rounded(Decimal(1250), -2)
-    (2.67, 3, 1300)
+    >>> round_number(Decimal("2.665"), 2), round_number(Decimal("2.5"))
+    (2.67, 3)
+    >>> round_number(Decimal(1250), -2)
+    1300
     """
     step = Decimal(1).scaleb(-places, _EXACT)
     return Number(value.quantize(step, rounding=how, context=_EXACT))

@@ -9,8 +9,8 @@ from docfill.base import (
     Faulty,
     Finding,
     Place,
+    display_path,
     move_whole,
-    shown,
     tell,
     workshop,
     write_whole,
@@ -50,7 +50,7 @@ def fill_any(
     compiled = Template.open(template)
     filled = {**share, **rich(values, data, options.allow_files)}
     notes = unused_keys(compiled, values, data, strict)
-    document = compiled.fill(filled, shown(data), notes, options.filling_seconds)
+    document = compiled.fill(filled, display_path(data), notes, options.filling_seconds)
     if strict and any(note.blocking for note in notes):
         raise Faulty([note for note in notes if note.blocking])
     if out.suffix.lower() == ".docx":

@@ -78,6 +78,6 @@ def office_facts(fonts: "FontSet | None", options: Options) -> dict[str, str]:
     return facts
 
 
-def wanted(options: Options) -> tuple[str, ...]:
+def list_formats(options: Options) -> tuple[str, ...]:
     """The kinds of file a build is to leave behind."""
     return ("docx", "pdf") if options.pdf else ("docx",)

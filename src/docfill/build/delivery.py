@@ -11,7 +11,7 @@ from docfill.base import Severity, alone_in, move_whole
 from docfill.build.loading import CheckedFiling
 from docfill.build.proof import Proof
 from docfill.build.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
-from docfill.build.staleness import RECEIPT_FILE, Record, kept
+from docfill.build.staleness import RECEIPT_FILE, Record, relate_findings
 from docfill.project import Products, Project
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def _receipt(
         record.stamps,
         _font_files(proof, fonts),
         proof.facts.pages if proof.facts else 0,
-        kept(project, (finding for finding in found if finding.severity is not Severity.ERROR)),
+        relate_findings(
+            project, (finding for finding in found if finding.severity is not Severity.ERROR)
+        ),
         {stage: round(seconds, _DIGITS) for stage, seconds in draft.seconds.items()},
         datetime.now(UTC).isoformat(timespec="seconds"),
     )

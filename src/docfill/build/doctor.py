@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base import Message, SomethingMissing, message_of, shown, tell
+from docfill.base import Message, SomethingMissing, display_path, message_of, tell
 from docfill.office import find_installation, font_set, no_fonts_below
 
 _PACKAGES = ("docxtpl", "unoserver", "pikepdf", "pypdfium2")
@@ -36,7 +36,7 @@ def broken_fonts(folder: Path) -> Iterator[Item]:
     """The project's own fonts that are passed over, because nobody can read them."""
     for file in no_fonts_below(folder):
         says = tell("this is no font that can be read, so it is not used; copy it here again")
-        yield Item(shown(file), False, says)
+        yield Item(display_path(file), False, says)
 
 
 def _looked(name: str, look: Callable[[], str]) -> Item:

@@ -8,7 +8,7 @@ from docfill.base import (
     Faulty,
     Severity,
     read_count,
-    translated,
+    translate,
 )
 from docfill.base.codes import CATALOGUE, CODE_EXAMPLES
 from docfill.form import Form
@@ -77,7 +77,7 @@ class Explanation:
 def explanation_of(code: str, forms: Iterable[Form]) -> Explanation | None:
     """What a code means, docfill's own or one of these forms'; None where nobody has it."""
     if entry := CATALOGUE.get(code):
-        meaning, remedy = translated(entry.meaning), translated(entry.remedy)
+        meaning, remedy = translate(entry.meaning), translate(entry.remedy)
         example = example_in(CODE_EXAMPLES, code)
         return Explanation(code, entry.severity, entry.firm, meaning, remedy, "", example)
     for form in forms:

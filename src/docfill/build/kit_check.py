@@ -14,8 +14,8 @@ from docfill.base import (
     Place,
     Severity,
     read_regular,
-    speaking,
     tell,
+    use_language,
 )
 from docfill.build.template_check import headings_lost, misplaced
 from docfill.filing import SCHEMA_FILE, schema
@@ -68,7 +68,7 @@ def _stale_schema(form: Form, shown: str) -> Iterator[Finding]:
     except (OSError, ValueError, RecursionError):
         written = None  # No schema at all is as little that of the form as another one's.
     for language in LANGUAGES:
-        with speaking(language):
+        with use_language(language):
             if written == schema(form):
                 return
     says = tell(

@@ -4,18 +4,27 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import LONGEST_NAME, SETTINGS_FILE, Finding, Message, Place, Severity, shown, tell
+from docfill.base import (
+    LONGEST_NAME,
+    SETTINGS_FILE,
+    Finding,
+    Message,
+    Place,
+    Severity,
+    display_path,
+    tell,
+)
 from docfill.base.codes import CATALOGUE
 from docfill.checks import (
     NEIGHBOUR_CODES,
     Agency,
     Case,
     Neighbour,
+    apply_severities,
+    apply_waivers,
     check,
     copied_from_neighbours,
     idle_waivers,
-    judged,
-    waived,
 )
 from docfill.filing import Filing, read_filing, title
 from docfill.form import Form
@@ -81,8 +90,8 @@ def _report(
         found += trouble
         found += check(Case(form, filing, last_year, agency(project, township.id)))
         found = [
-            *waived(form, filing, judged(found, project.severities)),
-            *judged(idle_waivers(form, filing, found, not_sought), project.severities),
+            *apply_waivers(form, filing, apply_severities(found, project.severities)),
+            *apply_severities(idle_waivers(form, filing, found, not_sought), project.severities),
         ]
     found += _name_too_long(project, form, township, filing)
     return CheckedFiling(township, filing, tuple(sorted(found)))
@@ -92,7 +101,7 @@ def _read(
     project: Project, form: Form, township: Township, year: int
 ) -> tuple[Filing, list[Finding]]:
     path = project.filing_path(township.id, year)
-    name = shown(path)
+    name = display_path(path)
     strays = strays_of(project, township, year)
     if path.exists():
         filing, findings = read_filing(read(path, name), form, township.id, year)
@@ -125,7 +134,7 @@ def strays_of(project: Project, township: Township, year: int) -> list[Path]:
 
 def misnamed(stray: Path, right: Path) -> Message:
     """What to do with a filing that bears another name."""
-    return tell("{file} is there; rename it to {right}", file=shown(stray), right=right.name)
+    return tell("{file} is there; rename it to {right}", file=display_path(stray), right=right.name)
 
 
 def _not_read(strays: list[Path], right: Path) -> Iterator[Finding]:
@@ -135,7 +144,7 @@ def _not_read(strays: list[Path], right: Path) -> Iterator[Finding]:
             "this file is not read, but {right} is; delete the one that is out of date",
             right=right.name,
         )
-        yield Finding(Place(shown(stray)), "stray-filing", says, Severity.WARNING)
+        yield Finding(Place(display_path(stray)), "stray-filing", says, Severity.WARNING)
 
 
 def _name_too_long(
@@ -163,7 +172,7 @@ def _last_year(
     path = project.filing_path(township.id, year - 1)
     if not path.exists():
         return None, []
-    filing, findings = read_filing(read(path, shown(path)), form, township.id, year - 1)
+    filing, findings = read_filing(read(path, display_path(path)), form, township.id, year - 1)
     if not findings:
         return filing, []
     says = tell(

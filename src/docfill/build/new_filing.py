@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docfill.base import ExitCode, Finding, Place, shown, tell, write_whole
+from docfill.base import ExitCode, Finding, Place, display_path, tell, write_whole
 from docfill.build.loading import misnamed, strays_of
 from docfill.build.pipeline import Outcome, form_of
 from docfill.filing import SCHEMA_FILE, Filing, read_filing, skeleton
@@ -24,10 +24,10 @@ def _begin(project: Project, form: Form, township: Township, year: int) -> Outco
     path = project.filing_path(township.id, year)
     if path.exists():
         says = tell("there is a filing already; it is left as it is")
-        finding = Finding(Place(shown(path)), "already-there", says)
+        finding = Finding(Place(display_path(path)), "already-there", says)
         return Outcome(township.id, year, (finding,), exit_code=ExitCode.FINDINGS)
     if strays := strays_of(project, township, year):
-        finding = Finding(Place(shown(path)), "already-there", misnamed(strays[0], path))
+        finding = Finding(Place(display_path(path)), "already-there", misnamed(strays[0], path))
         return Outcome(township.id, year, (finding,), exit_code=ExitCode.FINDINGS)
     text = skeleton(
         form,
@@ -45,7 +45,7 @@ def _last_year(project: Project, form: Form, township: Township, year: int) -> F
     path = project.filing_path(township.id, year - 1)
     if not path.exists():
         return None
-    return read_filing(read(path, shown(path)), form, township.id, year - 1)[0]
+    return read_filing(read(path, display_path(path)), form, township.id, year - 1)[0]
 
 
 def schema_seen_from(folder: Path, form: Form) -> str:

@@ -16,19 +16,19 @@ from docfill.base import (
     Faulty,
     Finding,
     Message,
+    display_path,
     message_of,
     refusal,
-    shown,
     tell,
     workshop,
 )
-from docfill.build.conversion import Options, fonts_of, office_facts, open_office, wanted
+from docfill.build.conversion import Options, fonts_of, list_formats, office_facts, open_office
 from docfill.build.delivery import Draft, hand_over
 from docfill.build.loading import CheckedFiling, load, load_beside_neighbours
 from docfill.build.missing_glyphs import printable
 from docfill.build.proof import Proof, prove
-from docfill.build.staleness import Record, Records, told
-from docfill.filing import printed, title
+from docfill.build.staleness import Record, Records, resolve_findings
+from docfill.filing import print_values, title
 from docfill.form import FORM_FILE, Form, open_form
 from docfill.project import Project, Township
 
@@ -63,14 +63,16 @@ def build(
 ) -> Iterator[Outcome]:
     """Make every report that is not as its receipt says; one's fault never stops another's."""
     fonts = fonts_of(project.root, options) if options.pdf else None
-    records = Records(project, year, options.out, office_facts(fonts, options), wanted(options))
+    records = Records(
+        project, year, options.out, office_facts(fonts, options), list_formats(options)
+    )
     stale = []
     for township in townships:
         record = records.of(township)
         if record.reason or options.force:
             stale.append(record)
         else:
-            yield unchanged(project, record, options)
+            yield reuse_report(project, record, options)
     if stale:
         yield from rebuild(project, stale, year, options, fonts)
 
@@ -91,19 +93,19 @@ def rebuild(
         template = template_of(form)
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
-            made = attempted(
-                record.township.id, year, partial(drafted, job, template, record, folder)
+            made = attempt_report(
+                record.township.id, year, partial(draft_report, job, template, record, folder)
             )
             if isinstance(made, Outcome):
                 yield made
             elif office is None:
-                yield attempted(record.township.id, year, partial(finished, job, made))
+                yield attempt_report(record.township.id, year, partial(finish_report, job, made))
             else:
                 waiting[convert(office, made, options)] = made
         for conversion in as_completed(waiting):
             draft = waiting[conversion]
-            end = partial(converted, job, draft, conversion)
-            yield attempted(draft.record.township.id, year, end)
+            end = partial(deliver_converted, job, draft, conversion)
+            yield attempt_report(draft.record.township.id, year, end)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class Job:
     fonts: "FontSet | None"
 
 
-def attempted(township: str, year: int, work: "Callable[[], Made]") -> "Made | Outcome":
+def attempt_report(township: str, year: int, work: "Callable[[], Made]") -> "Made | Outcome":
     """What the work makes, or how it failed: one report's trouble is not another's."""
     try:
         return work()
@@ -128,29 +130,33 @@ def attempted(township: str, year: int, work: "Callable[[], Made]") -> "Made | O
         return Outcome(township, year, trouble=refusal(trouble), exit_code=ExitCode.REFUSED)
 
 
-def drafted(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:
+def draft_report(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:
     """A report read, checked and filled; or its findings, where they forbid it."""
     loaded = load(job.project, job.form, record.township, record.year)
     report = printable(loaded, job.fonts)
-    return checked(report) if report.is_blocked else fill(job, template, report, record, folder)
+    return (
+        outcome_of_check(report)
+        if report.is_blocked
+        else fill(job, template, report, record, folder)
+    )
 
 
 def check_all(project: Project, townships: Iterable[Township], year: int) -> Iterator[Outcome]:
     """The findings of every filing; nothing is built."""
     form = form_of(project, year)
     for report in load_beside_neighbours(project, form, townships, year):
-        yield checked(report)
+        yield outcome_of_check(report)
 
 
 def form_of(project: Project, year: int) -> Form:
     """The form that serves a year; raises Faulty when it or its settings cannot be used."""
     path = project.kit_path(year)
-    form = open_form(path, shown(path / FORM_FILE))
+    form = open_form(path, display_path(path / FORM_FILE))
     project.agree_with(form)
     return form
 
 
-def checked(report: CheckedFiling) -> Outcome:
+def outcome_of_check(report: CheckedFiling) -> Outcome:
     """The outcome of a report that goes no further than its findings."""
     code = ExitCode.FINDINGS if report.is_blocked else ExitCode.WELL
     filing = report.filing
@@ -161,10 +167,10 @@ def template_of(form: Form) -> "Template":
     """The template that serves a form; raises Faulty where it does not."""
     from docfill.build.kit_check import fit_template
 
-    return fit_template(form, shown(form.folder))
+    return fit_template(form, display_path(form.folder))
 
 
-def unchanged(project: Project, record: Record, options: Options) -> Outcome:
+def reuse_report(project: Project, record: Record, options: Options) -> Outcome:
     """A report that its receipt still covers, with what was found when it was made."""
     receipt = record.receipt
     assert receipt is not None
@@ -174,7 +180,7 @@ def unchanged(project: Project, record: Record, options: Options) -> Outcome:
     return Outcome(
         receipt.township,
         receipt.year,
-        told(project, receipt.findings),
+        resolve_findings(project, receipt.findings),
         paths,
         why=tell("unchanged"),
         is_unchanged=True,
@@ -187,7 +193,7 @@ def fill(
     """The report as .docx, in the workshop."""
     began = perf_counter()
     township, filing = report.township, report.filing
-    values = printed(job.form, filing, township.names, job.project.captions)
+    values = print_values(job.form, filing, township.names, job.project.captions)
     heading = title(job.form, filing, township.names)
     products = job.project.products(township.id, filing.year, heading, job.options.out)
     docx = folder / f"{township.id}.docx"
@@ -206,20 +212,20 @@ def convert(office: "Office", draft: Draft, options: Options) -> "Future[Convers
     return office.submit(draft.docx, draft.pdf, made, draft.products.docx.name)
 
 
-def converted(job: Job, draft: Draft, conversion: "Future[Conversion]") -> Outcome:
+def deliver_converted(job: Job, draft: Draft, conversion: "Future[Conversion]") -> Outcome:
     """Both files delivered, or the trouble that LibreOffice had; then what stood before stays."""
     try:
         draft.seconds["convert"] = conversion.result().seconds
     except DocfillError as trouble:
         return _ended(draft, trouble=message_of(trouble), exit_code=trouble.exit_code)
-    return finished(job, draft)
+    return finish_report(job, draft)
 
 
-def finished(job: Job, draft: Draft) -> Outcome:
+def finish_report(job: Job, draft: Draft) -> Outcome:
     """The files read back and delivered with their receipt; or, if they are not what the data
     say, what is wrong with them, and what stood before stays."""
     began = perf_counter()
-    names = (shown(draft.products.docx), shown(draft.products.pdf))
+    names = (display_path(draft.products.docx), display_path(draft.products.pdf))
     pdf = draft.pdf if job.options.pdf else None
     proof = prove(job.form, draft.values, draft.docx, pdf, job.fonts, names, job.options.pdfa)
     draft.seconds["verify"] = perf_counter() - began

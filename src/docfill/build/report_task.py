@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from docfill.base import SETTINGS_FILE, DocfillError, speaking, standing_in, tell
+from docfill.base import SETTINGS_FILE, DocfillError, show_paths_from, tell, use_language
 from docfill.build.conversion import Options
-from docfill.build.pipeline import Outcome, attempted, build
+from docfill.build.pipeline import Outcome, attempt_report, build
 from docfill.project import open_project
 
 
@@ -40,8 +40,8 @@ def make_report(task: ReportTask) -> Outcome:
     It is what `build` does for one township. The current directory and the language that this
     process speaks have no say in it.
     """
-    with standing_in(task.root), speaking(task.language):
-        return attempted(task.township, task.year, partial(_made, task))
+    with show_paths_from(task.root), use_language(task.language):
+        return attempt_report(task.township, task.year, partial(_made, task))
 
 
 def _made(task: ReportTask) -> Outcome:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import NOTHING, ExitCode, Finding, Message, Place, Severity, shown, tell
+from docfill.base import NOTHING, ExitCode, Finding, Message, Place, Severity, display_path, tell
 from docfill.build.conversion import Options, fonts_of
 from docfill.build.loading import load
-from docfill.build.pipeline import Job, Outcome, checked, form_of
+from docfill.build.pipeline import Job, Outcome, form_of, outcome_of_check
 from docfill.build.proof import prove
 from docfill.build.receipt import Receipt, changed_product
 from docfill.build.staleness import Record, Records
-from docfill.filing import printed, title
+from docfill.filing import print_values, title
 from docfill.form import TEMPLATE_FILE
 from docfill.project import Project, Township
 
@@ -42,7 +42,7 @@ def verify_all(
 def _verify(job: Job, record: Record, year: int, files: Files | None) -> Outcome:
     report = load(job.project, job.form, record.township, year)
     if report.is_blocked:
-        return checked(report)
+        return outcome_of_check(report)
     names = record.township.names
     heading = title(job.form, report.filing, names)
     home = job.project.products(record.township.id, year, heading, job.options.out)
@@ -61,8 +61,8 @@ def _verify(job: Job, record: Record, year: int, files: Files | None) -> Outcome
         )
         found.append(_finding(docx, "product-missing", says))
     else:
-        values = printed(job.form, report.filing, names, job.project.captions)
-        both = (shown(docx), shown(files.pdf or home.pdf))
+        values = print_values(job.form, report.filing, names, job.project.captions)
+        both = (display_path(docx), display_path(files.pdf or home.pdf))
         pdfa = record.receipt is not None and record.receipt.made_with.get("PDF/A") == "2b"
 
         def made_anew() -> bytes:
@@ -108,7 +108,7 @@ def _stale(record: Record, receipt: Receipt) -> Message:
 
 
 def _finding(path: Path, code: str, says: Message) -> Finding:
-    return Finding(Place(shown(path)), code, says, Severity.ERROR)
+    return Finding(Place(display_path(path)), code, says, Severity.ERROR)
 
 
 def compare_pdfs(
@@ -133,7 +133,7 @@ def compare_pdfs(
         missing = _finding(record.folder, "product-missing", says)
         return Outcome(township.id, year, (missing,), exit_code=ExitCode.MISMATCH)
     mine = pdf or record.folder / (known.file if known else "")
-    difference = compare_with(mine, other, record.folder / "differences", shown(mine))
+    difference = compare_with(mine, other, record.folder / "differences", display_path(mine))
     code = ExitCode.MISMATCH if difference.findings else ExitCode.WELL
     says = tell("differs") if difference.findings else tell("the same, page by page")
     found = tuple(difference.findings)

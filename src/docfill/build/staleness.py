@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base import Finding, Message, Place, shown, standpoint
+from docfill.base import Finding, Message, Place, display_path, standpoint
 from docfill.build.receipt import (
     Receipt,
     Stamp,
@@ -113,7 +113,7 @@ def _sha256(stamp: Stamp | None) -> str:
     return stamp.sha256 if stamp else ""
 
 
-def kept(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def relate_findings(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings for a receipt: their files named from the project's folder."""
     root, here = project.root.absolute(), Path(standpoint())
     return tuple(
@@ -122,11 +122,15 @@ def kept(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def told(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def resolve_findings(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings out of a receipt: their files named from where the user stands."""
     return tuple(
         Finding(
-            Place(shown(f"{project.root}/{each.place.file}"), each.place.line, each.place.column),
+            Place(
+                display_path(f"{project.root}/{each.place.file}"),
+                each.place.line,
+                each.place.column,
+            ),
             each.code,
             each.message,
             each.severity,

@@ -52,7 +52,7 @@ from docfill.checks.similarity import (
     copied_from_neighbours,
     prose_is_not_last_years,
 )
-from docfill.checks.verdict import idle_waivers, judged, waived
+from docfill.checks.verdict import apply_severities, apply_waivers, idle_waivers
 
 Check = Callable[[Case], Iterator[Finding]]
 
@@ -112,9 +112,9 @@ __all__ = [
     "Case",
     "Check",
     "Neighbour",
+    "apply_severities",
+    "apply_waivers",
     "check",
     "copied_from_neighbours",
     "idle_waivers",
-    "judged",
-    "waived",
 ]

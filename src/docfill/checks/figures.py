@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from docfill.base import Figure, Finding, Place, Severity, in_a_row, print_figure, tell
 from docfill.checks.case import Case, Findings
-from docfill.filing import Filing, difference, shown
+from docfill.filing import Filing, describe_figure, difference
 from docfill.form import LAST_YEAR, Form, Identity, level_in_words
 
 
@@ -150,7 +150,7 @@ class _Side:
             if term.startswith(LAST_YEAR):
                 caption = str(tell("last year's {caption}", caption=caption))
                 key = str(cell.place)
-            self.parts.append((shown(caption, cell.value, key), cell.value))
+            self.parts.append((describe_figure(caption, cell.value, key), cell.value))
         self.is_complete = len(self.parts) == len(terms)
 
     @property

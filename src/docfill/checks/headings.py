@@ -5,7 +5,7 @@ from itertools import pairwise
 from docfill.base import Finding, ProseParagraph, Severity, tell
 from docfill.checks.case import Case, Findings
 from docfill.checks.lines import typed_lines
-from docfill.checks.marks import numbered
+from docfill.checks.marks import split_number
 
 _STOPS = "。；，、：.;,:"
 
@@ -35,7 +35,7 @@ def sub_headings_are_marked(case: Case) -> Findings:
 def sub_headings_are_not_numbered(case: Case) -> Findings:
     """No sub-heading is numbered by hand, as docfill numbers it."""
     for prose, paragraph in case.paragraphs:
-        number, title = numbered(paragraph.text) if paragraph.heading else ("", "")
+        number, title = split_number(paragraph.text) if paragraph.heading else ("", "")
         if number:
             says = tell(
                 "docfill numbers sub-headings itself; take “{number}” out: write “## {title}”",

@@ -54,10 +54,10 @@ def bullet(line: str) -> str:
     return found["sign"] if found else ""
 
 
-def numbered(title: str) -> tuple[str, str]:
+def split_number(title: str) -> tuple[str, str]:
     """The number at the beginning of a title and the words behind it; no number is empty.
 
-    >>> numbered("（二）公众号"), numbered("12345热线")
+    >>> split_number("（二）公众号"), split_number("12345热线")
     (('（二）', '公众号'), ('', '12345热线'))
     """
     found = _NUMBERED.match(title)
@@ -74,11 +74,11 @@ def title_by_hand(line: str, after: str) -> str:
     >>> title_by_hand("1.网站", "2.公众号"), title_by_hand("一是更新不够及时。", "")
     ('', '')
     """
-    number, title = numbered(line)
+    number, title = split_number(line)
     title = title.rstrip("： ")
     if not _BEGINS_ITEM.match(line) or not _is_title(title, _LONGEST_TITLE):
         return ""
-    heads_text = bool(after) and not _is_title(numbered(after)[1], _LONGEST_TITLE)
+    heads_text = bool(after) and not _is_title(split_number(after)[1], _LONGEST_TITLE)
     return title if heads_text or _BY_LEVEL.match(number) else ""
 
 

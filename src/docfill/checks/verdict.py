@@ -9,13 +9,15 @@ from docfill.filing import Filing, Waiver
 from docfill.form import Form
 
 
-def judged(findings: Iterable[Finding], severities: Mapping[str, Severity]) -> Iterator[Finding]:
+def apply_severities(
+    findings: Iterable[Finding], severities: Mapping[str, Severity]
+) -> Iterator[Finding]:
     """The findings with the severities a county has chosen for their codes."""
     for finding in findings:
         yield replace(finding, severity=severities.get(finding.code, finding.severity))
 
 
-def waived(form: Form, filing: Filing, findings: Iterable[Finding]) -> Iterator[Finding]:
+def apply_waivers(form: Form, filing: Filing, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, those that the filing waives as notes with the reason."""
     valid = [waiver for waiver in filing.waivers if not _fault(form, waiver)]
     for finding in findings:

@@ -34,7 +34,7 @@ def command(code: str, folder: Path | None, as_json: bool) -> None:
     forms = [] if code in CATALOGUE or root is None else list(forms_of(root))
     explanation = explanation_of(code, forms)
     if explanation is None:
-        raise click.UsageError(unknown(code, forms))
+        raise click.UsageError(explain_unknown(code, forms))
     if as_json:
         click.echo(json.dumps(as_object(explanation), ensure_ascii=False, indent=2))
     else:
@@ -54,7 +54,7 @@ def forms_of(root: Path) -> Iterator[Form]:
             continue  # `docfill kit` says why.
 
 
-def unknown(code: str, forms: list[Form]) -> str:
+def explain_unknown(code: str, forms: list[Form]) -> str:
     """Why nothing can be explained, with the nearest code there is."""
     known = {*CATALOGUE, *(code for form in forms for code in form.codes)}
     near = difflib.get_close_matches(code, sorted(known), n=2)
@@ -73,13 +73,13 @@ def page(explanation: "Explanation") -> Iterator[str]:
     if example is None or not example.finds.files:
         return
     yield f"\n{tell('It is found in:')}"
-    yield from shown_case(example.finds)
+    yield from print_example(example.finds)
     if example.passes.files:
         yield f"\n{tell('Nothing is found in:')}"
-        yield from shown_case(example.passes)
+        yield from print_example(example.passes)
 
 
-def shown_case(case: "ExampleFiles") -> Iterator[str]:
+def print_example(case: "ExampleFiles") -> Iterator[str]:
     """The files of a case with their lines numbered, and an arrow at the one it is about."""
     for path, text in case.files.items():
         yield f"\n  {path}"

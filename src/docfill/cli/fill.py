@@ -74,7 +74,13 @@ def command(
 ) -> None:
     """Fill any docxtpl template with data, or anew for each row of a list; see docs/filling.md."""
     from docfill.build.any_filling import fill_any
-    from docfill.cli.merging import MergeArguments, merge_rows, refuse_unused, rows_in, shared
+    from docfill.cli.merging import (
+        MergeArguments,
+        merge_rows,
+        read_shared_values,
+        refuse_unused,
+        rows_in,
+    )
     from docfill.merge import NamePattern
 
     speak_as_here()
@@ -93,7 +99,7 @@ def command(
         if strict:
             refuse_unused(asked, rows)
         ctx.exit(merge_rows(asked, rows, options))
-    share = shared(common, allow_files)
+    share = read_shared_values(common, allow_files)
     for note in fill_any(template, data, out, options, share, strict):
         click.echo(str(note), err=True)
     click.echo(str(out))

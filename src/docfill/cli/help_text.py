@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from docfill.base import Message, padded, tell, translated, width
+from docfill.base import Message, pad, tell, translate, width
 
 # What click writes behind an option for the kind of its value.
 METAVARS = ("INTEGER RANGE", "FLOAT RANGE", "DIRECTORY", "FILE")
@@ -27,7 +27,7 @@ def translated_help(
     from docfill.cli.options import speak_as_here
 
     speak_as_here()
-    says = translated(command.help or "")
+    says = translate(command.help or "")
     if says == command.help:
         return ""
     return "\n".join(_page(command, ctx, says, below))
@@ -35,7 +35,7 @@ def translated_help(
 
 def usage_of(ctx: click.Context) -> Message:
     """How the command is to be written."""
-    pieces = " ".join(map(translated, ctx.command.collect_usage_pieces(ctx)))
+    pieces = " ".join(map(translate, ctx.command.collect_usage_pieces(ctx)))
     return tell("Usage: {usage}", usage=f"{ctx.command_path} {pieces}")
 
 
@@ -46,7 +46,7 @@ def _page(
     yield f"\n{_MARGIN}{says}\n"
     yield str(tell("Options:"))
     yield from _table(_options(command, ctx))
-    if commands := [(each.name or "", translated(each.help or "")) for each in below]:
+    if commands := [(each.name or "", translate(each.help or "")) for each in below]:
         yield f"\n{tell('Commands:')}"
         yield from _table(commands)
     example = (command.epilog or "").removeprefix("Example: ")
@@ -60,19 +60,19 @@ def _options(command: click.Command, ctx: click.Context) -> Iterator[tuple[str, 
         if isinstance(option, click.Option) and record:
             names, says = record
             kind = next((kind for kind in METAVARS if names.endswith(kind)), "")
-            yield names.removesuffix(kind) + translated(kind), _described(option.help or "", says)
+            yield names.removesuffix(kind) + translate(kind), _described(option.help or "", says)
 
 
 def _described(help_text: str, says: str) -> str:
     """What an option does, and its default and limits as click adds them."""
     extras = says.removeprefix(help_text).strip()
     for english in EXTRAS:
-        extras = extras.replace(english, translated(english))
-    return f"{translated(help_text)}{_MARGIN}{extras}".rstrip()
+        extras = extras.replace(english, translate(english))
+    return f"{translate(help_text)}{_MARGIN}{extras}".rstrip()
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     rows = list(rows)
     columns = max(width(name) for name, _ in rows)
     for name, says in rows:
-        yield f"{_MARGIN}{padded(name, columns)}{_MARGIN}{says}"
+        yield f"{_MARGIN}{pad(name, columns)}{_MARGIN}{says}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from docfill.base import ExitCode, shown
+from docfill.base import ExitCode, display_path
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show_counts, show_findings
@@ -23,7 +23,7 @@ def command(ctx: click.Context, kits: tuple[str, ...], folder: Path | None, as_j
     findings = []
     for name in names:
         path = project.templates / name
-        findings.extend(kit_findings(path, shown(path)))
+        findings.extend(kit_findings(path, display_path(path)))
     show_findings(findings, as_json)
     show_counts(findings)
     blocked = any(finding.blocking for finding in findings)

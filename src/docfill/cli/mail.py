@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, Finding, shown, tell
+from docfill.base import ExitCode, Finding, display_path, tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import finding_as_object, show_counts, show_findings
@@ -81,7 +81,7 @@ def _rehearse(asked: Selection, out: Path | None, resend: bool) -> ExitCode:
 
     now = datetime.now().astimezone()
     done = rehearse(asked.project, asked.townships, asked.year, out, resend=resend, now=now)
-    files = [shown(path) for path in done.paths]
+    files = [display_path(path) for path in done.paths]
     if asked.as_json:
         already = [_as_object(enclosure) for enclosure in done.already_sent]
         _print_json(done.findings, written=files, already_sent=already)

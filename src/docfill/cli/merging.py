@@ -20,7 +20,7 @@ from docfill.merge import (
     condition,
     merge,
 )
-from docfill.sources.rows import Rows, begins_a_list, form_of, given, read_rows
+from docfill.sources.rows import Rows, begins_a_list, form_of, read_given, read_rows
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def rows_in(asked: MergeArguments, form: str, sheet: str) -> Rows | None:
 
     `form` is how the data are written, if not as their name says. Raises `Faulty`.
     """
-    data = given(asked.data)
+    data = read_given(asked.data)
     found = form or form_of(asked.data, data)
     is_json = asked.data.suffix.lower() == ".json"
     is_list = found not in ("yaml", "json") or begins_a_list(data) or asked.pattern.gaps
@@ -57,7 +57,7 @@ def merge_rows(asked: MergeArguments, rows: Rows, options: Options) -> ExitCode:
     code = _told(rows.findings)
     if code:
         return code
-    share = shared(asked.common, options.allow_files)
+    share = read_shared_values(asked.common, options.allow_files)
     _check_names(asked, rows, share)
     choice = Choice(_conditions(asked.where, rows), asked.limit)
     wanted, more = choice.counted(rows)
@@ -97,7 +97,9 @@ def refuse_unused(asked: MergeArguments, rows: Rows) -> None:
         raise Faulty([Finding(place, "unused", one) for one in says])
 
 
-def shared(common: Path | None, allow_files: Sequence[Path] = ()) -> Mapping[str, object]:
+def read_shared_values(
+    common: Path | None, allow_files: Sequence[Path] = ()
+) -> Mapping[str, object]:
     """The values all rows share; raises `Faulty`."""
     if common is None:
         return {}

@@ -88,7 +88,7 @@ def _about_townships(shape: str, command: Decorated) -> Decorated:
     ) -> Any:
         project = project_in(folder)
         filings = [filing_at(project, written) for written in townships]
-        whose = chosen(project, [township for township, _ in filings])
+        whose = choose_townships(project, [township for township, _ in filings])
         year = year_of({filed for _, filed in filings if filed}, year)
         return command(Selection(project, whose, year, as_json, bool(townships)), **options)
 
@@ -167,7 +167,7 @@ def year_of(years: set[int], year: int) -> int:
     return years.pop()
 
 
-def chosen(project: "Project", townships: Sequence[str]) -> "list[Township]":
+def choose_townships(project: "Project", townships: Sequence[str]) -> "list[Township]":
     """The townships named, by id or by name, or all of them."""
     townships = [_id_of(project, name) for name in townships]
     for name in townships:

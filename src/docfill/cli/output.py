@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from docfill.base import ExitCode, Finding, Severity, shown, tell, tell_count
+from docfill.base import ExitCode, Finding, Severity, display_path, tell, tell_count
 from docfill.build.pipeline import Outcome
 from docfill.cli.finding_line import line_of
 
@@ -96,7 +96,7 @@ def _print_json(value: object) -> None:
 
 def _show_outcome(outcome: Outcome) -> None:
     lines = [line_of(finding) for finding in outcome.findings]
-    lines += [shown(product) for product in outcome.products]
+    lines += [display_path(product) for product in outcome.products]
     if lines:
         click.echo("\n".join(lines))
     if outcome.why:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docfill.base import Finding, Severity, tell
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings
-from docfill.county.status import Stage, Status, StatusRow, standing
+from docfill.county.status import Stage, Status, StatusRow, describe_status
 from docfill.mail.compose import Letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.notices import Standing, reminder
@@ -53,7 +53,7 @@ def remind(project: Project, status: Status, clock: Clock) -> Reminding:
 
 def _letter(row: StatusRow, status: Status, settings: MailSettings, clock: Clock) -> Letter:
     township = row.township
-    one = Standing(township.id, township.name, standing(row), row.report.findings)
+    one = Standing(township.id, township.name, describe_status(row), row.report.findings)
     return reminder(
         one,
         settings,
@@ -81,7 +81,7 @@ def _posted(
 
 def _content(row: StatusRow) -> str:
     """What the township is told, apart from how many days are left."""
-    said = [str(standing(row)), *map(str, row.report.findings)]
+    said = [str(describe_status(row)), *map(str, row.report.findings)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 

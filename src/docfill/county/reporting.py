@@ -9,7 +9,7 @@ from docfill.base import Finding, MailFailed, Message, in_a_row, tell
 from docfill.county.running import YearlyRun
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings, timetable_of
-from docfill.county.status import Stage, StatusRow, standing
+from docfill.county.status import Stage, StatusRow, describe_status
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.lock import alone
@@ -109,7 +109,7 @@ def _standing(row: StatusRow, run: YearlyRun) -> Standing:
     troubles = run.troubles.get(row.township.id, [])
     found = [trouble for trouble in troubles if isinstance(trouble, Finding)]
     said = [trouble for trouble in troubles if isinstance(trouble, Message)]
-    says = in_a_row("; ", (standing(row), *said))
+    says = in_a_row("; ", (describe_status(row), *said))
     return Standing(row.township.id, row.township.name, says, (*row.report.findings, *found))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Finding, Message, Place, shown, tell
+from docfill.base import Finding, Message, Place, display_path, tell
 from docfill.build.staleness import Records
 from docfill.form import Form
 from docfill.project import Project, Township
@@ -72,4 +72,4 @@ class Shelf:
             id=township.id,
             year=self._year,
         )
-        return Finding(Place(shown(path)), "not-ready", says)
+        return Finding(Place(display_path(path)), "not-ready", says)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from docfill.base import Finding, Place, shown, tell, why
+from docfill.base import Finding, Place, display_path, tell, why
 from docfill.build.loading import CheckedFiling, load_beside_neighbours
 from docfill.build.pipeline import form_of
 from docfill.county.sendable import SendableReport, Shelf
@@ -160,10 +160,10 @@ def _enclosed(
             content = path.read_bytes()
         except OSError as error:
             says = tell("the file cannot be read: {why}", why=why(error))
-            return Finding(Place(shown(path)), "not-ready", says)
+            return Finding(Place(display_path(path)), "not-ready", says)
         if hashlib.sha256(content).hexdigest() != expected:
             says = tell("this is not the file that was verified; build it anew")
-            return Finding(Place(shown(path)), "not-ready", says)
+            return Finding(Place(display_path(path)), "not-ready", says)
         attachments.append(Attachment(path.name, content))
     return Enclosure(
         township=township.id,
@@ -174,5 +174,5 @@ def _enclosed(
         title=product.title,
         content_hash=product.docx_hash,
         attachments=tuple(attachments),
-        place=Place(shown(product.docx)),
+        place=Place(display_path(product.docx)),
     )

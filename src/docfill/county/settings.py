@@ -11,9 +11,9 @@ from docfill.base import (
     Message,
     Place,
     Severity,
+    display_path,
     message_of,
     read_regular,
-    shown,
     tell,
 )
 from docfill.county.name_clashes import doubts_about
@@ -29,7 +29,7 @@ def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:
     settings, findings = _mail(project)
     if project.mail is None:
         says = tell("nothing says how to mail; add a section mail, as docs/delivery.md shows")
-        raise Faulty([Finding(Place(shown(project.settings_path)), "no-mail", says)])
+        raise Faulty([Finding(Place(display_path(project.settings_path)), "no-mail", says)])
     if settings is None:
         raise Faulty(sorted(findings))
     return settings, findings
@@ -60,7 +60,9 @@ def password_doubts(project: Project, *, by_timer: bool = False) -> tuple[Findin
         return ()
     says = _password_lacks(settings.server, project, by_timer or project.schedule is not None)
     server = project.mail.get("server")
-    place = server.place if isinstance(server, Branch) else Place(shown(project.settings_path))
+    place = (
+        server.place if isinstance(server, Branch) else Place(display_path(project.settings_path))
+    )
     return (Finding(place, "mail-no-password", says, Severity.WARNING),) if says else ()
 
 

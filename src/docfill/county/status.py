@@ -142,7 +142,7 @@ def _row(
     )
 
 
-def standing(row: StatusRow) -> Message:
+def describe_status(row: StatusRow) -> Message:
     """How the report stands, as a sentence for people."""
     match row.stage:
         case Stage.MISSING:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from docfill.base import Message, Severity, padded, shown, tell, width
-from docfill.county.status import Stage, Status, StatusRow, standing
+from docfill.base import Message, Severity, display_path, pad, tell, width
+from docfill.county.status import Stage, Status, StatusRow, describe_status
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left
 
@@ -38,7 +38,7 @@ def as_table(status: Status) -> list[tuple[Stage | None, str]]:
     )
     cells = [tuple(map(str, head)), *(_cells(row) for row in status.rows)]
     widths = [max(width(line[n]) for line in cells) for n in range(len(head) - 1)]
-    lines = ["  ".join([*map(padded, line, widths), line[-1]]) for line in cells]
+    lines = ["  ".join([*map(pad, line, widths), line[-1]]) for line in cells]
     stages: list[Stage | None] = [None, *(row.stage for row in status.rows)]
     counts = [f"{stage_name(stage)} {n}" for stage in Stage if (n := status.stages[stage])]
     foot = [", ".join(counts), str(days_left(status.deadline, status.made.date()))]
@@ -66,7 +66,7 @@ def _cells(row: StatusRow) -> tuple[str, ...]:
         str(errors or NO) if row.has_filing else NO,
         str(warnings or NO) if row.has_filing else NO,
         *(YES if mark else NO for mark in marks),
-        str(standing(row)),
+        str(describe_status(row)),
     )
 
 
@@ -77,7 +77,7 @@ def _as_object(row: StatusRow) -> dict[str, object]:
         "full_name": row.township.full_name,
         "title": row.title,
         "stage": str(row.stage),
-        "standing": str(standing(row)),
+        "standing": str(describe_status(row)),
         "filing": row.has_filing,
         "errors": row.count(Severity.ERROR),
         "warnings": row.count(Severity.WARNING),
@@ -91,7 +91,7 @@ def _as_object(row: StatusRow) -> dict[str, object]:
 
 
 def _path(path: Path | None) -> str | None:
-    return shown(path) if path else None
+    return display_path(path) if path else None
 
 
 def _sent(entry: Entry | None) -> dict[str, object] | None:

@@ -8,8 +8,8 @@ from docfill.base import (
     Message,
     Severity,
     as_written,
+    display_path,
     in_a_row,
-    shown,
     tell,
 )
 from docfill.build.conversion import Options
@@ -136,7 +136,7 @@ def _mail(this: YearlyRun) -> Message:
             if row.stage in _MAIL_IS_TO_BLAME:
                 this.worsen(ExitCode.MAIL)
     townships = {
-        shown(path): row.township.id
+        display_path(path): row.township.id
         for row in before.rows
         if row.product
         for path in (this.project.filing_path(row.township.id, this.year), *row.product.files)

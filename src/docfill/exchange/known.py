@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from docfill.base import Finding, shown
-from docfill.filing import Filing, handed_over, read_filing
+from docfill.base import Finding, display_path
+from docfill.filing import Filing, carry_over, read_filing
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.sources.excel.contents import Contents, contents_of
@@ -14,14 +14,14 @@ from docfill.sources.yaml import Branch, read
 _STILL_TO_WRITE = ("blank", "missing")
 
 
-def known(
+def collect_known(
     project: Project, form: Form, township: Township, year: int, last_year: Filing | None
 ) -> tuple[Contents, list[Finding]]:
     """What stands in the filing, and what of it could not be read; without a filing, its start."""
     path = project.filing_path(township.id, year)
     if not path.exists():
         return Contents(_start(form, township, last_year)), []
-    source = read(path, shown(path))
+    source = read(path, display_path(path))
     filing, findings = read_filing(source, form, township.id, year)
     blank = set(_not_stated(filing, form, source.root)) if filing.cells else set()
     cells = {name: cell for name, cell in filing.cells.items() if name not in blank}
@@ -34,7 +34,7 @@ def last_years(project: Project, form: Form, township: Township, year: int) -> F
     path = project.filing_path(township.id, year - 1)
     if not path.exists():
         return None
-    filing, _ = read_filing(read(path, shown(path)), form, township.id, year - 1)
+    filing, _ = read_filing(read(path, display_path(path)), form, township.id, year - 1)
     return filing if filing.cells else None
 
 
@@ -46,7 +46,7 @@ def _start(form: Form, township: Township, last_year: Filing | None) -> dict[str
         for slot in table.slots
         if slot.row.levels and township.level not in slot.row.levels
     }
-    return zeros | handed_over(form, last_year)
+    return zeros | carry_over(form, last_year)
 
 
 def _not_stated(filing: Filing, form: Form, root: Branch) -> Iterator[str]:

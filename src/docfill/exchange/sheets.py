@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from docfill.base import ExitCode, Finding, Place, print_date, shown, tell, write_whole
+from docfill.base import ExitCode, Finding, Place, display_path, print_date, tell, write_whole
 from docfill.build.pipeline import Outcome, form_of
-from docfill.exchange.known import known, last_years
+from docfill.exchange.known import collect_known, last_years
 from docfill.exchange.official import grids_of
 from docfill.form import Form
 from docfill.project import Project, Township
@@ -44,7 +44,7 @@ def _send_out(
     force: bool,
 ) -> Outcome:
     last_year = last_years(project, form, township, year)
-    contents, findings = known(project, form, township, year, last_year)
+    contents, findings = collect_known(project, form, township, year, last_year)
     findings += _too_long(project, township, year, contents, form)
     if any(found.code in (*_UNREADABLE, "too-long") for found in findings):
         return _refused(township, year, findings)
@@ -55,7 +55,7 @@ def _send_out(
         says = tell(
             "there is another workbook already; move it away, or write over it with --force"
         )
-        return _refused(township, year, [Finding(Place(shown(path)), "already-there", says)])
+        return _refused(township, year, [Finding(Place(display_path(path)), "already-there", says)])
     write_whole(path, made)
     code = ExitCode.FINDINGS if any(found.blocking for found in findings) else ExitCode.WELL
     return Outcome(township.id, year, tuple(findings), (path,), exit_code=code)
@@ -77,7 +77,7 @@ def _too_long(
                 n=len(text),
                 most=LONGEST_TEXT,
             )
-            yield Finding(Place(shown(path)), "too-long", says)
+            yield Finding(Place(display_path(path)), "too-long", says)
 
 
 def _facts(project: Project, form: Form, township: Township, year: int) -> Facts:

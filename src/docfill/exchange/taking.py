@@ -11,8 +11,8 @@ from docfill.base import (
     Finding,
     Message,
     Place,
+    display_path,
     message_of,
-    shown,
     tell,
     write_whole,
 )
@@ -77,7 +77,7 @@ class _Taking:
 
     def read(self, path: Path) -> _Read:
         """One workbook, and everything wrong with it."""
-        name = shown(path)
+        name = display_path(path)
         found = _Read(path)
         try:
             if path.name.startswith("~$"):
@@ -127,9 +127,9 @@ class _Taking:
         if others:
             says = tell(
                 "{other} is for the same report and says something else; keep the one that counts",
-                other=shown(others[0].path),
+                other=display_path(others[0].path),
             )
-            book.findings.append(Finding(Place(shown(book.path)), "same-report", says))
+            book.findings.append(Finding(Place(display_path(book.path)), "same-report", says))
         if not any(finding.blocking for finding in book.findings):
             return self._write(book, book.taken, force)
         return self._outcome(book.taken, book.findings)
@@ -139,7 +139,7 @@ class _Taking:
         path = project.filing_path(taken.agency, taken.year)
         kept: Comments | None = None
         if path.exists():
-            source = read(path, shown(path))
+            source = read(path, display_path(path))
             there, faults = read_filing(source, form, taken.agency, taken.year)
             if not faults and _states(there, taken):
                 return self._outcome(taken, book.findings, why=tell("the filing says so already"))
@@ -151,7 +151,7 @@ class _Taking:
         text = filing_text(form, statement, self._head(form, taken, path), kept).encode()
         write_whole(path, text)
         remember(path, text, book.path, taken.cells, taken.clerk, taken.telephone)
-        filing, faults = read_filing(read(path, shown(path)), form, taken.agency, taken.year)
+        filing, faults = read_filing(read(path, display_path(path)), form, taken.agency, taken.year)
         if faults:
             _, faults = from_its_workbook(path, filing, faults)
         why = _whence(book.path, taken)
@@ -189,7 +189,7 @@ def _in_the_way(path: Path, broken: list[Finding], force: bool) -> Finding | Non
         )
     else:
         return None
-    return Finding(Place(shown(path)), "already-there", says)
+    return Finding(Place(display_path(path)), "already-there", says)
 
 
 def _same(one: Taken, other: Taken | None) -> bool:

@@ -3,12 +3,12 @@
 Also the strings a template prints of it, and an empty one to begin with. For checks and build.
 """
 
-from docfill.filing.cells import difference, shown
+from docfill.filing.cells import describe_figure, difference
 from docfill.filing.filing import Filing, Prose, Waiver
 from docfill.filing.reader import WAIVE, read_filing
 from docfill.filing.schema import SCHEMA_FILE, schema
-from docfill.filing.skeleton import handed_over, skeleton
-from docfill.filing.template_values import printed, title
+from docfill.filing.skeleton import carry_over, skeleton
+from docfill.filing.template_values import print_values, title
 
 __all__ = [
     "SCHEMA_FILE",
@@ -16,12 +16,12 @@ __all__ = [
     "Filing",
     "Prose",
     "Waiver",
+    "carry_over",
+    "describe_figure",
     "difference",
-    "handed_over",
-    "printed",
+    "print_values",
     "read_filing",
     "schema",
-    "shown",
     "skeleton",
     "title",
 ]

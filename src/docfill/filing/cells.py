@@ -19,7 +19,7 @@ class TableFigure:
     stated: bool = True
 
 
-def worked_out(
+def compute_table(
     table: FormTable, typed: Mapping[str, TableFigure], branch: Branch
 ) -> dict[str, TableFigure]:
     """Every cell of a table: as typed, zero where nothing is typed, sums where the form sums."""
@@ -62,7 +62,7 @@ def wrong_totals(
             yield Finding(typed[slot.name].place, "total", says)
 
 
-def shown(caption: str, value: Figure, key: str) -> str:
+def describe_figure(caption: str, value: Figure, key: str) -> str:
     """A figure as a term of some arithmetic: its caption, itself, and its key in the filing."""
     return f"{caption} {print_figure(value)} ({key})"
 
@@ -77,7 +77,7 @@ def _terms(table: FormTable, slot: Slot, cells: Mapping[str, TableFigure]) -> st
     ]
     values = [cells[term].value for term in slot.terms]
     terms = zip(captions, values, keys, strict=True)
-    return " + ".join(shown(*term) for term in terms if term[1]) or "0"
+    return " + ".join(describe_figure(*term) for term in terms if term[1]) or "0"
 
 
 def difference(stated: Figure, true: Figure) -> Message:

@@ -15,7 +15,7 @@ from docfill.base import (
     read_prose,
     tell,
 )
-from docfill.filing.cells import TableFigure, worked_out, wrong_totals
+from docfill.filing.cells import TableFigure, compute_table, wrong_totals
 from docfill.filing.filing import Filing, Prose, Waiver
 from docfill.filing.shape_hints import (
     full_width,
@@ -142,7 +142,7 @@ class _FilingReading:
         typed: dict[str, TableFigure] = {}
         for row in table.rows.values():
             typed.update(self._row(branch, table, row))
-        self.cells.update(worked_out(table, typed, branch))
+        self.cells.update(compute_table(table, typed, branch))
         self.findings.extend(wrong_totals(self.form, table, typed, self.cells))
 
     def _row(

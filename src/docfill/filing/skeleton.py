@@ -27,7 +27,7 @@ def skeleton(
     reserved for other levels of government are zero. `schema` is the path of the kit's schema as
     seen from the filing, for editors.
     """
-    start = handed_over(form, last_year)
+    start = carry_over(form, last_year)
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines.append(f"# {title}")
     for key, field in form.fields.items():
@@ -47,7 +47,7 @@ def skeleton(
     return "\n".join(lines) + "\n"
 
 
-def handed_over(form: Form, last_year: Filing | None) -> dict[str, str]:
+def carry_over(form: Form, last_year: Filing | None) -> dict[str, str]:
     """Cells that start with a figure of last year's, as printed.
 
     On the side of an identity that faces last year's term, the first of the own terms is what

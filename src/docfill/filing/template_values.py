@@ -18,7 +18,7 @@ _AGENCY = 14
 _PLACE = re.compile("(?<=[省市县区州盟旗])(?<!城市)(?![场政容]|$)")
 
 
-def printed(
+def print_values(
     form: Form, filing: Filing, names: Mapping[str, str], captions: Mapping[str, str]
 ) -> dict[str, object]:
     """The values of all placeholders, nested by the parts of their dotted names.

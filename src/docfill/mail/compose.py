@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from docfill.base import MailFailed, Place, tell, write_whole
 from docfill.mail.headers import Mailbox, attachment_lines, mailbox_line, text_line
-from docfill.mail.settings import MailSettings, filled
+from docfill.mail.settings import MailSettings, fill_pattern
 
 MIME_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -85,7 +85,7 @@ def compose(delivery: Delivery, settings: MailSettings, date: datetime) -> Lette
         to=settings.to,
         cc=settings.cc,
         subject=subject_of(delivery, settings),
-        text=filled(settings.wording.text, facts),
+        text=fill_pattern(settings.wording.text, facts),
         date=date,
         identity=_identity(delivery),
         attachments=attachments,
@@ -94,12 +94,12 @@ def compose(delivery: Delivery, settings: MailSettings, date: datetime) -> Lette
 
 def subject_of(delivery: Delivery, settings: MailSettings) -> str:
     """The subject, with the marks of a corrected report and of one message among several."""
-    subject = filled(settings.wording.subject, _facts(delivery.enclosures))
+    subject = fill_pattern(settings.wording.subject, _facts(delivery.enclosures))
     if delivery.corrected:
-        subject = filled(settings.corrected, {"subject": subject})
+        subject = fill_pattern(settings.corrected, {"subject": subject})
     if delivery.parts > 1:
         parts = {"part": delivery.part, "parts": delivery.parts}
-        subject = filled(settings.part, {"subject": subject, **parts})
+        subject = fill_pattern(settings.part, {"subject": subject, **parts})
     return subject
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from docfill.base import Finding, MailFailed, Message, tell
 from docfill.mail.compose import Letter, write_letter
-from docfill.mail.settings import MailSettings, MessageWording, filled
+from docfill.mail.settings import MailSettings, MessageWording, fill_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def reminder(
     return write_letter(
         settings,
         to=to,
-        subject=filled(wording.subject, facts),
-        text=filled(wording.text, facts),
+        subject=fill_pattern(wording.subject, facts),
+        text=fill_pattern(wording.text, facts),
         date=now,
         identity=f"reminder {standing.township} {year} {now.isoformat()}",
     )

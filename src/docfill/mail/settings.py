@@ -121,7 +121,7 @@ class MailSettings:
         return int(self.size_limit_mb * 1_000_000)
 
 
-def filled(pattern: str, facts: Mapping[str, object]) -> str:
+def fill_pattern(pattern: str, facts: Mapping[str, object]) -> str:
     """The pattern with its gaps filled; `MailFailed` names a gap that nothing fills."""
     if strange := unknown_gaps(pattern, frozenset(facts)):
         raise MailFailed(

@@ -28,8 +28,8 @@ def condition(typed: str) -> RowCondition | None:
     """The condition as typed on a command line, such as `level=township`; None: it is none.
 
     >>> condition("level = township"), condition("name!="), condition("level")
-    (Condition(column='level', value='township', is_not=False), \
-Condition(column='name', value='', is_not=True), None)
+    (RowCondition(column='level', value='township', is_not=False), \
+RowCondition(column='name', value='', is_not=True), None)
     """
     found = _CONDITION.fullmatch(typed)
     return RowCondition(found["column"], found["value"], found["sign"] == "!=") if found else None

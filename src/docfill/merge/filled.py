@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docfill.base import Faulty, Finding, tell
 from docfill.sources.rows import ListRow
-from docfill.template import Template, refused, rich
+from docfill.template import Template, find_refused, rich
 
 
 class Filler:
@@ -91,7 +91,7 @@ def _characters(row: ListRow) -> list[Finding]:
             ),
             re.split(r"[.\[]", name)[0],
         )
-        for name, character in refused(row.values)
+        for name, character in find_refused(row.values)
     ]
 
 

@@ -13,8 +13,8 @@ from docfill.base import (
     Faulty,
     Finding,
     Message,
+    display_path,
     message_of,
-    shown,
     tell,
     workshop,
 )
@@ -132,7 +132,7 @@ class _Merging:
             says = tell(
                 "{file} is made from {other} already; name the files after columns that tell the "
                 "rows apart",
-                file=shown(path),
+                file=display_path(path),
                 other=other,
             )
             raise Faulty([row.finding("same-file", says)])
@@ -148,7 +148,8 @@ class _Merging:
             raise Faulty([row.finding("overwritten", says)])
         if path.is_dir() or not self._job.options.force:
             says = tell(
-                "{file} is there already and was kept; --force writes it anew", file=shown(path)
+                "{file} is there already and was kept; --force writes it anew",
+                file=display_path(path),
             )
             raise Faulty([row.finding("kept-file", says)])
 

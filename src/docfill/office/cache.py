@@ -33,7 +33,7 @@ def stamp(path: Path) -> str:
     return f"{path}\n{state.st_size}\n{state.st_mtime_ns}"
 
 
-def remembered(path: Path, key: str) -> Any:
+def recall(path: Path, key: str) -> Any:
     """What was noted in this file under this very key, or None; a damaged note counts as none."""
     try:
         note = json.loads(path.read_bytes())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docfill.base import SomethingMissing, tell, temporary
-from docfill.office.cache import cache_folder, remember, remembered, stamp
+from docfill.office.cache import cache_folder, recall, remember, stamp
 
 INSTALL = "apt-get install --no-install-recommends libreoffice-writer python3-uno"
 
@@ -36,7 +36,7 @@ def find_installation() -> Installation:
     note = cache_folder() / "installation.json"
     candidates = _pythons(soffice)
     key = "\n".join(stamp(path) for path in (soffice, _program(soffice), *candidates))
-    if isinstance(known := remembered(note, key), dict):
+    if isinstance(known := recall(note, key), dict):
         return Installation(soffice, Path(known["python"]), known["version"])
     found = Installation(soffice, _python_with_uno(candidates), _version(soffice))
     remember(note, key, {"python": str(found.python), "version": found.version})

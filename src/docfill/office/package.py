@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from docfill.base import ConversionFailed, in_a_row, message_of, tell, why
-from docfill.opc import NotAZip, NotXml, TooLarge, parsed, unpacked
+from docfill.opc import NotAZip, NotXml, TooLarge, parse_part, unpack_zip
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -34,7 +34,7 @@ class RenderPackage:
         return self.of_kind("document.main")[0]
 
 
-def opened(docx: Path) -> RenderPackage:
+def open_for_render(docx: Path) -> RenderPackage:
     """The parts of this file; raises ConversionFailed when LibreOffice should not be given it."""
     try:
         with docx.open("rb") as file:
@@ -49,7 +49,7 @@ def opened(docx: Path) -> RenderPackage:
 
 def _package(file: IO[bytes]) -> RenderPackage:
     try:
-        parts = unpacked(file).parts
+        parts = unpack_zip(file).parts
     except TooLarge as trouble:
         raise ConversionFailed(message_of(trouble)) from trouble
     except NotAZip as trouble:
@@ -88,7 +88,7 @@ def _kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
 def _types(content_types: bytes) -> dict[str, str]:
     """Content types by part name, which begins with "/", and by ending; both in small letters."""
     try:
-        root = parsed(content_types)
+        root = parse_part(content_types)
     except NotXml as trouble:
         raise ConversionFailed(tell("it is no Word document (.docx)")) from trouble
     return {
@@ -98,7 +98,7 @@ def _types(content_types: bytes) -> dict[str, str]:
     }
 
 
-def written(parts: Mapping[str, bytes]) -> bytes:
+def write_stored(parts: Mapping[str, bytes]) -> bytes:
     """A package of these parts; stored, not compressed, as it is read once and thrown away."""
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:

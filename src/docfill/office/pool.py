@@ -10,13 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from docfill.base import ConversionFailed, ConversionTimedOut, DocfillError, naming, tell
+from docfill.base import ConversionFailed, ConversionTimedOut, DocfillError, name_in_errors, tell
 from docfill.office.breaker import Breaker
 from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts.font_set import FontSet
 from docfill.office.job_queue import Conversion, ConversionJob, Pile
-from docfill.office.package import opened
+from docfill.office.package import open_for_render
 from docfill.office.remote import Remote
 from docfill.office.render_copy import render_copy
 from docfill.office.worker import Worker
@@ -192,9 +192,9 @@ class _Desk:
     def _answer(self, job: ConversionJob) -> None:
         began = time.monotonic()
         try:
-            copy = render_copy(opened(job.docx), job.name)
+            copy = render_copy(open_for_render(job.docx), job.name)
             exported = self._exported(copy, job.options)
-            with naming(job.pdf):
+            with name_in_errors(job.pdf):
                 job.pdf.write_bytes(canonical(exported, job.options.date))
         except ConversionFailed as failure:
             named = type(failure)(f"{job.docx}: {failure}")

@@ -27,10 +27,10 @@ from functools import lru_cache
 from lxml import etree
 
 from docfill.base import ConversionFailed, tell
-from docfill.office.guard import guarded
-from docfill.office.package import RenderPackage, written
+from docfill.office.guard import guard_parts
+from docfill.office.package import RenderPackage, write_stored
 from docfill.office.table_styles import plain_table_styles, say_on_tables
-from docfill.opc import NotXml, parsed
+from docfill.opc import NotXml, parse_part
 from docfill.word import child, put, w
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
@@ -80,7 +80,7 @@ def render_copy(package: RenderPackage, report: str = "") -> bytes:
     """
     plain = {n: content for n, content in package.parts.items() if not _is_embedded_font(n)}
     main = _parsed(package.main, plain[package.main])
-    parts = guarded(plain, package.main, main, report)
+    parts = guard_parts(plain, package.main, main, report)
     grid = _grid_spacing(main)
     styles = _NO_STYLES
     for name in package.of_kind("styles"):
@@ -96,7 +96,7 @@ def render_copy(package: RenderPackage, report: str = "") -> bytes:
         parts[name] = _without(name, parts[name], _EMBEDDING)
     for name in package.of_kind("fontTable"):
         parts[name] = _without_embedded(name, parts[name])
-    return written(parts)
+    return write_stored(parts)
 
 
 def _is_embedded_font(name: str) -> bool:
@@ -105,7 +105,7 @@ def _is_embedded_font(name: str) -> bool:
 
 def _parsed(name: str, content: bytes) -> etree._Element:
     try:
-        return parsed(content)
+        return parse_part(content)
     except NotXml as trouble:
         raise ConversionFailed(
             tell("{part} cannot be read: {why}", part=name, why=trouble)

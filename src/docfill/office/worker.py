@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from docfill.base import ConversionFailed, ConversionTimedOut, held_folder, naming, tell
+from docfill.base import ConversionFailed, ConversionTimedOut, held_folder, name_in_errors, tell
 from docfill.office.client import Client, WorkerLost, spoken_of
 from docfill.office.find import Installation, unoserver_folder
 from docfill.pdf import PdfOptions
@@ -65,7 +65,7 @@ class Worker:
         client = self._ready()
         self.documents += 1
         given, made = self._exchange / "in.docx", self._exchange / "out.pdf"
-        with naming(given):
+        with name_in_errors(given):
             given.write_bytes(docx)
         made.unlink(missing_ok=True)
         try:

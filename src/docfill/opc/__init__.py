@@ -3,14 +3,14 @@
 For word and sources, which read formats that are such archives.
 """
 
-from docfill.opc.archive import MOST_BYTES, NotAZip, TooLarge, unpacked
-from docfill.opc.xml import NotXml, parsed
+from docfill.opc.archive import MOST_BYTES, NotAZip, TooLarge, unpack_zip
+from docfill.opc.xml import NotXml, parse_part
 
 __all__ = [
     "MOST_BYTES",
     "NotAZip",
     "NotXml",
     "TooLarge",
-    "parsed",
-    "unpacked",
+    "parse_part",
+    "unpack_zip",
 ]

@@ -46,7 +46,7 @@ class Unpacked:
     repeated: tuple[str, ...]
 
 
-def unpacked(data: bytes | Path | IO[bytes], most: int = MOST_BYTES) -> Unpacked:
+def unpack_zip(data: bytes | Path | IO[bytes], most: int = MOST_BYTES) -> Unpacked:
     """Every part; raises NotAZip, TooLarge, and OSError where the file itself cannot be read."""
     try:
         with zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data) as archive:

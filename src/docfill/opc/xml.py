@@ -14,7 +14,7 @@ class NotXml(ValueError):
     """A part cannot be read as XML, or should not be; the message says why."""
 
 
-def parsed(content: bytes) -> etree._Element:
+def parse_part(content: bytes) -> etree._Element:
     """The root element of a part; raises NotXml."""
     if len(content) > MOST_XML:
         raise NotXml(

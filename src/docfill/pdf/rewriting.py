@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from docfill.base import naming, temporary
+from docfill.base import name_in_errors, temporary
 
 # Where a stream begins, and the object it belongs to. Looking for these in the file takes a
 # millisecond; having qpdf make all objects, of which a tagged PDF has thousands, takes half as
@@ -30,12 +30,12 @@ def xmp_date(told: re.Match[bytes], moment: datetime) -> bytes:
     return told[1] + f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
 
 
-def rewritten(pdf: bytes, moment: datetime) -> bytes:
+def rewrite(pdf: bytes, moment: datetime) -> bytes:
     """The same document with this date, and without what varies in fonts, XMP and profiles."""
     import pikepdf
 
     # By its path, because qpdf reads the table of objects of a Python stream line by line.
-    with temporary("docfill-pdf-") as folder, naming(folder):
+    with temporary("docfill-pdf-") as folder, name_in_errors(folder):
         given, made = folder / "given.pdf", folder / "made.pdf"
         given.write_bytes(pdf)
         # No attributes are handed down from the tree of pages: that takes as long as all the rest.

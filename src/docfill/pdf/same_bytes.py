@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from docfill.pdf.rewriting import XMP_DATE, rewritten, xmp_date
+from docfill.pdf.rewriting import XMP_DATE, rewrite, xmp_date
 
 # What varies in every PDF of LibreOffice, each once: the date, and two hashes of it.
 _DATE = re.compile(rb"/CreationDate\(D:[^()]*\)")
@@ -40,7 +40,7 @@ def canonical(pdf: bytes, written: date) -> bytes:
     `written` is the date it shall bear: midnight if it is no time, UTC if it has no zone.
     """
     moment = _moment(written)
-    return _patched(pdf, moment) or rewritten(pdf, moment)
+    return _patched(pdf, moment) or rewrite(pdf, moment)
 
 
 def _patched(pdf: bytes, moment: datetime) -> bytes | None:

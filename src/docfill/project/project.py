@@ -15,7 +15,7 @@ from docfill.base import (
     Message,
     Place,
     Severity,
-    shown,
+    display_path,
     tell,
     unknown_gaps,
 )
@@ -123,7 +123,7 @@ class Project:
         spans = [span for span in self.kits if span.since <= year]
         if not spans:
             says = tell("no kit in docfill.yaml serves {year}; add one under kits", year=year)
-            raise Faulty([Finding(Place(shown(self.settings_path)), "no-kit", says)])
+            raise Faulty([Finding(Place(display_path(self.settings_path)), "no-kit", says)])
         latest = max(spans, key=lambda span: span.since)
         return self.templates / latest.kit
 
@@ -155,7 +155,7 @@ class Project:
 def open_project(root: Path) -> Project:
     """The project in a folder; raises Faulty with everything wrong in its docfill.yaml."""
     path = root / SETTINGS_FILE
-    source = read(path, shown(path))
+    source = read(path, display_path(path))
     findings = source.findings
     project = _project(root, source.root, findings) if not findings else None
     if project is None or any(finding.blocking for finding in findings):

@@ -162,10 +162,10 @@ def cron_marks(plan: Plan) -> tuple[str, str]:
     return f"# begin {plan.stem}", f"# end {plan.stem}"
 
 
-def quoted(word: str) -> str:
+def quote_argument(word: str) -> str:
     """The word as one argument of an ExecStart line; nothing in it is expanded.
 
-    >>> print(quoted('/湘潭 县/100% "$HOME"'))
+    >>> print(quote_argument('/湘潭 县/100% "$HOME"'))
     "/湘潭 县/100%% \\"$$HOME\\""
     """
     escaped = _escaped(word).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
@@ -197,7 +197,7 @@ def _command(words: tuple[str, ...]) -> str:
                 path=program,
             )
         )
-    return " ".join((_quoted(program), *map(quoted, arguments)))
+    return " ".join((_quoted(program), *map(quote_argument, arguments)))
 
 
 def _escaped(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docfill.base import Finding, Place, shown
+from docfill.base import Finding, Place, display_path
 from docfill.filing import Filing, Prose
 from docfill.sources.yaml import Scalar
 
@@ -94,7 +94,7 @@ def _cells(path: Path) -> dict[str, Place]:
         origin = json.loads(record.read_bytes())
         if hashlib.sha256(path.read_bytes()).hexdigest() != origin["filing"]:
             return {}
-        workbook = shown(path.parent / origin["workbook"])
+        workbook = display_path(path.parent / origin["workbook"])
         return {name: Place(f"{workbook} {cell}") for name, cell in origin["cells"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         # A damaged record only costs the cells: findings name lines of the filing, which are right.

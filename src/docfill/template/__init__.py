@@ -7,11 +7,11 @@ that was compiled before is filled without it.
 from docfill.base import Finding
 from docfill.template.filling import Template
 from docfill.template.record import Placeholder
-from docfill.template.scan_values import refused
+from docfill.template.scan_values import find_refused
 from docfill.template.unused import unused
 from docfill.template.values import rich
 
-__all__ = ["Placeholder", "Template", "refused", "rich", "template_faults", "unused"]
+__all__ = ["Placeholder", "Template", "find_refused", "rich", "template_faults", "unused"]
 
 
 def template_faults(path: str) -> list[Finding]:

@@ -22,7 +22,7 @@ from docfill.template.package import (
     rels_of,
 )
 from docfill.template.regular import TYPES
-from docfill.template.zipping import Prefix, extended, finished, order, pack
+from docfill.template.zipping import Prefix, extend_prefix, finish_zip, order, pack
 
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_RELATIONS = f'<Relationships xmlns="{_RELS}"/>'.encode()
@@ -57,7 +57,7 @@ def readable(package: TemplatePackage) -> bytes:
             contents[name] = _readable_relations(package, name)
     missing = [n for n in contents if n != TYPES and not package.types.get(n)]
     contents[TYPES] = with_types(contents[TYPES], [(name, _UNKNOWN) for name in missing])
-    return packed(contents)
+    return pack_members(contents)
 
 
 def _readable_relations(package: TemplatePackage, name: str) -> bytes:
@@ -76,10 +76,10 @@ def strictly(xml: str) -> str:
     return _TRANSITIONAL.sub(lambda found: found[1] + _STRICT[found[2]] + '"', xml)
 
 
-def packed(contents: Mapping[str, bytes]) -> bytes:
+def pack_members(contents: Mapping[str, bytes]) -> bytes:
     """These members as a zip whose bytes depend on them alone."""
     members = [pack(name, contents[name]) for name in sorted(contents, key=order)]
-    return finished(extended(Prefix(), members))
+    return finish_zip(extend_prefix(Prefix(), members))
 
 
 def snapshot(document: Any) -> Parts:
@@ -87,7 +87,7 @@ def snapshot(document: Any) -> Parts:
     return {part: part.blob for part in document.part.package.iter_parts()}
 
 
-def grown(
+def add_parts(
     package: TemplatePackage, document: Any, before: Parts, printed: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """The members of the template, with what was printed and what the document gained since."""
@@ -161,7 +161,7 @@ def _relate(
         contents[file] = _written(root)
 
 
-def without_unused(contents: Mapping[str, bytes], changed: Collection[str]) -> dict[str, bytes]:
+def drop_unused(contents: Mapping[str, bytes], changed: Collection[str]) -> dict[str, bytes]:
     """The members without the pictures that the changed parts, and all others, show no more."""
     kept = dict(contents)
     lost: set[str] = set()

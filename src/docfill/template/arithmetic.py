@@ -9,7 +9,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.lexer import TOKEN_FLOAT, Lexer, Token
 
-from docfill.base import Number, rounded, tell
+from docfill.base import Number, round_number, tell
 from docfill.template.unfit import UnfitValue, is_nothing, number_in
 
 _HOW = {"common": ROUND_HALF_UP, "ceil": ROUND_CEILING, "floor": ROUND_FLOOR}
@@ -120,7 +120,7 @@ def _are_put_in(text: str, given: tuple[Any, ...] | Mapping[str, Any]) -> bool:
     return fits and any(isinstance(value, Number) for value in held)
 
 
-def formatted(value: Any, *args: Any, **named: Any) -> Any:
+def format_number(value: Any, *args: Any, **named: Any) -> Any:
     """The filter `format`: a text such as "%.2f" with values put in."""
     return remainder(value if isinstance(value, str) else str(value), named or args)
 
@@ -133,7 +133,7 @@ def as_rounded(value: object, precision: int = 0, method: str = "common") -> obj
         raise UnfitValue(
             tell("round knows {known}, not {method}", known=", ".join(_HOW), method=method)
         )
-    return rounded(number_in(value), _places(precision), _HOW[method])
+    return round_number(number_in(value), _places(precision), _HOW[method])
 
 
 def as_number(value: object, default: object = Number("0.0")) -> object:
@@ -149,7 +149,7 @@ def as_thousands(value: object, places: int | None = None) -> object:
     if is_nothing(value):
         return value
     found = number_in(value)
-    return f"{Decimal(found) if places is None else rounded(found, _places(places)):,f}"
+    return f"{Decimal(found) if places is None else round_number(found, _places(places)):,f}"
 
 
 def _places(value: object) -> int:

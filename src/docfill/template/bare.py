@@ -15,7 +15,7 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def clothed(xml: str) -> tuple[str, list[int]]:
+def clothe_bare(xml: str) -> tuple[str, list[int]]:
     """The part with a paragraph in what would have none, without bare tables and controls.
 
     Of each table left out comes its number in the template, 0 where it is not known.

@@ -35,7 +35,7 @@ def has_special(text: str) -> bool:
     return "\n" in text or "\t" in text or "\a" in text or "\f" in text
 
 
-def resolved(xml: str) -> str:
+def resolve_breaks(xml: str) -> str:
     """The XML with every special character inside a text made into its element."""
     if not has_special(xml):
         return xml
@@ -48,13 +48,13 @@ def resolved(xml: str) -> str:
     return "".join((*pieces, xml[done:]))
 
 
-def resolved_as(kind: str, xml: str) -> str:
+def resolve_breaks_as(kind: str, xml: str) -> str:
     """The XML of a part of this kind with its special characters made into what they are there.
 
     A drawing knows breaks, and so does a property, where they stay what they are.
     """
     if kind == WORD or not has_special(xml):
-        return resolved(xml)
+        return resolve_breaks(xml)
     xml = xml.replace("\a", "\n").replace("\f", "\n")
     return xml if kind == PLAIN else _DRAWN_RUN.sub(_in_drawn_run, xml)
 

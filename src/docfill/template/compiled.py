@@ -8,21 +8,21 @@ from jinja2 import nodes
 
 from docfill.base import NOTHING, Message, message_of, tell
 from docfill.template.allowance import mark_rounds
-from docfill.template.breaks import resolved_as
+from docfill.template.breaks import resolve_breaks_as
 from docfill.template.controls import root_of
 from docfill.template.emptied import MARK as EMPTIED
-from docfill.template.emptied import mended
-from docfill.template.grids import MARK, fitted
-from docfill.template.package import Unusable, opened
+from docfill.template.emptied import mend_emptied
+from docfill.template.grids import MARK, fit_grids
+from docfill.template.package import Unusable, open_template_package
 from docfill.template.placeholders import placeholders
 from docfill.template.proof import SyntaxProof, Unproven
 from docfill.template.record import WORD, Compiled, Details, PartRecord
-from docfill.template.risk import everything
+from docfill.template.risk import walk_nodes
 from docfill.template.sandbox import environment
 from docfill.template.sources import DECLARATION, TemplateSource, sources
 from docfill.template.tag_context import ADDRESS, LINE, mark_plain, mark_standing
 from docfill.template.unfilled import refuse_unfilled
-from docfill.template.zipping import Member, Prefix, extended, order, pack
+from docfill.template.zipping import Member, Prefix, extend_prefix, order, pack
 
 # How a template spells braces that are to be printed.
 _SPELLED = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -36,22 +36,22 @@ class _Part(NamedTuple):
     reason: Message
 
 
-def compiled(data: bytes) -> Compiled:
+def compile_template(data: bytes) -> Compiled:
     """The template these bytes are, ready to be filled.
 
     Raises `Unusable` for what is no safe .docx, `lxml.etree.XMLSyntaxError` for broken XML and
     `jinja2.TemplateSyntaxError` for a tag Jinja cannot read; `faults` tells all of them.
     """
-    package = opened(data)
+    package = open_template_package(data)
     # Parts without values that are nevertheless other than they were: comments, spelled braces.
     constant: dict[str, Member] = {}
     parts: list[_Part] = []
     for source in sources(package):
-        tree = parsed(source)
+        tree = parse_source(source)
         main = source.name == package.main
         text = _static_text(tree)
         if text and not (main and _DRAWING in text):
-            text = resolved_as(source.kind, text)
+            text = resolve_breaks_as(source.kind, text)
             if text != source.restored(source.text):
                 constant[source.name] = pack(source.name, _tidied(text, main).encode())
         else:
@@ -62,7 +62,7 @@ def compiled(data: bytes) -> Compiled:
     filled = {part.record.name for part in parts}
     members = [constant.get(m.name, m) for m in package.members if m.name not in filled]
     return Compiled(
-        extended(Prefix(), sorted(members, key=lambda member: order(member.name))),
+        extend_prefix(Prefix(), sorted(members, key=lambda member: order(member.name))),
         tuple(part.record for part in parts),
         tuple(constant),
         tuple(part.reason for part in parts if part.reason),
@@ -71,26 +71,26 @@ def compiled(data: bytes) -> Compiled:
 
 def _tidied(text: str, main: bool) -> str:
     """A part without values after its comments have taken cells and paragraphs with them."""
-    text, _ = mended(text)
-    return DECLARATION + fitted(text.encode(), everywhere=True) if main else text
+    text, _ = mend_emptied(text)
+    return DECLARATION + fit_grids(text.encode(), everywhere=True) if main else text
 
 
 def details(data: bytes) -> Details:
     """Where the tags of a template stand and what they ask for; raises as `compiled` does."""
-    found = list(sources(opened(data), locate=True))
+    found = list(sources(open_template_package(data), locate=True))
     return Details(
         {source.name: source.spots for source in found},
-        tuple(asked for source in found for asked in placeholders(parsed(source), source)),
+        tuple(asked for source in found for asked in placeholders(parse_source(source), source)),
     )
 
 
-def parsed(source: TemplateSource) -> nodes.Template:
+def parse_source(source: TemplateSource) -> nodes.Template:
     """The syntax tree of a part, its static text as it is to be printed.
 
     docxtpl spells braces in the finished document, data included; only the template is meant.
     """
     tree = environment().parse(source.text)
-    for node in everything(tree):
+    for node in walk_nodes(tree):
         if isinstance(node, nodes.TemplateData):
             node.data = source.restored(node.data)
             for spelled, meant in _SPELLED:

@@ -53,7 +53,7 @@ def _between(sign: str, one: str, two: str) -> Message:
     return says
 
 
-def lacking(kind: str, name: str) -> Message:
+def explain_missing(kind: str, name: str) -> Message:
     """That a kind of value, by Python's name, has nothing of this name."""
     says = tell("{kind} has no {name}", kind=kind_of(kind), name=name)
     if kind == "str" and name in _OF_DATES:
@@ -85,7 +85,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = tuple(
         (r"can't multiply sequence by non-int of type '(\w+)'",
             lambda two: _between("*", "str", two)),
         (r"bad operand type for (?:unary (\S)|abs\(\)): '(\w+)'", _unary),
-        (r"'(\w+)(?: object)?' (?:object )?has no attribute '(.+)'", lacking),
+        (r"'(\w+)(?: object)?' (?:object )?has no attribute '(.+)'", explain_missing),
         (r"(\w+) object'? has no element (.+)",
             lambda kind, name: tell("{kind} has no {name}", kind=kind_of(kind), name=name)),
         (r"'([^']+)' is undefined", lambda name: tell("there is nothing named {name}", name=name)),

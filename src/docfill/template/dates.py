@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from docfill.base import tell
-from docfill.template.unfit import UnfitValue, is_nothing, shown
+from docfill.template.unfit import UnfitValue, describe_value, is_nothing
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
@@ -23,10 +23,10 @@ _MONTHS = (
 )
 
 
-def written(value: object, form: str = "%Y年%-m月%-d日") -> str:
+def format_date(value: object, form: str = "%Y年%-m月%-d日") -> str:
     """The filter `date`, and `.strftime` of a text: the date as `form` says.
 
-    >>> written("2024-01-11"), written("2024-01-11", "%OY年%Om月%Od日")
+    >>> format_date("2024-01-11"), format_date("2024-01-11", "%OY年%Om月%Od日")
     ('2024年1月11日', '二〇二四年一月十一日')
     """
     if is_nothing(value):
@@ -41,13 +41,17 @@ def _read(value: object) -> datetime:
         return datetime(*value.timetuple()[:6])
     found = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise UnfitValue(tell("{value} is no date; write it like 2024-01-11", value=shown(value)))
+        raise UnfitValue(
+            tell("{value} is no date; write it like 2024-01-11", value=describe_value(value))
+        )
     month, day = found["month"] or found["month2"], found["day"] or found["day2"]
     hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     try:
         return datetime(int(found["year"]), int(month), int(day), hour, minute, second)
     except ValueError as fault:
-        raise UnfitValue(tell("{value} is no day of any calendar", value=shown(value))) from fault
+        raise UnfitValue(
+            tell("{value} is no day of any calendar", value=describe_value(value))
+        ) from fault
 
 
 def _piece(moment: datetime, directive: str) -> str:

@@ -12,16 +12,16 @@ HOLD_BLOCKS = ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "commen
 _EMPTY_CONTROLS = ("<w:sdtContent/>", "<w:sdtContent></w:sdtContent>")
 
 
-def mended(xml: str) -> tuple[str, list[int]]:
+def mend_emptied(xml: str) -> tuple[str, list[int]]:
     """The part with a paragraph in what would have none, without bare tables and controls.
 
     Of each table left out comes its number in the template, 0 where it is not known.
     """
     if not _is_suspect(xml):
         return _MARK.sub("", xml), []
-    from docfill.template.bare import clothed
+    from docfill.template.bare import clothe_bare
 
-    return clothed(xml)
+    return clothe_bare(xml)
 
 
 def _is_suspect(xml: str) -> bool:

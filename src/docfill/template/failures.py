@@ -10,9 +10,9 @@ from jinja2.exceptions import SecurityError
 
 from docfill.base import NOTHING, Finding, Message, Place, in_a_row, tell
 from docfill.template.allowance import Runaway
-from docfill.template.complaints import lacking, plain_words
-from docfill.template.lookup import found_at, missing, names_of
-from docfill.template.misplaced_values import out_of_place
+from docfill.template.complaints import explain_missing, plain_words
+from docfill.template.lookup import find_missing, found_at, names_of
+from docfill.template.misplaced_values import describe_misplaced
 from docfill.template.record import PartRecord, Placeholder
 from docfill.template.sandbox import DICT_METHODS
 from docfill.template.tag_at import TagAt, tag_on
@@ -29,7 +29,7 @@ _DOTTED = re.compile(r"([^\W\d][\w.]*)\.(\w+)\b(?!\s*\()")
 _GOES_THROUGH = ("items", "keys", "values")
 
 
-def explained(
+def explain_failure(
     template: "Template",
     part: PartRecord,
     program: JinjaTemplate,
@@ -46,9 +46,9 @@ def explained(
     place = Place(template.path)
     if isinstance(fault, OutOfPlace):
         names = names_of(template.placeholders, spot, values, fault.value)
-        return [out_of_place(place, spot, names, fault.value, fault.where)]
+        return [describe_misplaced(place, spot, names, fault.value, fault.where)]
     if isinstance(fault, UndefinedError):
-        asked = list(missing(template.placeholders, values))
+        asked = list(find_missing(template.placeholders, values))
         if asked:
             return [Finding(place, "no-value", _no_value(one, values, data)) for one in asked]
         code = "no-value"
@@ -87,7 +87,7 @@ def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> Me
     if not data or key.endswith("[]"):
         return message
     if any(isinstance(found, str) for found in found_at(values, parent)):
-        return in_a_row(": ", (message, lacking("str", key)))
+        return in_a_row(": ", (message, explain_missing("str", key)))
     key = f'"{key}"' if data.lower().endswith(".json") else key
     line = f"{key}: {'[]' if asked.kind == 'loop' else chr(34) * 2}"
     if not parent:

@@ -7,11 +7,11 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
 from docfill.base import Finding, Place, Severity, message_of, read_regular, tell, why
-from docfill.template.compiled import compiled
+from docfill.template.compiled import compile_template
 from docfill.template.controls import root_of
 from docfill.template.grids import W
 from docfill.template.other_parts import OtherPart, other_parts
-from docfill.template.package import LARGEST_FILE, TemplatePackage, Unusable, opened
+from docfill.template.package import LARGEST_FILE, TemplatePackage, Unusable, open_template_package
 from docfill.template.placeholders import spot_at
 from docfill.template.sandbox import environment
 from docfill.template.sources import sources
@@ -19,7 +19,7 @@ from docfill.template.syntax_words import syntax_words
 from docfill.template.tag_location import ParagraphLocation
 from docfill.template.tagfaults import CHECKS, TemplatePart, part_of, prefixes_have_a_place
 from docfill.template.tags import TaggedParagraph, tags
-from docfill.template.unfilled import said, unfilled
+from docfill.template.unfilled import describe_unfilled, find_unfilled
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 
@@ -48,7 +48,7 @@ def blocking_faults(path: str, data: bytes, fault: Exception) -> list[Finding]:
 
 def _faults(place: Place, data: bytes) -> list[Finding]:
     try:
-        package = opened(data)
+        package = open_template_package(data)
         findings = [
             *_tag_faults(place, package),
             *_tags_not_filled(place, package),
@@ -111,8 +111,8 @@ def _other_faults(place: Place, other: OtherPart) -> Iterator[Finding]:
 
 def _tags_not_filled(place: Place, package: TemplatePackage) -> Iterator[Finding]:
     """Tags in parts nobody fills: files inside the document, building blocks, settings."""
-    for part, tag in unfilled(package):
-        yield Finding(place, "not-filled", said(part, tag))
+    for part, tag in find_unfilled(package):
+        yield Finding(place, "not-filled", describe_unfilled(part, tag))
 
 
 def _package_faults(place: Place, package: TemplatePackage) -> Iterator[Finding]:
@@ -127,7 +127,7 @@ def _package_faults(place: Place, package: TemplatePackage) -> Iterator[Finding]
 def _compiling_faults(place: Place, data: bytes) -> Iterator[Finding]:
     """What only compiling shows: a fault no check found, and what makes filling slower."""
     try:
-        made = compiled(data)
+        made = compile_template(data)
     except (Unusable, TemplateError, UnicodeDecodeError, etree.XMLSyntaxError) as fault:
         yield _unexplained(place, fault, data)
         return
@@ -149,7 +149,7 @@ def _unexplained(place: Place, fault: Exception, data: bytes = b"") -> Finding:
 
 def _where(data: bytes) -> ParagraphLocation | None:
     """Where the first tag stands that Jinja cannot compile."""
-    for source in sources(opened(data), locate=True) if data else ():
+    for source in sources(open_template_package(data), locate=True) if data else ():
         try:
             environment().compile(source.text)
         except TemplateSyntaxError as fault:

@@ -13,24 +13,24 @@ from jinja2 import TemplateError
 from docfill.base import Faulty, Finding, Place, Severity, read_regular, tell, why
 from docfill.template import cache as disk
 from docfill.template.allowance import SECONDS, Allowance, printed_together
-from docfill.template.breaks import resolved_as
-from docfill.template.emptied import mended
-from docfill.template.identities import numbered_apart
+from docfill.template.breaks import resolve_breaks_as
+from docfill.template.emptied import mend_emptied
+from docfill.template.identities import renumber_controls
 from docfill.template.package import LARGEST_FILE
 from docfill.template.record import (
     Compiled,
     Details,
     PartRecord,
     Placeholder,
-    compiled_from,
     details_from,
     plain,
+    restore_compiled,
 )
 from docfill.template.sandbox import environment
-from docfill.template.scan_values import refused, survey, with_newlines
+from docfill.template.scan_values import find_refused, survey, with_newlines
 from docfill.template.tag_context import holds_markup_in_text
 from docfill.template.unfit import NotPrintable
-from docfill.template.zipping import extended, finished, pack
+from docfill.template.zipping import extend_prefix, finish_zip, pack
 
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _FIRST_DRAWING = 1001
@@ -73,7 +73,7 @@ class Template:
         data = _read(path)
         kept = disk.load(data, "compiled") if cache else None
         if kept is not None:
-            return cls(str(path), data, compiled_from(kept), cache)
+            return cls(str(path), data, restore_compiled(kept), cache)
         made = _compile(path, data)
         if cache:
             disk.store(data, "compiled", plain(made))
@@ -122,16 +122,16 @@ class Template:
             from docfill.template.values import is_rich
 
             if is_rich(objects):
-                from docfill.template.objects import filled_with_objects
+                from docfill.template.objects import fill_with_objects
 
-                return filled_with_objects(self, values, data, notes)
+                return fill_with_objects(self, values, data, notes)
         members = [
             pack(
                 part.name, self.printed(part, program, values, bool(objects), data, notes).encode()
             )
             for part, program in self.programs
         ]
-        return finished(extended(self.prefix, members))
+        return finish_zip(extend_prefix(self.prefix, members))
 
     def _looked_over(
         self, values: Mapping[str, object]
@@ -141,7 +141,7 @@ class Template:
         if not survey(values, objects):
             values, objects = with_newlines(values), []
             if not survey(values, objects):
-                raise Faulty([self._refusal(*found) for found in refused(values)])
+                raise Faulty([self._refusal(*found) for found in find_refused(values)])
         return values, objects
 
     @cached_property
@@ -166,15 +166,15 @@ class Template:
         try:
             xml = printed_together(program.root_render_func(program.new_context(dict(values))))
         except _FAULTS as fault:
-            from docfill.template.failures import explained
+            from docfill.template.failures import explain_failure
 
-            raise Faulty(explained(self, part, program, values, fault, data)) from fault
+            raise Faulty(explain_failure(self, part, program, values, fault, data)) from fault
         if doubtful and holds_markup_in_text(xml):
-            from docfill.template.misplaced_values import printed_into_text
+            from docfill.template.misplaced_values import find_values_in_text
 
-            if findings := printed_into_text(self, part, values):
+            if findings := find_values_in_text(self, part, values):
                 raise Faulty(findings)
-        xml = resolved_as(part.kind, xml)
+        xml = resolve_breaks_as(part.kind, xml)
         if (doubtful or not part.proven) and not _is_well_formed(xml):
             from docfill.template.ill_formed import ill_formed
 
@@ -187,14 +187,14 @@ class Template:
             numbers = count(_FIRST_DRAWING)
             xml = _DRAWING_ID.sub(lambda m: f"{m[1]}{next(numbers)}{m[2]}", xml)
         if part.controls:
-            xml = numbered_apart(xml, part.name)
+            xml = renumber_controls(xml, part.name)
         if part.empties:
-            xml, left_out = mended(xml)
+            xml, left_out = mend_emptied(xml)
             notes += [_left_out(self.path, part.name, number) for number in left_out]
         if part.grids:
-            from docfill.template.grids import fitted
+            from docfill.template.grids import fit_grids
 
-            xml = _with_declaration(fitted(xml.encode(), everywhere=not part.proven))
+            xml = _with_declaration(fit_grids(xml.encode(), everywhere=not part.proven))
         return xml
 
     def _refusal(self, name: str, character: str) -> Finding:
@@ -238,11 +238,11 @@ def _compile(path: str | Path, data: bytes) -> Compiled:
     """The compiled template; raises `Faulty` with all that is wrong with it."""
     from lxml.etree import XMLSyntaxError
 
-    from docfill.template.compiled import compiled
+    from docfill.template.compiled import compile_template
     from docfill.template.package import Unusable
 
     try:
-        return compiled(data)
+        return compile_template(data)
     except (Unusable, XMLSyntaxError, TemplateError, UnicodeDecodeError) as fault:
         from docfill.template.faults import blocking_faults
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from docfill.template.amounts import in_words
-from docfill.template.arithmetic import as_number, as_rounded, as_thousands, formatted
-from docfill.template.dates import written
+from docfill.template.arithmetic import as_number, as_rounded, as_thousands, format_number
+from docfill.template.dates import format_date
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount_in_words": in_words,
-    "date": written,
+    "date": format_date,
     "float": as_number,
-    "format": formatted,
+    "format": format_number,
     "round": as_rounded,
     "thousands": as_thousands,
 }

@@ -18,7 +18,7 @@ _TWIPS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440, "pt": 20, "pc": 240,
 _LENGTH = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(_TWIPS)})")
 
 
-def fitted(xml: bytes, everywhere: bool) -> str:
+def fit_grids(xml: bytes, everywhere: bool) -> str:
     """The document with fitting grids: in marked tables, or everywhere.
 
     Raises `lxml.etree.XMLSyntaxError` when the XML is not well-formed.

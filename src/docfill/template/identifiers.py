@@ -9,7 +9,7 @@ _FIRST_DRAWING = 1001
 _BOOKMARK = re.compile(r'<w:bookmark(Start|End)\b[^>]*?\sw:id="([^"]*)"')
 
 
-def numbered_drawings(printed: Mapping[str, str], others: Collection[bytes]) -> dict[str, str]:
+def number_drawings(printed: Mapping[str, str], others: Collection[bytes]) -> dict[str, str]:
     """The printed parts with their drawings numbered from 1001 on, as docxtpl numbers those of
     the body; an id that one of the other parts has is left out.
     """
@@ -23,7 +23,7 @@ def numbered_drawings(printed: Mapping[str, str], others: Collection[bytes]) -> 
     }
 
 
-def numbered_bookmarks(xml: str) -> str:
+def number_bookmarks(xml: str) -> str:
     """The part with another id for each bookmark, where one id stands at several."""
     begun = [found[2] for found in _BOOKMARK.finditer(xml) if found[1] == "Start"]
     if len(set(begun)) == len(begun):

@@ -9,7 +9,7 @@ _ID = re.compile(r'(<w:id w:val=")(-?\d+)(")')
 _MOST = 0x7FFFFFFF
 
 
-def numbered_apart(xml: str, part: str) -> str:
+def renumber_controls(xml: str, part: str) -> str:
     """The part with another id for each control whose id an earlier one has.
 
     The new ones depend on the part and the place of the control alone.

@@ -24,7 +24,7 @@ class Linked:
     addresses: tuple[str, ...]
 
 
-def related(value: Linked, document: Any) -> str:
+def relate_links(value: Linked, document: Any) -> str:
     """The markup, its addresses related to the part that docxtpl's document prints."""
     part, space = document.current_rendering_part, _SPACES[document.is_strict]
 

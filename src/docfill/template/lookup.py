@@ -25,7 +25,9 @@ def names_of(
     return ", ".join(dict.fromkeys(names))
 
 
-def missing(asked: Sequence[Placeholder], values: Mapping[str, object]) -> Iterator[Placeholder]:
+def find_missing(
+    asked: Sequence[Placeholder], values: Mapping[str, object]
+) -> Iterator[Placeholder]:
     """The placeholders for which these values hold nothing, each name once.
 
     What is in a list or a group of keys that is missing itself is not told of.

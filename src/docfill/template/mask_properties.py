@@ -18,7 +18,7 @@ _TEXT_LIKE = re.compile(r"<w:t")
 _STANDING = re.compile("<\ue0f6(\\d+)>")
 
 
-def shortened(xml: str) -> tuple[str, list[str]]:
+def mask(xml: str) -> tuple[str, list[str]]:
     """The XML with a tag in place of inert properties, and these properties by number."""
     numbers: dict[str, int] = {}
 
@@ -33,6 +33,6 @@ def shortened(xml: str) -> tuple[str, list[str]]:
     return _PROPERTIES.sub(shorter, xml), list(numbers)
 
 
-def lengthened(xml: str, properties: list[str]) -> str:
+def unmask(xml: str, properties: list[str]) -> str:
     """The XML with the properties in their places again."""
     return _STANDING.sub(lambda found: properties[int(found[1])], xml)

@@ -22,12 +22,12 @@ _OPENINGS = {TEXT: ("{{",), RUN: ("{{r",), BLOCK: ("{{p", "{{tr", "{{tc")}
 _OPENINGS[EITHER] = (*_OPENINGS[RUN], *_OPENINGS[BLOCK])
 
 
-def printed_into_text(
+def find_values_in_text(
     template: "Template", part: PartRecord, values: Mapping[str, object]
 ) -> list[Finding]:
     """A finding for each tag of a part that prints runs or paragraphs into a text."""
     return [
-        out_of_place(Place(template.path), asked.spot, asked.name, value, TEXT)
+        describe_misplaced(Place(template.path), asked.spot, asked.name, value, TEXT)
         for asked in template.placeholders
         if asked.part == part.name and asked.kind == "value"
         for value in found_at(values, asked.name)
@@ -35,7 +35,7 @@ def printed_into_text(
     ]
 
 
-def out_of_place(
+def describe_misplaced(
     place: Place, spot: ParagraphLocation, name: str, value: object, where: str
 ) -> Finding:
     """What stands in place of which tag, and the tag that would be right for it."""

@@ -35,7 +35,7 @@ def replacements_in(value: Any) -> Iterator[Replacement]:
             yield from replacements_in(inner)
 
 
-def replaced(
+def replace_pictures(
     parts: Mapping[str, bytes], stories: Mapping[str, Any], wanted: list[Replacement], file: str
 ) -> dict[str, bytes]:
     """The parts that show other pictures now; python-docx's `stories` get the relationships.

@@ -26,15 +26,22 @@ from docxtpl import DocxTemplate, InlineImage
 from lxml.etree import XMLSyntaxError
 
 from docfill.base import Faulty, Finding, Place, as_written, tell
-from docfill.template.additions import grown, packed, readable, snapshot, strictly, without_unused
-from docfill.template.identifiers import numbered_bookmarks, numbered_drawings
-from docfill.template.links import Linked, related
-from docfill.template.named_pictures import replaced, replacements_in
+from docfill.template.additions import (
+    add_parts,
+    drop_unused,
+    pack_members,
+    readable,
+    snapshot,
+    strictly,
+)
+from docfill.template.identifiers import number_bookmarks, number_drawings
+from docfill.template.links import Linked, relate_links
+from docfill.template.named_pictures import replace_pictures, replacements_in
 from docfill.template.opaque import opaque
-from docfill.template.package import TemplatePackage, opened
+from docfill.template.package import TemplatePackage, open_template_package
 from docfill.template.tag_context import BLOCK, TEXT
 from docfill.template.values import BadImage, Image, Replacement, SubDocument
-from docfill.template.zipping import finished
+from docfill.template.zipping import finish_zip
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template
@@ -80,14 +87,14 @@ class _Picture(InlineImage):  # type: ignore[misc]  # docxtpl has no types
             ) from fault
 
 
-def filled_with_objects(
+def fill_with_objects(
     template: "Template",
     values: Mapping[str, object],
     data: str = "",
     notes: list[Finding] | None = None,
 ) -> bytes:
     """The .docx these values make; raises `Faulty` naming a file that cannot be put in."""
-    opened_package = opened(template.data)
+    opened_package = open_template_package(template.data)
     package = _docxtpl_document(template, opened_package)
     before = snapshot(package.docx)
     bound = _bound(values, package)
@@ -101,16 +108,16 @@ def filled_with_objects(
         package.current_rendering_part = parts.get(record.name)
         printed[record.name] = template.printed(record, program, bound, True, data, notes)
     others = [xml for name, xml in opened_package.contents.items() if name not in printed]
-    numbered = numbered_drawings(printed, others)
-    ours = _constant(template) | {
-        n: numbered_bookmarks(xml).encode() for n, xml in numbered.items()
-    }
+    numbered = number_drawings(printed, others)
+    ours = _constant(template) | {n: number_bookmarks(xml).encode() for n, xml in numbered.items()}
     stories = {name: part for name, part in parts.items() if isinstance(part, StoryPart)}
     shown = {name: ours.get(name, opened_package.contents[name]) for name in stories}
     with _images_read(data or template.path):
-        changed = replaced(shown, stories, list(replacements_in(values)), data or template.path)
-    made = grown(opened_package, package.docx, before, ours | changed)
-    return packed(without_unused(made, changed) if changed else made)
+        changed = replace_pictures(
+            shown, stories, list(replacements_in(values)), data or template.path
+        )
+    made = add_parts(opened_package, package.docx, before, ours | changed)
+    return pack_members(drop_unused(made, changed) if changed else made)
 
 
 @contextmanager
@@ -137,7 +144,7 @@ def _docxtpl_document(template: "Template", package: TemplatePackage) -> DocxTem
 
 def _constant(template: "Template") -> dict[str, bytes]:
     """The parts without values that compiling has changed."""
-    with zipfile.ZipFile(io.BytesIO(finished(template.prefix))) as archive:
+    with zipfile.ZipFile(io.BytesIO(finish_zip(template.prefix))) as archive:
         return {name: archive.read(name) for name in template.constant}
 
 
@@ -156,7 +163,7 @@ def _bound(value: Any, package: DocxTemplate) -> Any:
         # Put in anew wherever it is printed, so that its notes and lists are its own.
         return opaque(partial(_annexed, value, package), BLOCK)
     if isinstance(value, Linked):
-        return opaque(partial(related, value, package), value.stands_as)
+        return opaque(partial(relate_links, value, package), value.stands_as)
     if isinstance(value, Replacement):
         return opaque(partial(_without_tag, value), TEXT)
     return value

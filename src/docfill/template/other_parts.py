@@ -139,7 +139,7 @@ def _links(name: str, content: bytes) -> OtherPart | None:
     return OtherPart(name, PLAIN, root, tuple((PartText(link, "Target"),) for link in links))
 
 
-def joined(text: tuple[PartText, ...]) -> None:
+def join_tags(text: tuple[PartText, ...]) -> None:
     """Let every tag stand in the piece it begins in."""
     whole = "".join(piece.text for piece in text)
     starts = [0]

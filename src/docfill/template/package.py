@@ -107,7 +107,7 @@ def parse(xml: bytes) -> etree._Element:
     return root
 
 
-def opened(data: bytes) -> TemplatePackage:
+def open_template_package(data: bytes) -> TemplatePackage:
     """The package these bytes hold; raises `Unusable` when they hold none, or an unsafe one."""
     try:
         members, contents = regular(*_unpacked(data), parse)

@@ -17,12 +17,12 @@ _QUOTED = re.compile(
 )
 
 
-def quoted_name(tag: str) -> str:
+def find_quoted_name(tag: str) -> str:
     """The name a tag has in curly quotes where a name is meant; "" for none.
 
-    >>> quoted_name("{{ “name” }}"), quoted_name("{% for x in ‘xs’ %}")
+    >>> find_quoted_name("{{ “name” }}"), find_quoted_name("{% for x in ‘xs’ %}")
     ('name', 'xs')
-    >>> quoted_name("{{ “是” if x else “否” }}"), quoted_name("{{ x|default(“-”) }}")
+    >>> find_quoted_name("{{ “是” if x else “否” }}"), find_quoted_name("{{ x|default(“-”) }}")
     ('', '')
     """
     found = _QUOTED.match(tag)
@@ -32,5 +32,5 @@ def quoted_name(tag: str) -> str:
 def refuse_quoted_names(xml: str) -> None:
     """Raise `TemplateSyntaxError` where a tag of a part has a name in curly quotes."""
     for found in _XML_TAG.finditer(xml):
-        if re.search("[“”‘’]", found[0]) and (name := quoted_name(_MARKUP.sub("", found[0]))):
+        if re.search("[“”‘’]", found[0]) and (name := find_quoted_name(_MARKUP.sub("", found[0]))):
             raise TemplateSyntaxError(f"{name} stands in quotes", 1)

@@ -92,7 +92,7 @@ def plain(record: Compiled | Details) -> tuple[Any, ...]:
     return spots, tuple(map(tuple, record.placeholders))
 
 
-def compiled_from(kept: tuple[Any, ...]) -> Compiled:
+def restore_compiled(kept: tuple[Any, ...]) -> Compiled:
     """The record `plain` made into tuples."""
     prefix, parts, constant, told = kept
     reasons = tuple(map(message_from, told))

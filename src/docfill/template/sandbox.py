@@ -27,7 +27,7 @@ from docfill.template.allowance import (
     total,
 )
 from docfill.template.arithmetic import ExactCode, ExactLexer, quotient, remainder
-from docfill.template.dates import written
+from docfill.template.dates import format_date
 from docfill.template.filters import FILTERS
 from docfill.template.paid_functions import LENGTHENING, paying
 from docfill.template.permitted import Permitted, may_be_called, may_have_keys, permits
@@ -68,7 +68,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
         if attribute == "strftime" and isinstance(obj, str):
-            return Permitted(partial(written, obj))
+            return Permitted(partial(format_date, obj))
         if isinstance(obj, Undefined):
             obj._fail_with_undefined_error()
         if permits(obj, attribute):

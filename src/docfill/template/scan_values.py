@@ -67,7 +67,7 @@ def with_newlines(values: Any) -> Any:
     return values
 
 
-def refused(values: object, name: str = "") -> Iterator[tuple[str, str]]:
+def find_refused(values: object, name: str = "") -> Iterator[tuple[str, str]]:
     """The dotted name of every text that may not be printed, and the character as `U+0007`."""
     if isinstance(values, str):
         if found := _forbidden_in(values):
@@ -76,7 +76,7 @@ def refused(values: object, name: str = "") -> Iterator[tuple[str, str]]:
         for key, value in values.items():
             if isinstance(key, str) and (found := _forbidden_in(key)):
                 yield f"{name}.{key!r}".lstrip("."), f"U+{ord(found.group()):04X}"
-            yield from refused(value, f"{name}.{key}" if name else str(key))
+            yield from find_refused(value, f"{name}.{key}" if name else str(key))
     elif isinstance(values, Sequence) and not isinstance(values, bytes):
         for number, value in enumerate(values):
-            yield from refused(value, f"{name}[{number}]")
+            yield from find_refused(value, f"{name}[{number}]")

@@ -10,8 +10,8 @@ from lxml import etree
 
 from docfill.template.blanks import plain_blanks
 from docfill.template.controls import root_of
-from docfill.template.mask_properties import lengthened, shortened
-from docfill.template.other_parts import OtherPart, PartText, joined, other_parts
+from docfill.template.mask_properties import mask, unmask
+from docfill.template.other_parts import OtherPart, PartText, join_tags, other_parts
 from docfill.template.package import TemplatePackage
 from docfill.template.quoted_names import refuse_quoted_names
 from docfill.template.record import WORD
@@ -58,12 +58,12 @@ def sources(package: TemplatePackage, locate: bool = False) -> Iterator[Template
     yield body_source(package, locate)
     for name in dict.fromkeys(package.headers_and_footers):
         xml = as_text(root_of(package.contents[name]))
-        yield patched_source(name, DECLARATION, xml, "", locate)
+        yield patch_source(name, DECLARATION, xml, "", locate)
     for name in package.notes:
         xml = _DECLARATION.sub("", package.contents[name].decode("utf-8-sig"))
         if "<w:sdt>" in xml:
             xml = as_text(root_of(package.contents[name]))
-        yield patched_source(name, DECLARATION, xml, "", locate)
+        yield patch_source(name, DECLARATION, xml, "", locate)
     for part in other_parts(package):
         yield other_source(part)
 
@@ -86,38 +86,38 @@ def body_source(package: TemplatePackage, locate: bool) -> TemplateSource:
     start, inner = whole[begin : whole.index(">", begin) + 1], alone.index(">") + 1
     tail = whole[whole.rindex("</w:body>") :]
     xml = alone[inner : alone.rindex("</w:body>")]
-    return patched_source(package.main, DECLARATION + whole[:begin] + start, xml, tail, locate)
+    return patch_source(package.main, DECLARATION + whole[:begin] + start, xml, tail, locate)
 
 
-def patched_source(name: str, head: str, xml: str, tail: str, locate: bool) -> TemplateSource:
+def patch_source(name: str, head: str, xml: str, tail: str, locate: bool) -> TemplateSource:
     """The source of a part of which `head` and `tail` hold no tags."""
-    text = patched(xml)
+    text = patch_part(xml)
     if locate:
-        from docfill.template.tag_finder import marked
+        from docfill.template.tag_finder import mark_tags
 
-        with_marks, spots = marked(name, xml)
-        located = patched(with_marks)
+        with_marks, spots = mark_tags(name, xml)
+        located = patch_part(with_marks)
         # Where the marks would change what docxtpl makes of the part, it goes without them.
         if _MARK.sub("", located) == text:
             return _lined(name, head, located, tail, spots)
     return _lined(name, head, text, tail, [])
 
 
-def patched(xml: str) -> str:
+def patch_part(xml: str) -> str:
     """What docxtpl itself makes of a part's XML before it hands it to Jinja.
 
     Raises `TemplateSyntaxError` for a name in curly quotes, which docxtpl would print.
     """
     refuse_quoted_names(xml)
-    short, properties = shortened(plain_blanks(xml))
-    return lengthened(DocxTemplate(None).patch_xml(short), properties)
+    short, properties = mask(plain_blanks(xml))
+    return unmask(DocxTemplate(None).patch_xml(short), properties)
 
 
 def other_source(part: OtherPart) -> TemplateSource:
     """The source of a part outside of the text; braces elsewhere in it mean nothing."""
     spots: list[ParagraphLocation] = []
     for text in part.texts:
-        joined(text)
+        join_tags(text)
     own = {piece for text in part.texts for piece in text}
     for piece in _pieces(part.root):
         if piece in own:

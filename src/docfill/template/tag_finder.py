@@ -77,7 +77,7 @@ class Walk:
         return self.spots[number]._replace(text=text.replace("&amp;", "&").strip())
 
 
-def marked(part: str, xml: str) -> tuple[str, list[ParagraphLocation]]:
+def mark_tags(part: str, xml: str) -> tuple[str, list[ParagraphLocation]]:
     """The part with a number written into each tag, and the spots these numbers mean.
 
     The numbers travel with their tags through docxtpl's patching, which moves and deletes

@@ -10,7 +10,7 @@ from lxml import etree
 from docfill.base import Finding, Message, Place, Severity, tell
 from docfill.template.blanks import plain_blanks
 from docfill.template.controls import name_of
-from docfill.template.quoted_names import quoted_name
+from docfill.template.quoted_names import find_quoted_name
 from docfill.template.sandbox import environment
 from docfill.template.syntax_words import syntax_words
 from docfill.template.tags import Tag, TaggedParagraph, leftovers, paragraphs, tags
@@ -99,7 +99,7 @@ def _wide(tag: Tag) -> str:
 def quotes_are_straight(part: TemplatePart) -> Iterator[Finding]:
     """Curly quotes inside a tag work, but are better straight."""
     for tag in part.tags:
-        if tag.kind != "{#" and re.search("[“”‘’]", tag.text) and not quoted_name(tag.text):
+        if tag.kind != "{#" and re.search("[“”‘’]", tag.text) and not find_quoted_name(tag.text):
             message = tell("curly quotes in {tag} are read as straight ones", tag=tag.text)
             yield part.finding(tag, "curly-quotes", message, Severity.NOTE)
 
@@ -107,7 +107,7 @@ def quotes_are_straight(part: TemplatePart) -> Iterator[Finding]:
 def names_are_not_quoted(part: TemplatePart) -> Iterator[Finding]:
     """No tag has curly quotes around a name, which it would print instead of the value."""
     for tag in _unprotected(part.tags):
-        if tag.kind != "{#" and (name := quoted_name(plain_blanks(tag.text))):
+        if tag.kind != "{#" and (name := find_quoted_name(plain_blanks(tag.text))):
             message = tell(
                 "{tag} means the word {name} itself, because of the quotes; "
                 "delete them, or write the word without a tag",

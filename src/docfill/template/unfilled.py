@@ -18,11 +18,11 @@ MOST_BYTES = 50_000_000
 
 def refuse_unfilled(package: TemplatePackage) -> None:
     """Raise `Unusable` for a tag that would stay in the document."""
-    for part, tag in unfilled(package):
-        raise Unusable("not-filled", said(part, tag))
+    for part, tag in find_unfilled(package):
+        raise Unusable("not-filled", describe_unfilled(part, tag))
 
 
-def said(part: str, tag: str) -> Message:
+def describe_unfilled(part: str, tag: str) -> Message:
     """What there is to say of a tag in a part that is not filled."""
     if part.endswith(_PACKED):
         return tell(
@@ -34,7 +34,7 @@ def said(part: str, tag: str) -> Message:
     return tell("{part}: nothing is filled there: {tag}; move it into the text", part=part, tag=tag)
 
 
-def unfilled(package: TemplatePackage) -> Iterator[tuple[str, str]]:
+def find_unfilled(package: TemplatePackage) -> Iterator[tuple[str, str]]:
     """Every part that holds tags nobody fills, with each of these tags once."""
     filled = {package.main, *package.headers_and_footers, *package.notes}
     others = {part.name: part for part in other_parts(package)}

@@ -39,10 +39,10 @@ def number_in(value: object) -> Number:
     text = half_width(str(value)).strip() if isinstance(value, str) else ""
     if _TYPED.fullmatch(text):
         return Number(text.replace(",", ""), text)
-    raise UnfitValue(tell("{value} is no number", value=shown(value)))
+    raise UnfitValue(tell("{value} is no number", value=describe_value(value)))
 
 
-def shown(value: object) -> str:
+def describe_value(value: object) -> str:
     """A value as a message shows it."""
     if isinstance(value, str):
         return f"“{value if len(value) <= 40 else value[:39] + '…'}”"

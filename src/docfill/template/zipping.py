@@ -53,7 +53,7 @@ class Prefix(NamedTuple):
     members: int = 0
 
 
-def extended(prefix: Prefix, members: list[Member]) -> Prefix:
+def extend_prefix(prefix: Prefix, members: list[Member]) -> Prefix:
     """The prefix with these members behind it."""
     body, directory, offset = [prefix.body], [prefix.directory], len(prefix.body)
     for member in members:
@@ -64,7 +64,7 @@ def extended(prefix: Prefix, members: list[Member]) -> Prefix:
     return Prefix(b"".join(body), b"".join(directory), prefix.members + len(members))
 
 
-def finished(prefix: Prefix) -> bytes:
+def finish_zip(prefix: Prefix) -> bytes:
     """The whole zip file: members, directory, end record."""
     body, directory, count = prefix
     end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from docfill.base import Message, as_written, tell
 from docfill.pdf import Area, Character, in_lines
-from docfill.verify.report import Comparison, shown
-from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeezed, whole
+from docfill.verify.report import Comparison, display_text
+from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeeze_spaces, whole
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72
@@ -166,7 +166,7 @@ def _compare_cell(
     report: Comparison, spot: _PdfCell, spots: Sequence[_PdfCell], name: Message
 ) -> None:
     """A cell shows its text on one page, or, in a row that is repeated, on each."""
-    expected = squeezed(spot.cell.text)
+    expected = squeeze_spaces(spot.cell.text)
     orders: list[Callable[[list[Character]], list[Character]]] = [list, in_lines]
     pieces: list[str] = []
     for order in orders:
@@ -177,8 +177,8 @@ def _compare_cell(
         "{table}, {cell}: the PDF shows {found}, the .docx says {expected}",
         table=name,
         cell=_captions(spot, spots),
-        found=shown("".join(pieces)),
-        expected=shown(spot.cell.text),
+        found=display_text("".join(pieces)),
+        expected=display_text(spot.cell.text),
     )
     report.find("pdf-cell", says)
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from docfill.base import NOTHING, Message, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import compare_paragraphs, same_text
-from docfill.verify.report import Comparison, short
+from docfill.verify.report import Comparison, shorten_text
 from docfill.verify.tables import compare_tables
 from docfill.word import Block, Other, Paragraph, SectionEnd, Table, plain
 
@@ -23,12 +23,12 @@ def compare_blocks(
     """Report each block that is lost, added, moved or changed; `where` names a header or cell."""
     if found == expected:
         return
-    matched = aligned(found, expected)
+    matched = align_blocks(found, expected)
     for block in matched.moved:
         says = tell(
             "{where}“{text}” stands in another place than it should",
             where=where,
-            text=short(plain(block)),
+            text=shorten_text(plain(block)),
         )
         report.find("docx-moved", says)
     for block in matched.missing:
@@ -50,7 +50,7 @@ class Aligned:
     extra: list[Block] = field(default_factory=list)
 
 
-def aligned(found: Blocks, expected: Blocks) -> Aligned:
+def align_blocks(found: Blocks, expected: Blocks) -> Aligned:
     """Which block found is which of those expected."""
     result = Aligned()
     gaps = []
@@ -112,7 +112,7 @@ def _likeness(found: Block, expected: Block) -> float:
 
 
 def _report_missing(report: Comparison, block: Block, where: Message) -> None:
-    text = short(plain(block))
+    text = shorten_text(plain(block))
     if isinstance(block, Table):
         says = tell("{where}a table is missing: {text}", where=where, text=text)
         report.find("docx-missing", says)
@@ -124,7 +124,7 @@ def _report_missing(report: Comparison, block: Block, where: Message) -> None:
 
 
 def _report_extra(report: Comparison, block: Block, where: Message) -> None:
-    text = short(plain(block))
+    text = shorten_text(plain(block))
     if isinstance(block, Paragraph) and not text:
         says = tell("{where}there is an empty paragraph too many", where=where)
     elif isinstance(block, Paragraph):

@@ -8,9 +8,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docfill.base import Finding, Message, message_of, shown, tell, write_whole
+from docfill.base import Finding, Message, display_path, message_of, tell, write_whole
 from docfill.pdf import Character, NotAPdf, Page, read_pages
-from docfill.verify.report import Comparison, short
+from docfill.verify.report import Comparison, shorten_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -39,7 +39,7 @@ def compare_with(pdf: Path, other: Path, pictures: Path, name: str = "") -> Diff
     """
     report = Comparison(name or str(pdf))
     read: list[tuple[Page, ...]] = []
-    for path, called in ((pdf, report.name), (other, shown(other))):
+    for path, called in ((pdf, report.name), (other, display_path(other))):
         try:
             read.append(read_pages(path))
         except NotAPdf as trouble:
@@ -73,8 +73,8 @@ def _differences(page: Page, other: Page) -> Iterator[Message]:
             told += 1
             yield tell(
                 "“{found}” where the other has “{other}”, after “{before}”",
-                found=short(one[c:d]),
-                other=short(two[a:b]),
+                found=shorten_text(one[c:d]),
+                other=shorten_text(two[a:b]),
                 before=two[max(a - 6, 0) : a],
             )
 

@@ -18,9 +18,9 @@ from docfill.verify.parts import (
     compare_settings,
     compare_styles,
 )
-from docfill.verify.report import Comparison, short
+from docfill.verify.report import Comparison, shorten_text
 from docfill.verify.soundness import check_soundness
-from docfill.verify.tags import Unprovable, left_over, look_up, names_in, unprovable_note
+from docfill.verify.tags import Unprovable, find_left_over, look_up, names_in, unprovable_note
 from docfill.word import (
     Block,
     Document,
@@ -150,8 +150,10 @@ def _nothing_left_over(
     if expected and not report.findings:
         return
     for part, text in _texts(package).items():
-        if trace := left_over(text):
-            says = tell("{part}: a tag was left unfilled: {trace}", part=part, trace=short(trace))
+        if trace := find_left_over(text):
+            says = tell(
+                "{part}: a tag was left unfilled: {trace}", part=part, trace=shorten_text(trace)
+            )
             report.find("docx-left-over", says)
 
 
@@ -167,6 +169,6 @@ def _values_are_somewhere(
                 says = tell(
                     "{name}: “{value}” is nowhere in the file",
                     name=report.caption(name),
-                    value=short(str(value)),
+                    value=shorten_text(str(value)),
                 )
                 report.find("docx-text", says)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from docfill.verify.join_runs import glued
+from docfill.verify.join_runs import join_runs
 from docfill.verify.tags import (
     IfTag,
     Loop,
@@ -14,7 +14,7 @@ from docfill.verify.tags import (
     look_up,
     only_name,
     only_names,
-    printed_text,
+    print_text,
 )
 from docfill.word import Block, Cell, Paragraph, Props, Row, Run, SectionEnd, Table
 
@@ -27,7 +27,7 @@ class DocumentPattern:
     """A template's blocks, their tags found once; `expected` fills them for one document."""
 
     def __init__(self, blocks: Iterable[Block]):
-        self._nodes = _nodes_of_blocks([glued(block) for block in blocks])
+        self._nodes = _nodes_of_blocks([join_runs(block) for block in blocks])
 
     def expected(self, values: Values, unknown: list[str]) -> tuple[Block, ...]:
         """The blocks with every tag worked out; tags that could not be go to `unknown`.
@@ -72,7 +72,7 @@ class _Printed:
         runs: list[Run] = []
         for run in self.paragraph.runs:
             if not run.thing and "{" in run.text:
-                run = Run(run.props, printed_text(run.text, values, unknown))
+                run = Run(run.props, print_text(run.text, values, unknown))
             last = runs[-1] if runs else None
             if last and not last.thing and not run.thing and last.props == run.props:
                 runs[-1] = Run(run.props, last.text + run.text)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from docfill.word import Block, Paragraph, Row, Run, SectionEnd, Table
 
 
-def glued(block: Block) -> Block:
+def join_runs(block: Block) -> Block:
     """The block with its tags whole; what a tag prints looks like the run it begins in."""
     if isinstance(block, Table):
         return Table(block.props, block.grid, tuple(_glued_row(row) for row in block.rows))
     if isinstance(block, SectionEnd):
-        headers = ((kind, tuple(map(glued, blocks))) for kind, blocks in block.headers)
+        headers = ((kind, tuple(map(join_runs, blocks))) for kind, blocks in block.headers)
         return SectionEnd(block.props, tuple(headers))
     if isinstance(block, Paragraph) and "{" in block.text:
         return Paragraph(block.style, block.props, _glued_runs(block.runs))
@@ -18,7 +18,7 @@ def glued(block: Block) -> Block:
 
 
 def _glued_row(row: Row) -> Row:
-    cells = (replace(cell, blocks=tuple(map(glued, cell.blocks))) for cell in row.cells)
+    cells = (replace(cell, blocks=tuple(map(join_runs, cell.blocks))) for cell in row.cells)
     return Row(row.props, tuple(cells))
 
 

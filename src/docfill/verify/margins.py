@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docfill.base import tell
 from docfill.pdf import Area, Character, in_lines
-from docfill.verify.report import Comparison, short
+from docfill.verify.report import Comparison, shorten_text
 from docfill.word import Layout, Printed
 
 
@@ -33,7 +33,7 @@ def outside(tables: Sequence[Area], characters: Sequence[Character]) -> list[Cha
     return in_lines(free)
 
 
-def divided(free: Sequence[Character], number: int, pages: int, layout: Layout) -> Parts:
+def divide_page(free: Sequence[Character], number: int, pages: int, layout: Layout) -> Parts:
     """A page's characters by where they stand: above, within and below the text area.
 
     A header or footer of several lines reaches into the text area, which makes way for it.
@@ -66,7 +66,7 @@ def check_margins(report: Comparison, number: int, parts: Parts, layout: Layout)
                 "page {n}: the {part} reads “{found}”, should read “{expected}”",
                 n=number,
                 part=part,
-                found=short(_read(characters)),
+                found=shorten_text(_read(characters)),
                 expected=_text(expected),
             )
             report.find("pdf-page-number", says)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docfill.base import tell
 from docfill.pdf import Area, Character
 from docfill.verify.report import Comparison
-from docfill.word import Document, Paragraph, heading_styles, squeezed
+from docfill.word import Document, Paragraph, heading_styles, squeeze_spaces
 
 # Base lines closer than this, in points, are one.
 _SAME_LINE = 3
@@ -21,7 +21,7 @@ def check_feet(
     part = document.package.target(document.package.document, "styles")
     styles = heading_styles(document.package.parts.get(part, b""))
     headings = {
-        squeezed(block.text): block.text
+        squeeze_spaces(block.text): block.text
         for block in document.body
         if isinstance(block, Paragraph) and block.style in styles and block.text.strip()
     }

@@ -4,7 +4,7 @@ import re
 
 from docfill.base import Message, tell
 from docfill.verify.format_differences import differences
-from docfill.verify.report import Comparison, apart, short
+from docfill.verify.report import Comparison, apart, shorten_text
 from docfill.verify.tags import ANYTHING
 from docfill.word import Paragraph, Props
 
@@ -22,7 +22,7 @@ def compare_paragraphs(
 ) -> None:
     """Report what differs; `where` names the cell or header it stands in, or is empty."""
     text = expected.text.replace(ANYTHING, "…")
-    what = where or tell("the paragraph “{text}” ", text=short(text))
+    what = where or tell("the paragraph “{text}” ", text=shorten_text(text))
     if found.text != expected.text:
         _compare_texts(report, found.text, expected.text, where or tell("a paragraph "))
     elif found.runs != expected.runs:
@@ -65,7 +65,7 @@ def _compare_runs(report: Comparison, found: Paragraph, expected: Paragraph, wha
             says = tell(
                 "{what}looks different at “{text}”: {how}",
                 what=what,
-                text=short(run.text),
+                text=shorten_text(run.text),
                 how=differences(run.props, other),
             )
             report.find("docx-format", says)

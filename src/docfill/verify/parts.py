@@ -6,8 +6,8 @@ from lxml import etree
 
 from docfill.base import Message, tell
 from docfill.verify.format_differences import differences
-from docfill.verify.report import Comparison, short
-from docfill.verify.tags import ANYTHING, printed_text
+from docfill.verify.report import Comparison, shorten_text
+from docfill.verify.tags import ANYTHING, print_text
 from docfill.word import (
     NotADocument,
     Package,
@@ -163,14 +163,14 @@ def compare_properties(
     wanted = _core(template)
     found = _core(product) if wanted else {}
     for tag, pattern in wanted.items():
-        expected = printed_text(pattern, values, [])
+        expected = print_text(pattern, values, [])
         if ANYTHING in expected or found.get(tag, "") == expected:
             continue
         says = tell(
             "the document property {name} is “{found}”, should be “{expected}”",
             name=tag.rpartition("}")[2],
-            found=short(found.get(tag, "")),
-            expected=short(expected),
+            found=shorten_text(found.get(tag, "")),
+            expected=shorten_text(expected),
         )
         report.find("docx-properties", says)
 

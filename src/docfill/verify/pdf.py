@@ -8,10 +8,10 @@ from pathlib import Path
 from docfill.base import Finding, message_of, tell
 from docfill.pdf import Area, Character, NotAPdf, Page, areas, read_pages
 from docfill.verify.cells import compare_ruled
-from docfill.verify.margins import check_margins, divided, outside
+from docfill.verify.margins import check_margins, divide_page, outside
 from docfill.verify.page_ends import check_feet
 from docfill.verify.prose import compare_prose
-from docfill.verify.report import Comparison, short
+from docfill.verify.report import Comparison, shorten_text
 from docfill.word import (
     Faces,
     Fonts,
@@ -82,7 +82,7 @@ def _check_pages(
         if layout is None:
             running.append(free)
             continue
-        parts = divided(free, number, len(pages), layout)
+        parts = divide_page(free, number, len(pages), layout)
         running.append(list(parts.text))
         _check_page(report, number, page, parts.text, layout)
         check_margins(report, number, parts, layout)
@@ -110,7 +110,7 @@ def _check_fonts(report: Comparison, pages: Sequence[Page], allowed: frozenset[s
                 says = tell(
                     "page {n}: “{text}” is set in {font}, which nobody asked for",
                     n=number,
-                    text=short(use.text),
+                    text=shorten_text(use.text),
                     font=use.name,
                 )
                 report.find("pdf-font", says)
@@ -146,7 +146,7 @@ def _check_page(
         says = tell(
             "page {n}: “{text}” stands outside the text area",
             n=number,
-            text=short("".join(outside)),
+            text=shorten_text("".join(outside)),
         )
         report.find("pdf-margin", says)
 
@@ -156,7 +156,7 @@ def _check_last_page(report: Comparison, characters: Sequence[Character]) -> Non
     middles = sorted((character.bottom + character.top) / 2 for character in characters)
     lines = 1 + sum(above - below > _LINE for below, above in pairwise(middles))
     if characters and lines <= _LONE_LINES:
-        text = short("".join(character.text for character in characters))
+        text = shorten_text("".join(character.text for character in characters))
         says = tell("nothing stands on the last page but “{text}”", text=text)
         report.doubt("pdf-lone-page", says)
 

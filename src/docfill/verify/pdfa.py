@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docfill.base import Finding, Message, tell, why
-from docfill.verify.report import Comparison, short
+from docfill.verify.report import Comparison, shorten_text
 
 if TYPE_CHECKING:
     import pikepdf
@@ -178,4 +178,4 @@ def _asked(program: str, pdf: Path) -> Iterator[Message]:
         yield tell("veraPDF could not be asked: {why}", why=trouble)
         return
     if not done.stdout.startswith("PASS"):
-        yield tell("veraPDF: {says}", says=short(done.stdout or done.stderr))
+        yield tell("veraPDF: {says}", says=shorten_text(done.stdout or done.stderr))

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from docfill.base import tell
 from docfill.pdf import Character
-from docfill.verify.report import Comparison, short
-from docfill.word import Block, Faces, Paragraph, squeezed
+from docfill.verify.report import Comparison, shorten_text
+from docfill.word import Block, Faces, Paragraph, squeeze_spaces
 
 _AROUND = 6
 
@@ -25,7 +25,9 @@ def compare_prose(
     """
     found = "".join(character.text for character in characters)
     paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
-    pieces = [squeezed(text.replace("\ufffc", "").replace("\u00ad", "")) for text in paragraphs]
+    pieces = [
+        squeeze_spaces(text.replace("\ufffc", "").replace("\u00ad", "")) for text in paragraphs
+    ]
     expected = "".join(pieces)
     if found == expected:
         if faces is not None:
@@ -41,7 +43,9 @@ def compare_prose(
             continue
         which = min(bisect_right(starts, a) - 1, len(pieces) - 1)
         if what != "insert" and starts[which] == a and starts[which + 1] <= b:
-            says = tell("the paragraph “{text}” is not in the PDF", text=short(paragraphs[which]))
+            says = tell(
+                "the paragraph “{text}” is not in the PDF", text=shorten_text(paragraphs[which])
+            )
             report.find("pdf-missing", says)
         else:
             _report_piece(report, expected[a:b], found[c:d], expected[max(a - _AROUND, 0) : a])
@@ -53,14 +57,14 @@ def _check_faces(
     at = 0
     for block in (block for block in blocks if isinstance(block, Paragraph)):
         for run in block.runs:
-            own = characters[at : at + len(squeezed(run.text.replace("\u00ad", "")))]
+            own = characters[at : at + len(squeeze_spaces(run.text.replace("\u00ad", "")))]
             at += len(own)
             allowed = faces.of_run(block, run)
             wrong = [character for character in own if character.font not in allowed]
             if wrong:
                 says = tell(
                     "“{text}” is set in {font} instead of the font asked for",
-                    text=short("".join(character.text for character in wrong)),
+                    text=shorten_text("".join(character.text for character in wrong)),
                     font=wrong[0].font,
                 )
                 report.find("pdf-font", says)
@@ -77,14 +81,16 @@ def _report_piece(report: Comparison, expected: str, found: str, before: str) ->
         report.find("pdf-punctuation", says)
     elif not expected:
         says = tell(
-            "after “{before}” the PDF has “{found}” too many", before=before, found=short(found)
+            "after “{before}” the PDF has “{found}” too many",
+            before=before,
+            found=shorten_text(found),
         )
         report.find("pdf-text", says)
     else:
         says = tell(
             "after “{before}” the PDF shows {found}, should show “{expected}”",
             before=before,
-            found=tell("“{text}”", text=short(found)) if found else tell("nothing"),
-            expected=short(expected),
+            found=tell("“{text}”", text=shorten_text(found)) if found else tell("nothing"),
+            expected=shorten_text(expected),
         )
         report.find("pdf-text", says)

@@ -39,7 +39,7 @@ class Comparison:
         return sections[key].heading if key in sections else ""
 
 
-def short(text: str) -> str:
+def shorten_text(text: str) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
@@ -67,6 +67,6 @@ def _window(text: str, start: int, end: int) -> str:
     return ("…" if begin else "") + middle.replace("\n", "⏎") + ("…" if stop < len(text) else "")
 
 
-def shown(text: str) -> str | Message:
+def display_text(text: str) -> str | Message:
     """A cell's text for a message; nothing is said to be nothing."""
-    return short(text) if text.strip() else tell("nothing")
+    return shorten_text(text) if text.strip() else tell("nothing")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docfill.base import Message, tell
-from docfill.verify.report import Comparison, short
-from docfill.word import CONTENT_TYPES, Package, R, W, misplaced, relationships_part
+from docfill.verify.report import Comparison, shorten_text
+from docfill.word import CONTENT_TYPES, Package, R, W, find_misplaced, relationships_part
 
 _DRAWING_ID = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _WITH_IDS = tuple(f"{W}{name}" for name in ("bookmarkStart", "footnote", "endnote", "comment"))
@@ -116,11 +116,11 @@ def _faults_of_part(package: Package, name: str) -> Iterator[Message]:
             yield tell("two {kind} have the id {id}", kind=str(kind).rpartition("}")[2], id=value)
     for stray in _STRAY_TEXT(root):  # type: ignore[union-attr]
         if stray.getparent().tag not in _MAY_HOLD_TEXT:  # type: ignore[union-attr]
-            yield tell("text outside a run: “{text}”", text=short(str(stray)))
+            yield tell("text outside a run: “{text}”", text=shorten_text(str(stray)))
     yield from _fields_end(root)
     if root.find(f"{W}body") is None:
         # The reader does this for the body as it goes, remembering rows it has seen.
-        for parent, child in dict.fromkeys(misplaced(root)):
+        for parent, child in dict.fromkeys(find_misplaced(root)):
             yield tell(
                 "in {parent}, {child} stands where Word does not expect it",
                 parent=parent,

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from docfill.base import Message, in_a_row, tell
 from docfill.verify.format_differences import differences
 from docfill.verify.paragraphs import same_text
-from docfill.verify.report import Comparison, short, shown
+from docfill.verify.report import Comparison, display_text, shorten_text
 from docfill.word import Block, Cell, Row, Table, attribute
 
 CompareBlocks = Callable[[Comparison, Sequence[Block], Sequence[Block], Message], None]
@@ -41,7 +41,10 @@ def _title(report: Comparison, table: Table) -> str | Message:
     return (
         report.heading(next(names, ""))
         or attribute(table.props, "tblCaption", "val")
-        or tell("the table “{text}”", text=short(table.rows[0].cells[0].text if table.rows else ""))
+        or tell(
+            "the table “{text}”",
+            text=shorten_text(table.rows[0].cells[0].text if table.rows else ""),
+        )
     )
 
 
@@ -149,16 +152,16 @@ def _compare_cells(
         says = tell(
             "{cell}: shows {found}, the data say {expected}",
             cell=what,
-            found=shown(found.text),
-            expected=shown(expected.text),
+            found=display_text(found.text),
+            expected=display_text(expected.text),
         )
         report.find("docx-cell", says)
     elif found.text != expected.text and not same_text(found.text, expected.text):
         says = tell(
             "{cell}: the caption reads “{found}”, should read “{expected}”",
             cell=title,
-            found=short(found.text),
-            expected=short(expected.text),
+            found=shorten_text(found.text),
+            expected=shorten_text(expected.text),
         )
         report.find("docx-caption", says)
     elif found.blocks != expected.blocks:
@@ -166,16 +169,18 @@ def _compare_cells(
 
 
 def _quoted(title: Message, cell: Cell) -> Message:
-    return tell("{table}, cell “{text}”", table=title, text=short(cell.text))
+    return tell("{table}, cell “{text}”", table=title, text=shorten_text(cell.text))
 
 
 def _row_name(report: Comparison, row: Row) -> str:
     """A row by the captions that no placeholder fills, else by its first placeholder."""
-    captions = [short(cell.text) for cell in row.cells if not cell.name and cell.text.strip()]
+    captions = [
+        shorten_text(cell.text) for cell in row.cells if not cell.name and cell.text.strip()
+    ]
     if captions:
         return "／".join(captions)
     return next((report.caption(cell.name) for cell in row.cells if cell.name), "–")
 
 
 def _texts(row: Row) -> str:
-    return short(" ".join(cell.text for cell in row.cells if cell.text.strip())) or "–"
+    return shorten_text(" ".join(cell.text for cell in row.cells if cell.text.strip())) or "–"

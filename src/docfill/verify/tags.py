@@ -90,7 +90,7 @@ def names_in(text: str) -> list[str]:
     return [name for name in found if _DOTTED.fullmatch(name)]
 
 
-def printed_text(text: str, values: Mapping[str, object], unknown: list[str]) -> str:
+def print_text(text: str, values: Mapping[str, object], unknown: list[str]) -> str:
     """The text with its placeholders printed; what cannot be known becomes `ANYTHING`."""
     if any(tag["do"] for tag in _TAG.finditer(text)):
         # A condition inside a paragraph: the whole of it is open.
@@ -120,7 +120,7 @@ def look_up(name: str, values: Mapping[str, object]) -> object:
     return value
 
 
-def left_over(text: str) -> str:
+def find_left_over(text: str) -> str:
     """The first trace of a tag that nobody filled, with some of what follows, or ""."""
     found = _LEFT_OVER.search(text)
     return text[found.start() : found.start() + 40] if found else ""

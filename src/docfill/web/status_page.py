@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from docfill.base import Finding, Message, Severity, tell
-from docfill.county.status import Stage, Status, StatusRow, standing
+from docfill.county.status import Stage, Status, StatusRow, describe_status
 from docfill.county.status_table import stage_name
 from docfill.mail.notices import days_left
 from docfill.pdf import first_page
@@ -78,7 +78,7 @@ def _line(row: StatusRow) -> StatusLine:
         stage=str(row.stage),
         stage_name=stage_name(row.stage),
         order=list(Stage).index(row.stage),
-        standing=standing(row),
+        standing=describe_status(row),
         filing=row.has_filing,
         errors=row.count(Severity.ERROR) if row.has_filing else 0,
         warnings=row.count(Severity.WARNING) if row.has_filing else 0,

@@ -21,7 +21,7 @@ from docfill.word.document import Document, read_document
 from docfill.word.elements import child, put, w
 from docfill.word.font_names import Faces, Fonts, fonts_asked
 from docfill.word.grid_check import faults_of_tables
-from docfill.word.order_check import misplaced
+from docfill.word.order_check import find_misplaced
 from docfill.word.package import (
     CONTENT_TYPES,
     NotADocument,
@@ -33,7 +33,7 @@ from docfill.word.package import (
     relationships_part,
     tags,
 )
-from docfill.word.page_layout import Layout, Printed, layout_of, squeezed
+from docfill.word.page_layout import Layout, Printed, layout_of, squeeze_spaces
 from docfill.word.properties import element
 from docfill.word.styles import Styles, heading_styles, read_styles, styles_of, styles_root
 
@@ -63,17 +63,17 @@ __all__ = [
     "child",
     "element",
     "faults_of_tables",
+    "find_misplaced",
     "fonts_asked",
     "heading_styles",
     "layout_of",
-    "misplaced",
     "open_package",
     "plain",
     "put",
     "read_document",
     "read_styles",
     "relationships_part",
-    "squeezed",
+    "squeeze_spaces",
     "styles_of",
     "styles_root",
     "tags",

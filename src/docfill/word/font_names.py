@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from docfill.opc import parsed
+from docfill.opc import parse_part
 from docfill.word.blocks import Block, Cell, Paragraph, Props, Run, Table
 from docfill.word.document import Document
 from docfill.word.package import W
@@ -104,7 +104,7 @@ def _asked_by_styles(xml: bytes) -> dict[str, dict[str, str]]:
     """For each style by name the face asked for in each slot; under "" the document's default."""
     if not xml:
         return {}
-    root = parsed(xml)
+    root = parse_part(xml)
     default = _slots(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts"))
     styles = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
     asked = {"": default}

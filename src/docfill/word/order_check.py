@@ -22,7 +22,7 @@ _OF_HOLDERS = tags("tblPr tblPrEx trPr tcPr")
 _FIRST = {f"{W}p": f"{W}pPr", f"{W}r": f"{W}rPr", f"{W}tc": f"{W}tcPr"}
 
 
-def misplaced(root: etree._Element) -> Iterator[tuple[str, str]]:
+def find_misplaced(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Each element in there that stands out of order, twice or where it is unknown, with its
     parent."""
     return _misplaced(root.iter(*_RANKS, *_FIRST))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from docfill.base import tell, why
-from docfill.opc import NotAZip, NotXml, TooLarge, parsed, unpacked
+from docfill.opc import NotAZip, NotXml, TooLarge, parse_part, unpack_zip
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -50,7 +50,7 @@ class Package:
             if part not in self.parts:
                 raise NotADocument(tell("the part {part} is missing", part=part))
             try:
-                self._trees[part] = parsed(self.parts[part])
+                self._trees[part] = parse_part(self.parts[part])
             except NotXml as trouble:
                 says = tell("{part} cannot be read: {why}", part=part, why=trouble)
                 raise NotADocument(says) from None
@@ -104,7 +104,7 @@ class Package:
 def open_package(data: bytes | Path) -> Package:
     """Every part of a .docx read and its checksum tried; raises NotADocument."""
     try:
-        read = unpacked(data)
+        read = unpack_zip(data)
     except OSError as trouble:
         raise NotADocument(tell("the file cannot be read: {why}", why=why(trouble))) from None
     except TooLarge as trouble:

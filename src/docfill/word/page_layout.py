@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docfill.word.blocks import Block, Paragraph, Props, SectionEnd, attribute, whole
 from docfill.word.document import Document
 from docfill.word.package import W
-from docfill.word.styles import aligned_styles
+from docfill.word.styles import align_styles
 
 _PAGE_FIELDS = frozenset(("PAGE", "NUMPAGES"))
 # A short line that is justified stands at the left.
@@ -75,7 +75,7 @@ def _text_of(block: Block, page: int, pages: int) -> str | None:
         if field not in _PAGE_FIELDS:
             return None
         texts.append(str(page if field == "PAGE" else pages))
-    return squeezed("".join(texts))
+    return squeeze_spaces("".join(texts))
 
 
 def layout_of(document: Document) -> Layout | None:
@@ -99,7 +99,7 @@ def layout_of(document: Document) -> Layout | None:
         dict(ends[0].headers),
         _has_setting(document, "evenAndOddHeaders"),
         any(item[0] == "titlePg" for item in props),
-        aligned_styles(document.package.parts.get(styles, b"")),
+        align_styles(document.package.parts.get(styles, b"")),
     )
 
 
@@ -118,7 +118,7 @@ def _has_setting(document: Document, name: str) -> bool:
     return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
-def squeezed(text: str) -> str:
+def squeeze_spaces(text: str) -> str:
     """The text without white space: PDFs have spaces where documents have none, and none where
     they have some."""
     return "".join(text.split())

@@ -16,7 +16,7 @@ from docfill.word.blocks import (
     SectionEnd,
     Table,
 )
-from docfill.word.order_check import misplaced, misplaced_in_holder
+from docfill.word.order_check import find_misplaced, misplaced_in_holder
 from docfill.word.package import R, W
 from docfill.word.properties import element, properties
 from docfill.word.runs import MARKS, WRAPPERS, Runs, content
@@ -78,7 +78,7 @@ class PartReader:
             elif tag == f"{W}sdt" or tag in WRAPPERS:
                 yield from self._blocks(self._unwrapped(child))
             elif tag not in MARKS and tag != f"{W}tcPr" and isinstance(tag, str):
-                self.faults.extend(_said(misplaced(child)))
+                self.faults.extend(_said(find_misplaced(child)))
                 yield Other(element(child, self._styles))
 
     def _unwrapped(self, wrapper: etree._Element) -> etree._Element:
@@ -86,7 +86,7 @@ class PartReader:
         inner = content(wrapper)
         for own in wrapper:
             if own is not inner and inner is not wrapper:
-                self.faults.extend(_said(misplaced(own)))
+                self.faults.extend(_said(find_misplaced(own)))
         return inner
 
     def _inside(self, container: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -98,7 +98,7 @@ class PartReader:
                 yield from self._inside(self._unwrapped(child), name)
 
     def _paragraph(self, paragraph: etree._Element) -> Paragraph:
-        return self._remembered(paragraph, self._read_paragraph, misplaced)
+        return self._remembered(paragraph, self._read_paragraph, find_misplaced)
 
     def _remembered(
         self,
@@ -164,7 +164,7 @@ class PartReader:
 
     def _section(self, section: etree._Element) -> SectionEnd:
         headers, rest = [], []
-        self.faults.extend(_said(misplaced(section)))
+        self.faults.extend(_said(find_misplaced(section)))
         for child in section:
             if child.tag in (f"{W}headerReference", f"{W}footerReference"):
                 kind = f"{child.tag[_AT:-9]} {child.get(f'{W}type', 'default')}"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docfill.opc import parsed
+from docfill.opc import parse_part
 from docfill.word.package import Package, W
 
 
@@ -51,7 +51,7 @@ def heading_styles(xml: bytes) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def aligned_styles(xml: bytes) -> dict[str, str]:
+def align_styles(xml: bytes) -> dict[str, str]:
     """The alignment (`w:jc`) that styles of a styles part state or inherit, by their names."""
     return _inherited(xml, "jc")
 
@@ -60,7 +60,7 @@ def _inherited(xml: bytes, name: str) -> dict[str, str]:
     """A property of paragraphs by the names of the styles that state or inherit it."""
     if not xml:
         return {}
-    root = parsed(xml)
+    root = parse_part(xml)
     names = read_styles(root).names
     stated: dict[str, str] = {}
     based: dict[str, str] = {}

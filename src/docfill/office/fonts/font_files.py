@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from docfill.office.cache import cache_folder, remember, remembered, stamp
+from docfill.office.cache import cache_folder, recall, remember, stamp
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _SYSTEM_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
@@ -38,7 +38,7 @@ def faces_in(file: Path) -> list[FaceInFile]:
     """The faces of this file; none when it is no font that can be read."""
     note = _note("names", file)
     key = stamp(file)
-    known = remembered(note, key)
+    known = recall(note, key)
     if not isinstance(known, list):
         known = list(_read_names(file))
         remember(note, key, known)
@@ -61,7 +61,7 @@ def no_fonts_below(folder: Path) -> list[Path]:
 def sha256_of(file: Path) -> str:
     """The file's SHA-256 in hexadecimal; remembered until its size or time changes."""
     note, key = _note("sha256", file), stamp(file)
-    known = remembered(note, key)
+    known = recall(note, key)
     if not isinstance(known, str):
         with file.open("rb") as content:
             known = hashlib.file_digest(content, "sha256").hexdigest()
@@ -79,7 +79,7 @@ def installed_under(names: Iterable[str]) -> dict[str, Path]:
     folders = [Path(one).expanduser() for one in _SYSTEM_FOLDERS]
     inside = [sub for folder in folders for sub in (folder, *sorted(folder.glob("**/")))]
     key = "\n".join([*sorted(wanted), *(stamp(one) for one in inside if one.is_dir())])
-    known = remembered(note, key)
+    known = recall(note, key)
     if not isinstance(known, dict):
         known = dict(_system_fonts(wanted))
         remember(note, key, known)
@@ -115,7 +115,7 @@ def _note(kind: str, file: Path) -> Path:
 def _coverage(file: Path, number: int) -> list[int]:
     """The borders of the face's character ranges: begin, end + 1, begin, end + 1 …"""
     note, key = _note(f"coverage-{number}", file), stamp(file)
-    known = remembered(note, key)
+    known = recall(note, key)
     if isinstance(known, list):
         return known
     with _opened(file, number) as font:

@@ -16,9 +16,9 @@ from lxml import etree
 from docfill.base import ConversionFailed, Message, tell
 from docfill.office.guard.drawings import holds_drawing
 from docfill.office.guard.fields import settle_fields
-from docfill.office.guard.links import Link, links_of, users_of, without_outside
+from docfill.office.guard.links import Link, cut_outside_links, links_of, users_of
 from docfill.office.guard.pictures import fault_of_picture
-from docfill.opc import NotXml, parsed
+from docfill.opc import NotXml, parse_part
 
 _MOST_KNOWN = 256
 _SMALL = 1_000_000
@@ -36,7 +36,7 @@ _WITH_PATHS = ("{*}imagedata", "{*}fill", "{*}stroke", "{*}background")
 _PATHS = frozenset(("src", "href", "althref"))
 
 
-def guarded(
+def guard_parts(
     parts: Mapping[str, bytes], main: str, text: etree._Element, report: str = ""
 ) -> dict[str, bytes]:
     """The parts that LibreOffice may have; raises ConversionFailed for what cannot be left out.
@@ -65,7 +65,7 @@ def guarded(
         if root is not None and lost:
             _leave_out(root, lost, gone)
             safe.update({source: _serialised(root)} if source in safe else {})
-        safe[name] = without_outside(source, name, parts[name], root, gone)
+        safe[name] = cut_outside_links(source, name, parts[name], root, gone)
     return {name: safe[name] for name in parts if name in safe}
 
 
@@ -144,7 +144,7 @@ def _source_of(name: str) -> str:
 
 def _tree(name: str, content: bytes) -> etree._Element:
     try:
-        return parsed(content)
+        return parse_part(content)
     except NotXml as trouble:
         raise ConversionFailed(
             tell("{part} cannot be read: {why}", part=name, why=trouble)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from docfill.base import ConversionFailed, tell
-from docfill.opc import NotXml, parsed
+from docfill.opc import NotXml, parse_part
 
 NOWHERE = "about:blank"
 _HYPERLINKS = frozenset(
@@ -47,7 +47,7 @@ def links_of(source: str, name: str, content: bytes) -> tuple[Link, ...]:
     )
 
 
-def without_outside(
+def cut_outside_links(
     source: str, name: str, content: bytes, text: etree._Element | None, gone: Iterable[str]
 ) -> bytes:
     """The relationships with nothing that leads out of the document but what a reader clicks.
@@ -93,7 +93,7 @@ def _only_clicked(text: etree._Element | None, ids: list[str]) -> set[str]:
 
 def _relationships(name: str, content: bytes) -> list[etree._Element]:
     try:
-        return list(parsed(content).iter("Relationship", "{*}Relationship"))
+        return list(parse_part(content).iter("Relationship", "{*}Relationship"))
     except NotXml as trouble:
         raise ConversionFailed(
             tell("{part} cannot be read: {why}", part=name, why=trouble)

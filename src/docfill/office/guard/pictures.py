@@ -10,7 +10,7 @@ from lxml import etree
 from docfill.base import NOTHING, Message, tell
 from docfill.office.guard.drawings import is_plain
 from docfill.office.guard.metafiles import is_metafile, only_draws
-from docfill.opc import NotXml, parsed
+from docfill.opc import NotXml, parse_part
 
 # A page of A4 at 800 dots per inch.
 MOST_PIXELS = 64_000_000
@@ -41,7 +41,7 @@ def fault_of_picture(content: bytes) -> Message | None:
     if is_metafile(content):
         return NOTHING if only_draws(content) else tell("it leads elsewhere, or is damaged")
     try:
-        root = parsed(content)
+        root = parse_part(content)
     except NotXml:
         return tell("it is none of PNG, JPEG, GIF, BMP, TIFF, WebP, EMF, WMF and plain SVG")
     if etree.QName(root).localname != "svg":

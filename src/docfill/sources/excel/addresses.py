@@ -27,10 +27,10 @@ def cell(row: int, column: int) -> str:
     return f"{letters(column)}{row + 1}"
 
 
-def fixed(row: int, column: int) -> str:
+def format_fixed(row: int, column: int) -> str:
     """The same for a formula that is copied: it stays.
 
-    >>> fixed(6, 3)
+    >>> format_fixed(6, 3)
     '$D$7'
     """
     return f"${letters(column)}${row + 1}"
@@ -38,7 +38,7 @@ def fixed(row: int, column: int) -> str:
 
 def within(sheet: str, spot: SheetArea) -> str:
     """A reference to all that a spot covers."""
-    first, last = fixed(spot.top, spot.left), fixed(spot.bottom - 1, spot.right - 1)
+    first, last = format_fixed(spot.top, spot.left), format_fixed(spot.bottom - 1, spot.right - 1)
     quoted = "'" + sheet.replace("'", "''") + "'"
     covered = first if first == last else f"{first}:{last}"
     return f"{quoted}!{covered}"
@@ -69,10 +69,10 @@ def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     return sorted([*done, *found.values()])
 
 
-def listed(ranges: Iterable[tuple[int, int, int, int]], sign: str = " ") -> str:
+def list_ranges(ranges: Iterable[tuple[int, int, int, int]], sign: str = " ") -> str:
     """Ranges as a formula or a rule lists them.
 
-    >>> listed([(5, 1, 6, 2), (9, 1, 9, 1)], ",")
+    >>> list_ranges([(5, 1, 6, 2), (9, 1, 9, 1)], ",")
     'B6:C7,B10'
     """
     pairs = ((cell(top, left), cell(bottom, right)) for top, left, bottom, right in ranges)

@@ -31,7 +31,7 @@ class Range:
     right: int
 
     def __str__(self) -> str:
-        cells = addresses.listed([(self.top, self.left, self.bottom, self.right)])
+        cells = addresses.list_ranges([(self.top, self.left, self.bottom, self.right)])
         return f"{self.sheet}!{cells}"
 
     def cells(self) -> Iterator["Range"]:

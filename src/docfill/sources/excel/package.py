@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docfill.base import Message, tell
-from docfill.opc import NotAZip, TooLarge, unpacked
+from docfill.opc import NotAZip, TooLarge, unpack_zip
 from docfill.sources.yaml import why_unreadable
 
 LARGEST = 50_000_000  # bytes of the file
@@ -41,7 +41,7 @@ def open_package(path: Path) -> WorkbookPackage:
     if not data.startswith(b"PK"):
         raise WorkbookRefused(_no_workbook(data))
     try:
-        parts = unpacked(data).parts
+        parts = unpack_zip(data).parts
     except TooLarge as trouble:
         raise WorkbookRefused(str(trouble)) from trouble
     except NotAZip as trouble:

@@ -94,7 +94,7 @@ class TableSheet:
 
     def _sum(self, terms: Iterable[str]) -> str:
         ranges = addresses.runs(self._cells[term] for term in terms)
-        return f"=SUM({addresses.listed(ranges, ',')})"
+        return f"=SUM({addresses.list_ranges(ranges, ',')})"
 
     def _rules(self) -> None:
         """What may be typed, and the colour of what is still blank."""
@@ -129,7 +129,7 @@ class TableSheet:
             "type": "formula",
             "criteria": criterion,
             "format": self._looks(look),
-            "multi_range": addresses.listed(ranges),
+            "multi_range": addresses.list_ranges(ranges),
         }
         self._sheet.conditional_format(*ranges[0], rule)
 
@@ -183,7 +183,7 @@ class TableSheet:
             self._sheet.write_formula(
                 line.row, line.column, line.formula, look, _stored(line.value)
             )
-            criterion = f"=ROUND({addresses.fixed(line.row, line.column)},8)<>0"
+            criterion = f"=ROUND({addresses.format_fixed(line.row, line.column)},8)<>0"
             cells = [*line.cells, (line.row, line.column)]
             self._colour(addresses.runs(cells), criterion, "broken")
         says = f"{wording.CHECKED}：{shown.identity.says}"

@@ -13,14 +13,16 @@ _NUMBER = re.compile(r"(-?)(\d+)(.*)")
 _TOO_LONG = Decimal(10) ** 15
 
 
-def shown(value: object, code: str) -> object:
+def display_value(value: object, code: str) -> object:
     """What a person sees in a cell with this number format; None: a number Excel has spoilt.
 
     Places, thousands and per cent are those of the format, and dates are written as ISO 8601 has
     them; what else a format adds is left out. A number with zeros in front is a text, as codes are.
 
-    >>> shown(3.0, ""), shown(1200.5, "#,##0.00"), shown(0.35, "0%"), shown(7.0, "000")
-    (3, 1,200.50, 35%, '007')
+    >>> display_value(3.0, ""), display_value(1200.5, "#,##0.00")
+    (3, 1,200.50)
+    >>> display_value(0.35, "0%"), display_value(7.0, "000")
+    (35%, '007')
     """
     if isinstance(value, bool | str):
         return value

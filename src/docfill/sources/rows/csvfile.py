@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docfill.base import tell
 from docfill.sources.rows.commas import CsvField, fields_by_line
-from docfill.sources.rows.decoding import decoded
+from docfill.sources.rows.decoding import decode_text
 from docfill.sources.rows.row import Rows, no_rows
 from docfill.sources.rows.table import ListCell, ListLine, rows_of
 from docfill.sources.rows.values import value_of
@@ -16,7 +16,7 @@ _SHORTENED = re.compile(r"-?\d\.\d+E\+1\d|-?\d\.\d+E\+[2-9]\d")
 
 def csv_rows(data: bytes, name: str) -> Rows:
     """The rows of a CSV file, a row for each line below that of the headings."""
-    text, said = decoded(data, name)
+    text, said = decode_text(data, name)
     if any(finding.blocking for finding in said):
         return no_rows(*said)
     rows = rows_of(name, lambda: _lines(text), padded=False)

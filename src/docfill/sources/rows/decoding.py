@@ -7,7 +7,7 @@ from docfill.base import Finding, Place, Severity, tell
 _REPLACED = "�"
 
 
-def decoded(data: bytes, name: str) -> tuple[str, list[Finding]]:
+def decode_text(data: bytes, name: str) -> tuple[str, list[Finding]]:
     """The text, and what is to be said about its encoding; an error where it cannot be read.
 
     UTF-8 is tried strictly, then GB18030, which Excel saves in China.

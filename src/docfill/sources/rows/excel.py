@@ -8,8 +8,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from docfill.base import NOTHING, Finding, Message, Place, Severity, tell
-from docfill.opc import NotAZip, TooLarge, unpacked
-from docfill.sources.rows.cellvalues import shown
+from docfill.opc import NotAZip, TooLarge, unpack_zip
+from docfill.sources.rows.cellvalues import display_value
 from docfill.sources.rows.row import Rows, no_rows
 from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, marks_of
 from docfill.sources.rows.table import ListCell, ListLine, rows_of
@@ -26,7 +26,7 @@ def sheet_rows(data: bytes, name: str, sheet: str) -> Rows:
     if not data.startswith(_ZIP):
         return no_rows(_refused(name, _old(data)))
     try:
-        parts = unpacked(data, _LARGEST).parts
+        parts = unpack_zip(data, _LARGEST).parts
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             chosen = sheet or _first(book)
             if chosen not in book.sheet_names:
@@ -95,7 +95,7 @@ class _Table:
                 "each row",
                 first=f"{_letters(first[1])}{first[0] + 1}",
             )
-        printed = "" if fault else shown(value, self.marks.formats.get((row, column), ""))
+        printed = "" if fault else display_value(value, self.marks.formats.get((row, column), ""))
         if printed is None:
             fault, printed = _too_long(), ""
         if isinstance(printed, str):

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from docfill.base import Faulty, Finding, Place, read_regular, tell
-from docfill.sources.rows.row import Rows, kept, no_rows
+from docfill.sources.rows.row import Rows, keep_rows, no_rows
 from docfill.sources.yaml import why_unreadable
 
 # A workbook or list of a million rows is still far below.
@@ -13,7 +13,7 @@ LARGEST_LIST = 400_000_000
 _SHORT = 500_000
 
 
-def given(path: Path) -> bytes:
+def read_given(path: Path) -> bytes:
     """What a file holds, or what comes in where it is called `-`; raises `Faulty`."""
     if str(path) == "-":
         return sys.stdin.buffer.read()
@@ -29,7 +29,7 @@ def read_rows(data: bytes, name: str, form: str, sheet: str = "") -> Rows:
     Those of a short list are kept, so that it is gone through only once.
     """
     rows = _read(data, name, form, sheet)
-    return rows if len(data) > _SHORT else kept(rows)
+    return rows if len(data) > _SHORT else keep_rows(rows)
 
 
 def _read(data: bytes, name: str, form: str, sheet: str) -> Rows:

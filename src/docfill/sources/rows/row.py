@@ -66,7 +66,7 @@ def of_rows(
     return Rows(columns, lambda: iter(rows), tuple(findings), is_single)
 
 
-def kept(rows: Rows) -> Rows:
+def keep_rows(rows: Rows) -> Rows:
     """The same list, its rows kept."""
     each = list(rows.each())
     return Rows(rows.columns, lambda: iter(each), rows.findings, rows.is_single)

@@ -11,7 +11,7 @@ from functools import cached_property
 from lxml import etree
 
 from docfill.base import Message, tell
-from docfill.opc import NotXml, parsed
+from docfill.opc import NotXml, parse_part
 
 _REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
 # ECMA-376 part 1, 18.8.30: formats that are not written down, as far as they are numbers'.
@@ -55,7 +55,7 @@ class WorkbookXml:
         self.parts = parts
         with _only_unreadable():
             self.main = self._related("", "officeDocument")
-            self.tree = parsed(parts[self.main])
+            self.tree = parse_part(parts[self.main])
 
     def marks(self, sheet: str) -> CellMarks:
         """What is said of a sheet."""
@@ -75,7 +75,7 @@ class WorkbookXml:
     def _formats(self) -> list[str]:
         """The number format of each style a cell may have."""
         try:
-            styles = parsed(self.parts[self._related(self.main, "styles")])
+            styles = parse_part(self.parts[self._related(self.main, "styles")])
         except (KeyError, StopIteration):
             return []
         codes: Mapping[str, str] = {
@@ -96,7 +96,7 @@ class WorkbookXml:
     def _links(self, part: str) -> Iterator[etree._Element]:
         folder, name = posixpath.split(part)
         return _all(
-            parsed(self.parts[posixpath.join(folder, "_rels", f"{name}.rels")]), "Relationship"
+            parse_part(self.parts[posixpath.join(folder, "_rels", f"{name}.rels")]), "Relationship"
         )
 
 

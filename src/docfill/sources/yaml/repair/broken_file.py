@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docfill.base import Message
-from docfill.sources.yaml.repair.trace import TextPosition, Trace, YamlToken, spot, traced
+from docfill.sources.yaml.repair.trace import TextPosition, Trace, YamlToken, spot, trace_tokens
 
 NO_COLON = "could not find expected ':'"
 COLON_TOO_MANY = "mapping values are not allowed in this context"
@@ -83,7 +83,7 @@ def wreck_of(text: str, loader: Any, trouble: Any = None) -> Wreck | None:
 
     `trouble` is a complaint of the reader's own, about what the parser let pass.
     """
-    trace, complaint = traced(text, loader)
+    trace, complaint = trace_tokens(text, loader)
     trouble = trouble or complaint
     if getattr(trouble, "problem_mark", None) is None:
         return None

@@ -51,7 +51,7 @@ def dash_for_zero(wreck: Wreck) -> Culprit | None:
     return Culprit(wreck.at, tell("“{text}” is no number; where there is none write 0", text="-"))
 
 
-def slipped(wreck: Wreck) -> Culprit | None:
+def find_slip(wreck: Wreck) -> Culprit | None:
     """A line with a slip of the pen, from the last value on to where the parser stopped."""
     if wreck.problem not in (*NO_KEY, NO_COLON, COLON_TOO_MANY):
         return None

@@ -17,7 +17,7 @@ _RULES: tuple[Rule, ...] = (
     indentation.list_among_keys,
     lines.row_without_brackets,
     lines.dash_for_zero,
-    lines.slipped,
+    lines.find_slip,
     indentation.first_key_alone,
     indentation.between_others,
     indentation.further_than_neighbour,

@@ -57,7 +57,7 @@ class Trace:
         return tuple(sorted({each.start.column for each in seen if not each.in_brackets}))
 
 
-def traced(text: str, loader: Any) -> tuple[Trace, Any]:
+def trace_tokens(text: str, loader: Any) -> tuple[Trace, Any]:
     """What `loader` reads of a text before its first fault, and that fault if there is one."""
     pieces: list[YamlToken] = []
     opened: list[Collection] = []
