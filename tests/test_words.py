@@ -97,6 +97,14 @@ def test_a_message_is_told_to_each_reader_in_a_language_of_his_own() -> None:
     assert message.words("zh") == "多2；规则：R1"
 
 
+def test_a_number_in_a_message_is_shown_as_its_sentence_asks() -> None:
+    message = tell("LibreOffice did not answer within {seconds:g} s", seconds=6.0)
+    assert message.words("en") == "LibreOffice did not answer within 6 s"
+    assert message_from(json.loads(json.dumps(message.as_data()))).words("zh").startswith("LibreOf")
+    says = tell("a control character (U+{code:04X}) stands here; delete it", code=0xA0)
+    assert "U+00A0" in str(says)
+
+
 def test_a_message_comes_back_from_a_record() -> None:
     message = in_a_row("; ", (tell("{n} too many", n=2), as_written("a {brace}"), "text"))
     assert message_from(json.loads(json.dumps(message.as_data()))) == message

@@ -18,7 +18,7 @@ LANGUAGES = ("en", "zh")
 LOCALE = Path(__file__).parent.parent / "locale"
 DOMAIN = "docfill"
 
-Fact: TypeAlias = "str | int | Message"
+Fact: TypeAlias = "str | int | float | Message"
 
 # The language in which this process shows what it has to say; what it says does not depend on it.
 _spoken = "en"
@@ -149,8 +149,8 @@ def preferred_language(project: str = "") -> str:
 
 
 def _fact(value: object) -> Fact:
-    return value if isinstance(value, int | Message) else str(value)
+    return value if isinstance(value, int | float | Message) else str(value)
 
 
-def _worded(fact: Fact, language: str) -> str | int:
+def _worded(fact: Fact, language: str) -> str | int | float:
     return fact.words(language) if isinstance(fact, Message) else fact
