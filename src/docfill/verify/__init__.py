@@ -1,5 +1,6 @@
 """Proves finished files: reopens them and compares them with template, data and form."""
 
+from docfill.verify.cellmap import misplaced_cells
 from docfill.verify.compare_pdfs import Difference, compare_with
 from docfill.verify.docx import verify_docx
 from docfill.verify.pdf import PdfFacts, verify_pdf
@@ -11,6 +12,7 @@ __all__ = [
     "Fonts",
     "PdfFacts",
     "compare_with",
+    "misplaced_cells",
     "verify_docx",
     "verify_pdf",
     "verify_pdfa",

@@ -1,95 +1,49 @@
-"""Finds the cells of a form in a template's tables by their captions, whatever their order."""
+"""Whether each figure of a template stands under the form's captions.
+
+A figure in the wrong row is the one fault of a template that no other check can see: every
+document made from it would look right and be wrong.
+"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from docfill.base import Message, tell
 from docfill.form import Form
-from docfill.verify.tags import has_tag, only_name
-from docfill.word import Block, Cell, Table, attribute, whole
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A cell with the rows and columns of the grid it covers, from the first to before the last."""
-
-    cell: Cell
-    top: int
-    bottom: int
-    left: int
-    right: int
+from docfill.verify.tags import only_name
+from docfill.word import Block, GridCell, grid_cells, squeeze_spaces, tables_in
 
 
 def misplaced_cells(blocks: Iterable[Block], form: Form) -> Iterator[Message]:
-    """What to tell of each placeholder that stands at the caption of another row or column."""
-    for table in blocks:
-        if isinstance(table, Table):
-            spots = list(_spots(table))
-            for spot in spots:
-                name = only_name(spot.cell.text)
-                if name in form.cells:
-                    yield from _misplaced(name, _captions_of(spot, spots), form)
+    """What to tell of each figure whose row, column or group caption is not where it stands."""
+    for number, table in enumerate(tables_in(blocks), 1):
+        cells = grid_cells(table)
+        for cell in cells:
+            name = only_name(cell.cell.text)
+            if name not in form.cells:
+                continue
+            stated = _captions_at(cell, cells)
+            absent = [c for c in _captions(form, name) if squeeze_spaces(c) not in stated]
+            if absent:
+                yield tell(
+                    "{{{{ {name} }}}} stands in table {table}, row {row}, column {column}, "
+                    "but {captions} is neither left of it nor above it",
+                    name=name,
+                    table=number,
+                    row=cell.top + 1,
+                    column=cell.left + 1,
+                    captions="／".join(absent),
+                )
 
 
-def _spots(table: Table) -> Iterator[_Spot]:
-    merged: dict[tuple[int, int], _Spot] = {}
-    spots: list[_Spot] = []
-    for top, row in enumerate(table.rows):
-        left = whole(attribute(row.props, "gridBefore", "val"))
-        for cell in row.cells:
-            right = left + cell.span
-            above = merged.get((left, right))
-            if above is not None and above.bottom == top and _goes_on(cell):
-                spots.remove(above)
-                spot = _Spot(above.cell, above.top, top + 1, left, right)
-            else:
-                spot = _Spot(cell, top, top + 1, left, right)
-            merged[left, right] = spot
-            spots.append(spot)
-            left = right
-    yield from spots
-
-
-def _goes_on(cell: Cell) -> bool:
-    """Whether the cell is merged with the one above it."""
-    return any(
-        name == "vMerge" and ("val", "restart") not in attributes
-        for name, attributes, _ in cell.props
-    )
-
-
-def _captions_of(spot: _Spot, spots: Iterable[_Spot]) -> set[str]:
+def _captions_at(cell: GridCell, cells: Iterable[GridCell]) -> set[str]:
     """The texts to the left of a cell and above it, white space squeezed out."""
     return {
-        _squeezed(other.cell.text)
-        for other in spots
-        if not has_tag(other.cell.text)
-        and (
-            (other.right <= spot.left and other.top <= spot.top < other.bottom)
-            or (other.bottom <= spot.top and other.left < spot.right and spot.left < other.right)
-        )
+        squeeze_spaces(other.cell.text)
+        for other in cells
+        if (other.right <= cell.left and other.top <= cell.top < other.bottom)
+        or (other.bottom <= cell.top and other.left < cell.right and cell.left < other.right)
     }
 
 
-def _misplaced(name: str, captions: set[str], form: Form) -> Iterator[Message]:
-    table = form.tables[name.partition(".")[0]]
+def _captions(form: Form, name: str) -> list[str]:
     row, column = form.cells[name]
-    rows = {_squeezed(each.caption) for each in table.rows.values()}
-    columns = {_squeezed(each.caption) for each in table.columns.values()}
-    columns |= {_squeezed(each.single) for each in table.rows.values() if each.single}
-    for own, all_of_them in (
-        (row.caption, rows),
-        (column.caption if column else row.single, columns),
-    ):
-        others = captions & all_of_them
-        if _squeezed(own) not in captions and others:
-            yield tell(
-                "the template prints {name} at “{others}”, not at “{own}”",
-                name=name,
-                others="／".join(sorted(others)),
-                own=own,
-            )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return [row.caption, *filter(None, [row.group, column.caption if column else row.single])]

@@ -1,13 +1,13 @@
 """Compares ruled tables in a PDF with the tables of the .docx, cell by cell."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from docfill.base import Message, as_written, tell
 from docfill.pdf import Area, Character, in_lines
 from docfill.verify.report import Comparison, display_text
-from docfill.word import Cell, Faces, Paragraph, Table, attribute, squeeze_spaces, whole
+from docfill.word import Cell, Faces, Paragraph, Table, attribute, grid_cells, squeeze_spaces, whole
 
 # Half a millimetre, in points.
 _NEAR = 0.5 / 25.4 * 72
@@ -91,7 +91,10 @@ def _compare_table(
     faces: Faces | None,
 ) -> None:
     between = _edges(table)[1:-1]
-    spots = list(_spots(table))
+    spots = [
+        _PdfCell(each.cell, each.top, each.left, each.right, each.bottom)
+        for each in grid_cells(table)
+    ]
     by_place = {
         (row, column): spot
         for spot in spots
@@ -144,22 +147,6 @@ def _compare_edges(report: Comparison, table: Table, area: Area, name: Message) 
             table=name,
         )
         report.find("pdf-columns", says)
-
-
-def _spots(table: Table) -> Iterator[_PdfCell]:
-    above: dict[int, _PdfCell] = {}
-    for top, row in enumerate(table.rows):
-        left = whole(attribute(row.props, "gridBefore", "val"))
-        for cell in row.cells:
-            right = left + cell.span
-            merge = next((item for item in cell.props if item[0] == "vMerge"), None)
-            goes_on = merge is not None and ("val", "restart") not in merge[1]
-            if goes_on and left in above and above[left].bottom == top:
-                above[left].bottom = top + 1
-            else:
-                above[left] = _PdfCell(cell, top, left, right, top + 1)
-                yield above[left]
-            left = right
 
 
 def _compare_cell(

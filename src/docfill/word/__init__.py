@@ -21,6 +21,7 @@ from docfill.word.document import Document, read_document
 from docfill.word.elements import child, put, w
 from docfill.word.font_names import Faces, Fonts, fonts_asked
 from docfill.word.grid_check import faults_of_tables
+from docfill.word.merged_grid import GridCell, grid_cells, tables_in
 from docfill.word.order_check import find_misplaced
 from docfill.word.package import (
     CONTENT_TYPES,
@@ -44,6 +45,7 @@ __all__ = [
     "Document",
     "Faces",
     "Fonts",
+    "GridCell",
     "Layout",
     "NotADocument",
     "Other",
@@ -65,6 +67,7 @@ __all__ = [
     "faults_of_tables",
     "find_misplaced",
     "fonts_asked",
+    "grid_cells",
     "heading_styles",
     "layout_of",
     "open_package",
@@ -76,6 +79,7 @@ __all__ = [
     "squeeze_spaces",
     "styles_of",
     "styles_root",
+    "tables_in",
     "tags",
     "w",
     "whole",
