@@ -13,8 +13,8 @@ from plan import Plan
 from spread import Pairs, Spread, paired, spread
 
 from docfill.build.pipeline import Outcome, form_of
-from docfill.exchange.sheets import send_out
-from docfill.exchange.taking import take_back
+from docfill.county.exchange.sheets import send_out
+from docfill.county.exchange.taking import take_back
 from docfill.form import Form
 from docfill.project.project import Project, open_project
 from docfill.sources.excel.book import Book

@@ -25,16 +25,16 @@ FOLDERS = (
     "verify",
     "project",
     "build",
-    "merge",
-    "exchange",
+    "build.mail_merge",
     "mail",
     "schedule",
+    "county.exchange",
     "county",
     "web",
     "cli",
 )
 # Their modules are jobs, one a command or a step, each called by itself; the others have a door.
-JOBS = ("sources", "build", "exchange", "mail", "schedule", "county", "web", "cli")
+JOBS = ("sources", "build", "mail", "schedule", "county.exchange", "county", "web", "cli")
 # Rooms within a folder that have a door of their own, opened only where they are needed.
 ROOMS_WITHIN = ("base.codes", "sources.yaml.repair")
 

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docfill.build.conversion import Options
+from docfill.build.mail_merge import Choice, MergeJob, NamePattern, merge
 from docfill.cli import docfill
-from docfill.merge import Choice, MergeJob, NamePattern, merge
 from docfill.sources.rows import read_rows
 from docfill.template import Template
 from docx_making import docx, paragraph, unzipped
@@ -361,7 +361,7 @@ def test_the_folder_of_a_pattern_holds_all_its_documents(typed: str, folder: str
 
 
 def test_the_examples_in_the_source_are_right() -> None:
-    tried = doctest.testmod(import_module("docfill.merge.choosing"))
+    tried = doctest.testmod(import_module("docfill.build.mail_merge.choosing"))
     assert tried.attempted and not tried.failed
 
 

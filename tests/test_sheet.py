@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 
 from docfill.cli import docfill
-from docfill.exchange.official import grids_of
-from docfill.exchange.sheets import send_out
+from docfill.county.exchange.official import grids_of
+from docfill.county.exchange.sheets import send_out
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.form import Form

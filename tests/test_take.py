@@ -14,7 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from docfill.build.pipeline import Outcome, check_all
 from docfill.cli import docfill
-from docfill.exchange.taking import take_back
+from docfill.county.exchange.taking import take_back
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.form import Form

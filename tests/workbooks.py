@@ -7,7 +7,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from docfill.exchange.sheets import send_out
+from docfill.county.exchange.sheets import send_out
 from docfill.project.project import Project, open_project
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.exchange.taking import take_back
+from docfill.county.exchange.taking import take_back
 from docfill.filing import Filing, read_filing
 from docfill.form import Form, open_form
 from docfill.office import Installation

@@ -74,6 +74,7 @@ def command(
 ) -> None:
     """Fill any docxtpl template with data, or anew for each row of a list; see docs/filling.md."""
     from docfill.build.any_filling import fill_any
+    from docfill.build.mail_merge import NamePattern
     from docfill.cli.merging import (
         MergeArguments,
         merge_rows,
@@ -81,7 +82,6 @@ def command(
         refuse_unused,
         rows_in,
     )
-    from docfill.merge import NamePattern
 
     speak_as_here()
     if out.suffix.lower() not in (".docx", ".pdf"):

@@ -9,8 +9,7 @@ import click
 
 from docfill.base import ExitCode, Faulty, Finding, Place, Severity, tell
 from docfill.build.conversion import Options
-from docfill.cli.finding_line import line_of
-from docfill.merge import (
+from docfill.build.mail_merge import (
     Choice,
     MergeJob,
     MergeOutcome,
@@ -20,6 +19,7 @@ from docfill.merge import (
     condition,
     merge,
 )
+from docfill.cli.finding_line import line_of
 from docfill.sources.rows import Rows, begins_a_list, form_of, read_given, read_rows
 
 

@@ -22,7 +22,7 @@ from docfill.cli.output import show, worst
 @click.pass_context
 def command(ctx: click.Context, asked: Selection, out: Path | None, force: bool) -> None:
     """Write the form as a workbook for each agency, with what is known already filled in."""
-    from docfill.exchange.sheets import send_out
+    from docfill.county.exchange.sheets import send_out
 
     sent = send_out(asked.project, asked.townships, asked.year, out, force)
     outcomes = show(sent, asked.as_json, len(asked.townships))

@@ -25,7 +25,7 @@ def command(
     ctx: click.Context, paths: tuple[Path, ...], force: bool, folder: Path | None, as_json: bool
 ) -> None:
     """Take filled workbooks, or folders with them, as filings; every fault with sheet and cell."""
-    from docfill.exchange.taking import take_back, workbooks_in
+    from docfill.county.exchange.taking import take_back, workbooks_in
 
     project = project_in(folder)
     books = list(dict.fromkeys(workbooks_in(paths)))

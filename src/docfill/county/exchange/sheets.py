@@ -7,8 +7,8 @@ from pathlib import Path
 
 from docfill.base import ExitCode, Finding, Place, display_path, print_date, tell, write_whole
 from docfill.build.pipeline import Outcome, form_of
-from docfill.exchange.known import collect_known, last_years
-from docfill.exchange.official import grids_of
+from docfill.county.exchange.known import collect_known, last_years
+from docfill.county.exchange.official import grids_of
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.sources.excel import Facts, Grid

@@ -19,10 +19,10 @@ from docfill.base import (
     workshop,
 )
 from docfill.build.conversion import Options
-from docfill.merge.choosing import Choice
-from docfill.merge.filled import Filler
-from docfill.merge.names import NamePattern, UnfitName
-from docfill.merge.presses import DocxPress, PdfPress, Press, Wait
+from docfill.build.mail_merge.choosing import Choice
+from docfill.build.mail_merge.filled import Filler
+from docfill.build.mail_merge.names import NamePattern, UnfitName
+from docfill.build.mail_merge.presses import DocxPress, PdfPress, Press, Wait
 from docfill.sources.rows import ListRow, Rows
 from docfill.template import Template
 
