@@ -3,11 +3,10 @@
 For office, verify, web and sources; it knows neither form nor .docx.
 """
 
-from docfill.pdf.page_pictures import write_pages
+from docfill.pdf.page_pictures import first_page, write_pages
 from docfill.pdf.pages import Character, NotAPdf, Page, in_lines, read_pages
 from docfill.pdf.ruled_tables import Area, areas
 from docfill.pdf.same_bytes import PdfOptions, canonical
-from docfill.pdf.thumbnails import first_page
 
 __all__ = [
     "Area",

@@ -3,13 +3,12 @@
 from lxml import etree
 
 from docfill.word.element_order import RANKS
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from docfill.word.package import W
 
 
 def w(name: str) -> str:
     """The name in WordprocessingML's namespace, as lxml writes it."""
-    return f"{{{W}}}{name}"
+    return f"{W}{name}"
 
 
 def child(parent: etree._Element, name: str, at: int | None = None) -> etree._Element:

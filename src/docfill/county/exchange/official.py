@@ -12,8 +12,8 @@ from lxml import etree
 from docfill.base import open_regular
 from docfill.form import TEMPLATE_FILE, Form
 from docfill.sources.excel import Grid, SheetArea
+from docfill.word import W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FIGURE = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _ROW = 380  # twips, where the template leaves a row's height to its text
 _LOWEST = 300
@@ -34,12 +34,12 @@ def _grids(template: Path, changed: int) -> tuple[Grid, ...]:
     """The grids of a template, read anew when it has changed."""
     with open_regular(template) as file, zipfile.ZipFile(file) as package:
         root = etree.fromstring(package.read("word/document.xml"))
-    return tuple(_grid(table) for table in root.iter(f"{_W}tbl"))
+    return tuple(_grid(table) for table in root.iter(f"{W}tbl"))
 
 
 def _grid(table: etree._Element) -> Grid:
-    rows = table.findall(f"{_W}tr")
-    widths = tuple(int(each.get(f"{_W}w", "0")) for each in table.iterfind(f"{_W}tblGrid/*"))
+    rows = table.findall(f"{W}tr")
+    widths = tuple(int(each.get(f"{W}w", "0")) for each in table.iterfind(f"{W}tblGrid/*"))
     return Grid(widths, tuple(_height(row) for row in rows), tuple(_spots(rows)))
 
 
@@ -47,11 +47,11 @@ def _spots(rows: list[etree._Element]) -> Iterator[SheetArea]:
     open_spots: dict[int, SheetArea] = {}
     for top, row in enumerate(rows):
         left = _value(row, "trPr/", "gridBefore")
-        for cell in row.iterfind(f"{_W}tc"):
+        for cell in row.iterfind(f"{W}tc"):
             right = left + max(_value(cell, "tcPr/", "gridSpan"), 1)
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
             above = open_spots.pop(left, None)
-            if merge is not None and merge.get(f"{_W}val", "continue") == "continue" and above:
+            if merge is not None and merge.get(f"{W}val", "continue") == "continue" and above:
                 open_spots[left] = replace(above, bottom=top + 1)
             else:
                 if above:
@@ -77,10 +77,10 @@ def _height(row: etree._Element) -> int:
 
 
 def _value(element: etree._Element, where: str, name: str) -> int:
-    found = element.find(f"{_W}{where}{_W}{name}")
-    return int(found.get(f"{_W}val", "0")) if found is not None else 0
+    found = element.find(f"{W}{where}{W}{name}")
+    return int(found.get(f"{W}val", "0")) if found is not None else 0
 
 
 def _text(cell: etree._Element) -> str:
     """A cell's text, its paragraphs as one: how they were divided is a matter of the width."""
-    return re.sub(r"\s+", " ", "".join(each.text or "" for each in cell.iter(f"{_W}t"))).strip()
+    return re.sub(r"\s+", " ", "".join(each.text or "" for each in cell.iter(f"{W}t"))).strip()
