@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     type=click.Choice(["sent", "unsent"]),
     help="Say of uncertain reports whether they arrived.",
 )
+@click.option(
+    "--new-ledger",
+    is_flag=True,
+    help="Begin a new ledger where the old is lost; sends nothing.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -40,18 +45,29 @@ def command(
     out: Path | None,
     resend: bool,
     word: str | None,
+    new_ledger: bool,
 ) -> None:
     """Mail to the county what is built, verified, current and not yet sent."""
     if word and (dry_run or resend):
         raise click.UsageError(str(tell("--settle goes with neither --dry-run nor --resend")))
     if out and not dry_run:
         raise click.UsageError(str(tell("--out is the folder of --dry-run")))
-    if word:
+    if new_ledger:
+        _begin(asked)
+    elif word:
         _settle(asked, word)
     elif dry_run:
         ctx.exit(_rehearse(asked, out, resend))
     else:
         ctx.exit(_send(asked, resend))
+
+
+def _begin(asked: Selection) -> None:
+    from docfill.county.sending import begin_new_ledger
+
+    for path in begin_new_ledger(asked.project):
+        click.echo(tell("moved away: {path}", path=display_path(path)), err=True)
+    click.echo(tell("the next docfill mail begins a new ledger"), err=True)
 
 
 def _send(asked: Selection, resend: bool) -> ExitCode:

@@ -16,6 +16,7 @@ from docfill.county.settings import mail_settings
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
+from docfill.mail.safekeeping import refuse_lost, set_aside
 from docfill.mail.settings import password_for
 from docfill.mail.settle import settle, unsettled
 from docfill.project import Project, Township
@@ -43,9 +44,16 @@ def open_ledger(project: Project) -> Ledger:
     return Ledger(project.root / LEDGER_FILE)
 
 
+def begin_new_ledger(project: Project) -> list[Path]:
+    """Begin a new ledger; what is left of an earlier one is moved beside, and told."""
+    return set_aside(project.root / LEDGER_FILE)
+
+
 def ledger_entries(project: Project, year: int) -> tuple[Entry, ...]:
     """What was sent of a year; nothing is made where nothing was ever sent."""
-    if not (project.root / LEDGER_FILE).exists():
+    path = project.root / LEDGER_FILE
+    refuse_lost(path)
+    if not path.exists():
         return ()
     with open_ledger(project) as ledger:
         return ledger.entries(year)

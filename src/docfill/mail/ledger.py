@@ -26,9 +26,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from docfill.base import MailFailed, tell
+from docfill.base import tell
 from docfill.mail.compose import Delivery, Letter
 from docfill.mail.lock import alone
+from docfill.mail.safekeeping import (
+    LedgerUnusable,
+    keep_copy,
+    lock_of,
+    refuse_damaged,
+    refuse_lost,
+)
 
 _SCHEMA_VERSION = 1
 _SCHEMA = """
@@ -75,10 +82,6 @@ class State(StrEnum):
 MAY_HAVE_ARRIVED = (State.SENDING, State.SENT, State.UNCERTAIN)
 
 
-class LedgerUnusable(MailFailed):
-    """The ledger cannot be read or written; nothing is sent without it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One report in one message. `number` is the message's, `changed` when it got its state."""
@@ -102,11 +105,13 @@ class Ledger:
     def __init__(self, path: Path):
         self.path = path
         with _faults_named(path):
+            refuse_lost(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._db.execute("pragma journal_mode = delete")
             self._db.execute("pragma synchronous = extra")
             self._db.execute("pragma foreign_keys = on")
+            refuse_damaged(self._db, path)
             self._lay_out()
 
     def __enter__(self) -> "Ledger":
@@ -117,11 +122,15 @@ class Ledger:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """Nobody else sends within; `MailBusy` if somebody already does."""
+        """Nobody else sends within, `MailBusy` if somebody does; at the end a copy is kept."""
         with contextlib.ExitStack() as stack:
             with _faults_named(self.path):
-                stack.enter_context(alone(self.path.with_name(self.path.name + ".lock")))
-            yield
+                stack.enter_context(alone(lock_of(self.path)))
+            try:
+                yield
+            finally:
+                with _faults_named(self.path):
+                    keep_copy(self._db, self.path)
 
     def find_interrupted(self, now: datetime) -> tuple[Entry, ...]:
         """Messages whose sender died at the last dot become uncertain; those. Only `alone`."""

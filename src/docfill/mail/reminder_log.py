@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from docfill.base import tell
-from docfill.mail.ledger import LedgerUnusable
+from docfill.mail.safekeeping import LedgerUnusable
 
 _SCHEMA = """
     create table if not exists reminded (

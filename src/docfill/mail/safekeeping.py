@@ -1,0 +1,92 @@
+"""Keeps the ledger from being lost unnoticed: a copy after each run, and a look before the next.
+
+A ledger that is gone would have everything mailed again. The copy, or the lock of an earlier run,
+says that there was one; then nothing is sent until a person brings it back or says that it may be
+a new one.
+"""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from docfill.base import MailFailed, tell
+
+
+class LedgerUnusable(MailFailed):
+    """The ledger cannot be read or written; nothing is sent without it."""
+
+
+def copy_of(ledger: Path) -> Path:
+    """Where the copy of a ledger lies: beside it."""
+    return ledger.with_name(f"{ledger.name}.backup")
+
+
+def lock_of(ledger: Path) -> Path:
+    """The lock a run holds while it sends; its file stays."""
+    return ledger.with_name(f"{ledger.name}.lock")
+
+
+def refuse_lost(ledger: Path) -> None:
+    """`LedgerUnusable` where there was a ledger once and now there is none, or an empty file."""
+    if ledger.exists() and ledger.stat().st_size:
+        return
+    copy = copy_of(ledger)
+    if copy.exists():
+        raise LedgerUnusable(
+            tell(
+                "the ledger {path} is gone, and without it everything would be mailed again; bring "
+                "it back from its copy (cp {copy} {path}), or, if nothing was ever sent, begin a "
+                "new one: docfill mail --new-ledger",
+                path=ledger,
+                copy=copy,
+            )
+        )
+    if lock_of(ledger).exists():
+        raise LedgerUnusable(
+            tell(
+                "the ledger {path} is gone, and without it everything would be mailed again; bring "
+                "it back from your own backup, or, if nothing was ever sent, begin a new one: "
+                "docfill mail --new-ledger",
+                path=ledger,
+            )
+        )
+
+
+def refuse_damaged(database: sqlite3.Connection, ledger: Path) -> None:
+    """`LedgerUnusable` where a page of the ledger is not as SQLite wrote it."""
+    found = [said for (said,) in database.execute("pragma quick_check(1)")]
+    if found != ["ok"]:
+        raise LedgerUnusable(
+            tell(
+                "the ledger {path} is damaged ({why}); move it away and bring it back from its "
+                "copy: cp {copy} {path}",
+                path=ledger,
+                why=found[0],
+                copy=copy_of(ledger),
+            )
+        )
+
+
+def keep_copy(database: sqlite3.Connection, ledger: Path) -> None:
+    """The ledger as it is now, beside it; the copy before it stays until the new one is whole."""
+    made = copy_of(ledger).with_suffix(".part")
+    made.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(made)) as copy:
+        database.backup(copy)
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    made.replace(copy_of(ledger))
+
+
+def set_aside(ledger: Path) -> list[Path]:
+    """Move away what is left of an earlier ledger, so that a new one may begin; what was moved."""
+    moved = []
+    for path in (ledger, copy_of(ledger)):
+        if path.exists():
+            number = 1
+            while (aside := path.with_name(f"{path.name}.old-{number}")).exists():
+                number += 1
+            moved.append(path.rename(aside))
+    lock_of(ledger).unlink(missing_ok=True)
+    return moved

@@ -1,0 +1,82 @@
+"""A ledger that is gone, empty or damaged stops the mail; a copy brings it back."""
+
+import shutil
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from docfill.mail.ledger import Ledger
+from docfill.mail.safekeeping import LedgerUnusable, copy_of, set_aside
+
+NOW = datetime(2024, 1, 10, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A ledger after one run, with enough in it to fill several pages."""
+    path = tmp_path / "sent.sqlite"
+    with Ledger(path) as ledger, ledger.alone(), sqlite3.connect(path) as database:
+        database.executemany(
+            "insert into message values (?, ?, 'a', 'b', 's', 'sent', ?, '2024-01-10')",
+            [(number, f"<{number}@x>", "ok " * 50) for number in range(200)],
+        )
+        database.executemany(
+            "insert into enclosed values (?, ?, 2023, 'hash', 0)",
+            [(number, f"town{number}") for number in range(200)],
+        )
+    return path
+
+
+def test_the_first_run_finds_nothing_and_goes_on(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "sent.sqlite") as ledger:
+        assert ledger.entries() == ()
+
+
+def test_a_lost_ledger_is_refused_and_its_copy_brings_it_back(path: Path) -> None:
+    path.unlink()
+    with pytest.raises(LedgerUnusable, match=r"cp .*sent\.sqlite\.backup"):
+        Ledger(path)
+    assert not path.exists()
+    shutil.copy(copy_of(path), path)
+    with Ledger(path) as ledger:
+        assert len(ledger.entries()) == 200
+
+
+def test_an_empty_file_is_no_ledger(path: Path) -> None:
+    path.write_bytes(b"")
+    with pytest.raises(LedgerUnusable, match="is gone"):
+        Ledger(path)
+
+
+def test_a_lock_alone_says_that_there_was_one(path: Path) -> None:
+    path.unlink()
+    copy_of(path).unlink()
+    with pytest.raises(LedgerUnusable, match="--new-ledger"):
+        Ledger(path)
+
+
+@pytest.mark.parametrize("page", [1, -1])
+def test_a_damaged_page_is_noticed(path: Path, page: int) -> None:
+    content = bytearray(path.read_bytes())
+    size = int.from_bytes(content[16:18], "big")
+    begin = page * size if page > 0 else len(content) - size
+    content[begin : begin + size] = b"\xff" * size
+    path.write_bytes(content)
+    with pytest.raises(LedgerUnusable):
+        Ledger(path)
+
+
+def test_a_ledger_cut_short_is_noticed(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-4096])
+    with pytest.raises(LedgerUnusable):
+        Ledger(path)
+
+
+def test_a_new_ledger_keeps_what_is_left_of_the_old(path: Path) -> None:
+    path.write_bytes(b"")
+    moved = set_aside(path)
+    assert [one.name for one in moved] == ["sent.sqlite.old-1", "sent.sqlite.backup.old-1"]
+    with Ledger(path) as ledger:
+        assert ledger.entries() == ()
