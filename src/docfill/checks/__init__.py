@@ -17,13 +17,11 @@ from docfill.checks.figures import (
     last_year_is_there,
     rows_reserved_for_other_levels,
 )
-from docfill.checks.heading_signs import (
+from docfill.checks.headings import (
     bold_type_is_not_asked_for,
     no_text_is_cut_off,
-    sub_headings_are_marked_right,
-)
-from docfill.checks.headings import (
     sub_headings_are_marked,
+    sub_headings_are_marked_right,
     sub_headings_are_not_numbered,
     sub_headings_have_a_text,
     sub_headings_have_no_stop,
