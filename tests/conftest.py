@@ -1,26 +1,21 @@
 """What the tests share: English messages, a blameless county, findings as line and code."""
 
 import os
+import shutil
 import signal
-import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+import examples
 import pytest
 
 from docfill.base.language import speak
 from fixture_types import FindingsOf
 
 os.environ["DOCFILL_LANG"] = "en"
-# A shell has what it runs in the background ignore Ctrl-C, and that is handed down to the
-# programs whose end by Ctrl-C is tested.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
-import examples  # noqa: E402  (stands in tools, which is on the path only now)
 
 
 @pytest.fixture
@@ -40,6 +35,30 @@ def english() -> Iterator[None]:
     """Whatever a test made docfill speak, the next one finds English again."""
     yield
     speak("en")
+
+
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of its own with the sample filing; commands run inside it."""
+    for folder in ("templates", "data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "docfill.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def signals_heard() -> Iterator[None]:
+    """Programs started meanwhile are ended by Ctrl-C and by a terminal that goes away.
+
+    A shell has what it runs in the background ignore the one, and `nohup` the other, and both are
+    handed down.
+    """
+    usual = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
+    before = {sign: signal.signal(sign, usual[sign]) for sign in usual}
+    yield
+    for sign, handler in before.items():
+        signal.signal(sign, handler)
 
 
 @pytest.fixture

@@ -7,26 +7,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from commands import run
 from docfill.cli import docfill
 
-ROOT = Path(__file__).parent.parent
 
-
-@pytest.fixture
-def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with the sample filing for 2022 to 2024; commands run inside it."""
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "docfill.yaml", tmp_path)
+@pytest.fixture(autouse=True)
+def three_years(county: Path) -> None:
+    """The sample filing serves for the years before and after, too."""
     for year in ("2022", "2024"):
-        (tmp_path / "data" / year).mkdir(exist_ok=True)
-        shutil.copy(tmp_path / "data/2023/huashi.yaml", tmp_path / "data" / year)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(docfill, words, catch_exceptions=False)
+        (county / "data" / year).mkdir(exist_ok=True)
+        shutil.copy(county / "data/2023/huashi.yaml", county / "data" / year)
 
 
 def years_of(result: Result) -> list[tuple[str, int]]:
@@ -34,7 +24,6 @@ def years_of(result: Result) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("ending", ["", ":12", ":12:5", ":12:5:"])
-@pytest.mark.usefixtures("county")
 def test_a_filing_is_named_by_its_path_as_findings_print_it(ending: str) -> None:
     assert years_of(run("check", f"data/2022/huashi.yaml{ending}", "--json")) == [("huashi", 2022)]
 
@@ -46,7 +35,6 @@ def test_a_path_may_begin_anywhere(county: Path, monkeypatch: pytest.MonkeyPatch
     assert years_of(run("check", path, "--json")) == [("huashi", 2024)]
 
 
-@pytest.mark.usefixtures("county")
 def test_the_same_year_may_be_named_twice_and_two_years_may_not() -> None:
     assert years_of(run("check", "data/2022/huashi.yaml", "-y", "2022", "--json"))
     for more in (["-y", "2023"], ["data/2023/huashi.yaml"]):
@@ -56,7 +44,6 @@ def test_the_same_year_may_be_named_twice_and_two_years_may_not() -> None:
 
 
 @pytest.mark.parametrize("path", ["huashi.yaml", "data/huashi.yaml", "../data/2023/huashi.yaml"])
-@pytest.mark.usefixtures("county")
 def test_a_path_outside_of_data_is_no_filing(path: str) -> None:
     result = CliRunner().invoke(docfill, ["check", path])
     assert result.exit_code == 2

@@ -2,22 +2,18 @@
 
 import datetime
 import io
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from lxml import etree
-
-from docfill.template import Template
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
-
 from county import contexts, make_project
 from field import TEMPLATE
+from lxml import etree
 from mustache import BODY, Untranslated, W, flat, paragraphs, translated, with_tables, zipped
 from report import Goal, Report
 from spread import Pairs, Spread, paired, spread
+
+from docfill.template import Template
 
 
 @pytest.fixture(scope="module")

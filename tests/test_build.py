@@ -6,31 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from docfill.cli import docfill
+from commands import products, run
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of its own with the sample filing; commands run inside it."""
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "docfill.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DOCFILL_LANG", "en")
-    return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(docfill, arguments, catch_exceptions=False)
-
-
-def products(county: Path) -> dict[str, bytes]:
-    folder = county / "out" / "2023" / "huashi"
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.docx"))}
 
 
 def test_a_report_is_written_under_its_official_title(county: Path) -> None:

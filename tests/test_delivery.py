@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from test_build import county, run  # noqa: F401 - a fixture is used by its name
+from commands import run
 
 # A build that stops when its .docx is in place and its receipt is not, until a line comes.
 STOPPING = """
@@ -41,7 +41,7 @@ BUILD = ("build", "huashi", "-y", "2023", "--no-pdf", "--force")
 
 
 def test_a_build_waits_until_another_has_handed_over_the_same_report(
-    county: Path,  # noqa: F811
+    county: Path,
 ) -> None:
     build_while_another_hands_over(county / "data/2023/huashi.yaml", "penalties: 2", "penalties: 7")
     again = run("build", "huashi", "-y", "2023", "--no-pdf")
@@ -49,7 +49,7 @@ def test_a_build_waits_until_another_has_handed_over_the_same_report(
 
 
 def test_what_another_build_delivered_meanwhile_is_cleared_away(
-    county: Path,  # noqa: F811
+    county: Path,
 ) -> None:
     """Under another title: no file is left of which no receipt speaks."""
     build_while_another_hands_over(county / "docfill.yaml", '"{title}"', '"{year} {name}"')

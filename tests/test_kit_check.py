@@ -1,30 +1,19 @@
 """`docfill kit`: what else it tells of a kit, and that `build` tells no less."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from docfill.cli import docfill
+from commands import run
 from docx_making import docx, paragraph
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
-def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The kit of a project of its own; commands run in the project."""
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "docfill.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "templates" / "disclosure-2021"
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(docfill, words, catch_exceptions=False)
+def kit(county: Path) -> Path:
+    """The kit of the project."""
+    return county / "templates" / "disclosure-2021"
 
 
 def codes(result: Result) -> list[str]:

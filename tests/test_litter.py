@@ -132,7 +132,7 @@ def test_a_full_disk_is_named_and_how_much_of_it_is_free(tmp_path: Path) -> None
     path = tmp_path / "not yet" / "report.pdf"
     with pytest.raises(OSError, match="space") as raised, name_in_errors(path):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    says = refusal(raised.value)
+    says = str(refusal(raised.value))
     disk = next(each for each in path.parents if each.is_mount())
     assert f"the disk {disk} is full" in says and "MB are free" in says
     assert "report.pdf" in says and "make room" in says

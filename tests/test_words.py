@@ -7,7 +7,7 @@ import re
 import string
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from examples import Example, examples, found_in
 from words import calls, catalogue, main, sentences
 
 import docfill as docfill_package
+from chinese_text import HALF_WIDTH_AFTER_HAN, HAN, english
 from docfill.base.findings import Finding, Place, Severity
 from docfill.base.language import (
     as_written,
@@ -37,11 +38,6 @@ TRANSLATIONS = {
     first(each.id): first(each.string) for each in catalogue("zh") if each.id and first(each.string)
 }
 SENTENCES = [first(each) for each in sentences()]
-HAN = "一-鿿"
-HALF_WIDTH_AFTER_HAN = re.compile(rf"[{HAN}][,.;:!?()]")
-# What may be English in a Chinese line: quotations, paths, codes, the names of keys and programs.
-SPARED = re.compile(r"“[^”]*”|\[[\w-]+\]|\S*[/.]\S*|docfill \w+ \w+( -y)?|pip install \w+")
-ENGLISH = re.compile(r"[A-Za-z']{2,}(?: \d*[A-Za-z']+){2,}")
 
 
 @pytest.fixture
@@ -346,11 +342,6 @@ def county(tmp_path: Path, root: Path) -> Path:
 def run(*words: str, language: str = "zh") -> Result:
     environment = {"DOCFILL_LANG": language, "LANG": "C", "LC_ALL": "C", "LC_MESSAGES": ""}
     return CliRunner().invoke(docfill, words, env=environment, catch_exceptions=False)
-
-
-def english(lines: Iterable[str]) -> list[str]:
-    """The lines in which an English sentence stands."""
-    return [line for line in lines if ENGLISH.search(SPARED.sub(" ", line))]
 
 
 def gaps(sentence: str) -> set[tuple[str, str | None]]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from chinese_text import HALF_WIDTH_AFTER_HAN, HAN, english
 from docfill.base.codes import CATALOGUE
 from docfill.base.language import translations
-from test_words import HALF_WIDTH_AFTER_HAN, HAN, english
 
 CHINESE = translations("zh").gettext
 CODES = {

@@ -156,6 +156,7 @@ def test_frozen_libreoffices_are_given_up_at_the_deadline(
     assert hashes(county) == {}
 
 
+@pytest.mark.usefixtures("signals_heard")
 @pytest.mark.parametrize(
     ("ending", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
 )

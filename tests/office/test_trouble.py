@@ -213,6 +213,7 @@ with Office(find_installation(), font_set(), workers=1, deadline=60) as office:
 """
 
 
+@pytest.mark.usefixtures("signals_heard")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 @pytest.mark.parametrize("at_work", [True, False])
 def test_nothing_is_left_after_docfill_was_ended_by(

@@ -1,17 +1,13 @@
 """Finished PDFs are proved: clean ones give no finding, damaged ones say what was done to them."""
 
 import io
-import sys
 from datetime import datetime
-from pathlib import Path
 
 import pikepdf
 import pytest
 
 from docfill.office import FontSet, Office, PdfOptions, find_installation, font_set
 from docfill.verify import verify_pdf
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 from finished import codes, damaged, docx, matched, swapped
 
 pytestmark = pytest.mark.office

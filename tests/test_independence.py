@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from commands import products, run
 from docfill.cli import docfill
-from test_build import county, products, run  # noqa: F401 - a fixture is used by its name
 
 SECOND = "townships:\n  aaa: {name: 青石镇, full_name: 湘潭县青石镇人民政府}\n"
 
 
 @pytest.fixture
-def two(county: Path) -> Path:  # noqa: F811
+def two(county: Path) -> Path:
     """The sample project with another township, which comes first."""
     settings = county / "docfill.yaml"
     text = settings.read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_what_the_system_refuses_for_one_report_does_not_stop_the_next(
     ],
 )
 def test_a_damaged_receipt_only_has_the_report_made_again(
-    county: Path,  # noqa: F811
+    county: Path,
     damage: dict[str, object],
 ) -> None:
     run("build", "-y", "2023", "--no-pdf")
@@ -79,7 +79,7 @@ def test_a_damaged_receipt_only_has_the_report_made_again(
     ],
 )
 def test_settings_that_would_print_nonsense_are_named(
-    county: Path,  # noqa: F811
+    county: Path,
     line: str,
     code: str,
 ) -> None:
@@ -92,7 +92,7 @@ def test_settings_that_would_print_nonsense_are_named(
 
 
 def test_a_title_of_the_form_with_a_gap_nobody_fills_is_a_fault_of_the_kit(
-    county: Path,  # noqa: F811
+    county: Path,
 ) -> None:
     form = county / "templates/disclosure-2021/form.yaml"
     text = form.read_text(encoding="utf-8")
@@ -102,7 +102,7 @@ def test_a_title_of_the_form_with_a_gap_nobody_fills_is_a_fault_of_the_kit(
 
 
 def test_a_file_name_that_is_too_long_is_told_before_the_last_report_is_touched(
-    county: Path,  # noqa: F811
+    county: Path,
 ) -> None:
     run("build", "-y", "2023", "--no-pdf")
     folder = county / "out/2023/huashi"

@@ -16,7 +16,7 @@ from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.verify import verify_docx
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 KIT = ROOT / "templates" / "disclosure-2021"
 TEMPLATE = KIT / "template.docx"
 NAMES = {"name": "花石镇", "full_name": "湘潭县花石镇人民政府"}

@@ -13,7 +13,6 @@ import pytest
 from docfill.base.scratch import workshop
 from docfill.build import pipeline
 from docfill.cli import docfill
-from test_build import county  # noqa: F401 - a fixture is used by its name
 
 
 def test_nothing_is_left_when_the_work_is_done_or_fails(tmp_path: Path) -> None:
@@ -100,7 +99,7 @@ class OfficeThatWritesToItsEnd:
 
 
 def test_the_folder_is_taken_away_when_libreoffice_has_ended_and_not_before(
-    county: Path,  # noqa: F811
+    county: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     office = OfficeThatWritesToItsEnd()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from commands import products, run
 from docfill.build import delivery
-from test_build import county, products, run  # noqa: F401 - a fixture is used by its name
 
 BUILD = ("build", "-y", "2023", "--no-pdf")
 
@@ -35,7 +35,7 @@ def a_folder_in_place_of_the_report(project: Path) -> None:
     ],
 )
 def test_what_stands_in_the_way_is_named_with_what_to_do(
-    county: Path,  # noqa: F811
+    county: Path,
     spoil: Callable[[Path], None],
     named: str,
 ) -> None:
@@ -56,7 +56,7 @@ def test_what_stands_in_the_way_is_named_with_what_to_do(
     ],
 )
 def test_a_disk_that_takes_nothing_is_not_called_a_missing_libreoffice(
-    county: Path,  # noqa: F811
+    county: Path,
     monkeypatch: pytest.MonkeyPatch,
     refused: int,
     remedy: str,
@@ -72,7 +72,7 @@ def test_a_disk_that_takes_nothing_is_not_called_a_missing_libreoffice(
 
 
 def test_a_folder_that_may_not_be_written_is_named_with_what_to_do(
-    county: Path,  # noqa: F811
+    county: Path,
 ) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write everywhere")

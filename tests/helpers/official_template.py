@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-TEMPLATE = Path(__file__).parent.parent / "templates" / "disclosure-2021" / "template.docx"
+TEMPLATE = Path(__file__).parent.parent.parent / "templates" / "disclosure-2021" / "template.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT_WIDTH = 8845  # twips: 156 mm, as wide as 28 characters
 
