@@ -69,7 +69,7 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 
 	@.venv/bin/mypy
 	@.venv/bin/python tools/words.py --check
 	@.venv/bin/python tools/docs.py --check
-	@.venv/bin/pytest -m "not office and not slow"
+	@$(if $(TESTED),:,.venv/bin/pytest -m "not office and not slow")
 
 # --strict: without it pip-audit calls packages sound that it could not ask about.
 audit: ## look up known holes in the pinned packages, with pip-audit and a network | 用 pip-audit 联网查找所用软件包的已知漏洞
