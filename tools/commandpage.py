@@ -49,6 +49,7 @@ _CODES = {
     ExitCode.MAIL: "mail was refused or is unsent",
     ExitCode.REFUSED: "the system refused a file or folder: no permission, a full disk, a file "
     "where a folder belongs; the message says which, and what to do",
+    ExitCode.PROGRAM: "docfill itself failed at a report; the message names the log in `out/log`",
 }
 
 _CODES_ZH = {
@@ -62,6 +63,7 @@ _CODES_ZH = {
     ExitCode.MAIL: "邮件被拒收或没有发出",
     ExitCode.REFUSED: "系统不允许使用某个文件或文件夹：没有权限、磁盘已满，或者应为文件夹的地方"
     "是一个文件；提示会说明是哪一个、该怎么办",
+    ExitCode.PROGRAM: "docfill 自身在处理某份报告时出错；提示会指明 `out/log` 中的日志",
 }
 
 _ENGLISH_TAIL = """\

@@ -65,6 +65,7 @@ from docfill.base.numerals import (
     read_percentage,
     years_in,
 )
+from docfill.base.program_faults import PROGRAM_FAULT, log_fault, program_fault
 from docfill.base.regular_files import LARGEST_FILE, open_regular, read_regular, too_large
 from docfill.base.scratch import workshop
 from docfill.base.settings_file import SETTINGS_FILE, language_of
@@ -80,6 +81,7 @@ __all__ = [
     "NOTHING",
     "NUMBER",
     "PERCENTAGE",
+    "PROGRAM_FAULT",
     "READERS",
     "SETTINGS_FILE",
     "ConversionFailed",
@@ -108,6 +110,7 @@ __all__ = [
     "in_plain_words",
     "invisible",
     "language_of",
+    "log_fault",
     "message_from",
     "message_of",
     "move_whole",
@@ -120,6 +123,7 @@ __all__ = [
     "preferred_language",
     "print_date",
     "print_figure",
+    "program_fault",
     "read_count",
     "read_date",
     "read_number",

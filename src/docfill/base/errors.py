@@ -7,7 +7,7 @@ from docfill.base.findings import Finding
 
 
 class ExitCode(IntEnum):
-    """What a command's exit code says; 1 to 8 are the promises of `docs/commands.md`."""
+    """What a command's exit code says; 1 to 9 are the promises of `docs/commands.md`."""
 
     WELL = 0
     FINDINGS = 1
@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     MISMATCH = 6
     MAIL = 7
     REFUSED = 8
+    PROGRAM = 9
 
 
 class DocfillError(Exception):

@@ -7,11 +7,13 @@ from pathlib import Path
 from docfill.base import (
     LONGEST_NAME,
     SETTINGS_FILE,
+    DocfillError,
     Finding,
     Message,
     Place,
     Severity,
     display_path,
+    program_fault,
     tell,
 )
 from docfill.base.codes import CATALOGUE
@@ -86,18 +88,49 @@ def _report(
 ) -> CheckedFiling:
     found = list(findings)
     if not any(finding.code in CATALOGUE and CATALOGUE[finding.code].firm for finding in found):
-        last_year, trouble = _last_year(project, form, township, filing.year)
-        found += trouble
-        found += check(Case(form, filing, last_year, agency(project, township.id)))
-        found = [
-            *apply_waivers(form, filing, apply_severities(found, project.severities)),
-            *apply_severities(idle_waivers(form, filing, found, not_sought), project.severities),
-        ]
+        try:
+            found = _checked(project, form, township, filing, found, not_sought)
+        except (DocfillError, OSError):
+            raise
+        except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
+            found.append(program_fault(trouble, project.root, filing.file))
     found += _name_too_long(project, form, township, filing)
     return CheckedFiling(township, filing, tuple(sorted(found)))
 
 
+def _checked(
+    project: Project,
+    form: Form,
+    township: Township,
+    filing: Filing,
+    findings: list[Finding],
+    not_sought: Collection[str],
+) -> list[Finding]:
+    """These findings and what the checks find, as county and filing want them taken."""
+    last_year, trouble = _last_year(project, form, township, filing.year)
+    found = [*findings, *trouble]
+    found += check(Case(form, filing, last_year, agency(project, township.id)))
+    return [
+        *apply_waivers(form, filing, apply_severities(found, project.severities)),
+        *apply_severities(idle_waivers(form, filing, found, not_sought), project.severities),
+    ]
+
+
 def _read(
+    project: Project, form: Form, township: Township, year: int
+) -> tuple[Filing, list[Finding]]:
+    """A filing and what is wrong with its file; where docfill itself fails, that is found."""
+    try:
+        return _read_filing(project, form, township, year)
+    except (DocfillError, OSError):
+        raise
+    except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
+        name = display_path(project.filing_path(township.id, year))
+        nothing = Filing(township.id, year, name, {}, {}, {})
+        return nothing, [program_fault(trouble, project.root, name)]
+
+
+def _read_filing(
     project: Project, form: Form, township: Township, year: int
 ) -> tuple[Filing, list[Finding]]:
     path = project.filing_path(township.id, year)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from docfill.base import (
     NOTHING,
+    PROGRAM_FAULT,
     DocfillError,
     ExitCode,
     Faulty,
@@ -18,6 +19,7 @@ from docfill.base import (
     Message,
     display_path,
     message_of,
+    program_fault,
     refusal,
     tell,
     workshop,
@@ -94,18 +96,23 @@ def rebuild(
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
             made = attempt_report(
-                record.township.id, year, partial(draft_report, job, template, record, folder)
+                project.root,
+                record.township.id,
+                year,
+                partial(draft_report, job, template, record, folder),
             )
             if isinstance(made, Outcome):
                 yield made
             elif office is None:
-                yield attempt_report(record.township.id, year, partial(finish_report, job, made))
+                yield attempt_report(
+                    project.root, record.township.id, year, partial(finish_report, job, made)
+                )
             else:
                 waiting[convert(office, made, options)] = made
         for conversion in as_completed(waiting):
             draft = waiting[conversion]
             end = partial(deliver_converted, job, draft, conversion)
-            yield attempt_report(draft.record.township.id, year, end)
+            yield attempt_report(project.root, draft.record.township.id, year, end)
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,9 @@ class Job:
     fonts: "FontSet | None"
 
 
-def attempt_report(township: str, year: int, work: "Callable[[], Made]") -> "Made | Outcome":
+def attempt_report(
+    root: Path, township: str, year: int, work: "Callable[[], Made]"
+) -> "Made | Outcome":
     """What the work makes, or how it failed: one report's trouble is not another's."""
     try:
         return work()
@@ -128,6 +137,9 @@ def attempt_report(township: str, year: int, work: "Callable[[], Made]") -> "Mad
         return Outcome(township, year, trouble=message_of(trouble), exit_code=trouble.exit_code)
     except OSError as trouble:
         return Outcome(township, year, trouble=refusal(trouble), exit_code=ExitCode.REFUSED)
+    except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
+        found = program_fault(trouble, root, township)
+        return Outcome(township, year, (found,), exit_code=ExitCode.PROGRAM)
 
 
 def draft_report(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:
@@ -159,6 +171,8 @@ def form_of(project: Project, year: int) -> Form:
 def outcome_of_check(report: CheckedFiling) -> Outcome:
     """The outcome of a report that goes no further than its findings."""
     code = ExitCode.FINDINGS if report.is_blocked else ExitCode.WELL
+    if any(finding.code == PROGRAM_FAULT for finding in report.findings):
+        code = ExitCode.PROGRAM
     filing = report.filing
     return Outcome(filing.township, filing.year, report.findings, exit_code=code)
 

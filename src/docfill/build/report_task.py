@@ -41,7 +41,7 @@ def make_report(task: ReportTask) -> Outcome:
     process speaks have no say in it.
     """
     with show_paths_from(task.root), use_language(task.language):
-        return attempt_report(task.township, task.year, partial(_made, task))
+        return attempt_report(task.root, task.township, task.year, partial(_made, task))
 
 
 def _made(task: ReportTask) -> Outcome:

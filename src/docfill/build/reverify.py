@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from docfill.base import NOTHING, ExitCode, Finding, Message, Place, Severity, display_path, tell
 from docfill.build.conversion import Options, fonts_of
 from docfill.build.loading import load
-from docfill.build.pipeline import Job, Outcome, form_of, outcome_of_check
+from docfill.build.pipeline import Job, Outcome, attempt_report, form_of, outcome_of_check
 from docfill.build.proof import prove
 from docfill.build.receipt import Receipt, changed_product
 from docfill.build.staleness import Record, Records
@@ -36,10 +37,14 @@ def verify_all(
     job = Job(project, form_of(project, year), options, fonts_of(project.root, options))
     records = Records(project, year, out, {}, ())
     for township in townships:
-        yield _verify(job, records.of(township), year, files)
+        work = partial(_verify, job, records, township, year, files)
+        yield attempt_report(project.root, township.id, year, work)
 
 
-def _verify(job: Job, record: Record, year: int, files: Files | None) -> Outcome:
+def _verify(
+    job: Job, records: Records, township: Township, year: int, files: Files | None
+) -> Outcome:
+    record = records.of(township)
     report = load(job.project, job.form, record.township, year)
     if report.is_blocked:
         return outcome_of_check(report)

@@ -5,13 +5,24 @@ import io
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from types import FrameType
 
 import click
 
 from docfill import __version__
-from docfill.base import DocfillError, ExitCode, Faulty, Finding, preferred_language, refusal, speak
+from docfill.base import (
+    DocfillError,
+    ExitCode,
+    Faulty,
+    Finding,
+    log_fault,
+    preferred_language,
+    refusal,
+    speak,
+)
 from docfill.cli.help_text import translated_help
 
 # Each command in the module of its name, imported only when it is asked for.
@@ -83,6 +94,16 @@ class LazyGroup(click.Group):
             # A full disk, or a folder that may not be written.
             click.echo(f"docfill: {refusal(trouble)}", err=True)
             return ctx.exit(ExitCode.REFUSED)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except Exception as trouble:
+            if os.environ.get("DOCFILL_DEBUG"):
+                raise
+            from docfill.cli.options import nearest
+
+            root = nearest() or Path(tempfile.gettempdir())
+            click.echo(f"docfill: {log_fault(trouble, root)}", err=True)
+            return ctx.exit(ExitCode.PROGRAM)
 
 
 @click.group(

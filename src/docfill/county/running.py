@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from docfill.base import DocfillError, ExitCode, Finding, Message, as_written, refusal
+from docfill.base import DocfillError, ExitCode, Finding, Message, as_written, log_fault, refusal
 from docfill.county.status import Status, status_of
 from docfill.mail.deliver import Clock
 from docfill.project import Project, Township
@@ -43,6 +43,9 @@ class YearlyRun:
         except OSError as trouble:
             self.worsen(ExitCode.REFUSED)
             self.say(name, refusal(trouble))
+        except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the run
+            self.worsen(ExitCode.PROGRAM)
+            self.say(name, log_fault(trouble, self.project.root))
 
     def worsen(self, code: ExitCode) -> None:
         self.code = max(self.code, code)

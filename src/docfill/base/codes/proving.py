@@ -7,6 +7,11 @@ _AGAIN = "Build the report again; a change made by hand belongs in the data."
 
 CODES = (
     firm(
+        "program-fault",
+        "docfill itself failed at work on one report; the data are not to blame.",
+        "Pass the log that the message names on to whoever looks after docfill.",
+    ),
+    firm(
         "no-glyph",
         "No font at hand can print a character.",
         "Write it otherwise, or put a font that has it into fonts/.",

@@ -1,0 +1,53 @@
+"""What is told and kept when docfill itself fails: never reported as bad data.
+
+The traceback goes into a log file for whoever mends docfill; the person at the keyboard gets a
+sentence that says so, and the work on other reports goes on.
+"""
+
+import os
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+from docfill.base.findings import Finding, Place
+from docfill.base.language import Message, tell
+
+PROGRAM_FAULT = "program-fault"
+
+
+def program_fault(trouble: Exception, root: Path, place: str) -> Finding:
+    """The finding for a fault of docfill met at work on a file; its traceback is logged."""
+    return Finding(Place(place), PROGRAM_FAULT, log_fault(trouble, root))
+
+
+def log_fault(trouble: Exception, root: Path) -> Message:
+    """What to say of a fault of docfill; its traceback stands in a new file in `out/log`."""
+    what = f"{type(trouble).__name__}: {trouble}"
+    try:
+        path = _logged(trouble, root / "out" / "log")
+    except OSError as refused:
+        return tell(
+            "docfill itself failed here, not the data ({what}); its log could not be written: "
+            "{refused}",
+            what=what,
+            refused=refused,
+        )
+    return tell(
+        "docfill itself failed here, not the data ({what}); please pass on the log {path}",
+        what=what,
+        path=path,
+    )
+
+
+def _logged(trouble: Exception, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = "".join(traceback.format_exception(trouble))
+    begin, number = f"{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}", 0
+    while True:
+        path = folder / f"{begin}-{number}.log"
+        try:
+            with path.open("x", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+            return path
+        except FileExistsError:
+            number += 1

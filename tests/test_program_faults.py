@@ -1,0 +1,124 @@
+"""A fault of docfill itself at one report: the others go on, a log is kept, data are not blamed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from docfill.base import PROGRAM_FAULT, ExitCode
+from docfill.build import loading, pipeline, reverify
+from docfill.checks import Case
+from docfill.cli import docfill
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three townships that file the same blameless report."""
+    names = ("yunxi", "shiqiao", "qinghe")
+    listed = "".join(
+        f"  {name}: {{name: 镇{name}, full_name: 县镇{name}人民政府, level: township}}\n"
+        for name in names
+    )
+    (tmp_path / "docfill.yaml").write_text(
+        f"county: 青禾县\nkits: [{{kit: disclosure-2021, since: 2021}}]\ntownships:\n{listed}",
+        encoding="utf-8",
+    )
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    (tmp_path / "data" / "2023").mkdir(parents=True)
+    for name in names:
+        text = (ROOT / "tests" / "blameless" / "2023.yaml").read_text(encoding="utf-8")
+        (tmp_path / "data" / "2023" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def fails_for(whose: Callable[..., str], work: Callable[..., object]) -> Callable[..., object]:
+    """The work, but for one township, at which docfill itself fails."""
+
+    def broken(*what: object, **how: object) -> object:
+        if whose(*what) == "shiqiao":
+            raise ZeroDivisionError("a slip of ours")
+        return work(*what, **how)
+
+    return broken
+
+
+def run(*words: str) -> tuple[int, dict[str, dict[str, object]]]:
+    result = CliRunner().invoke(docfill, [*words, "-y", "2023", "--json"])
+    return result.exit_code, {each["township"]: each for each in json.loads(result.stdout)}
+
+
+def codes(outcome: dict[str, object]) -> set[str]:
+    findings = outcome["findings"]
+    assert isinstance(findings, list)
+    return {finding["code"] for finding in findings}
+
+
+def test_a_check_that_fails_costs_one_township_its_answer_and_no_other(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(case: Case) -> list[object]:
+        if case.filing.township == "shiqiao":
+            raise ZeroDivisionError("a slip of ours")
+        return []
+
+    monkeypatch.setattr(loading, "check", check)
+    code, outcomes = run("check")
+    assert code == ExitCode.PROGRAM
+    assert PROGRAM_FAULT in codes(outcomes["shiqiao"])
+    assert PROGRAM_FAULT not in codes(outcomes["yunxi"]) | codes(outcomes["qinghe"])
+    [log] = (county / "out" / "log").glob("*.log")
+    assert "ZeroDivisionError: a slip of ours" in log.read_text(encoding="utf-8")
+    assert str(log) in json.dumps(outcomes["shiqiao"])
+
+
+def test_a_build_that_fails_at_one_report_makes_the_others(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = fails_for(lambda job, template, record, _: record.township.id, pipeline.draft_report)
+    monkeypatch.setattr(pipeline, "draft_report", broken)
+    code, outcomes = run("build", "--no-pdf")
+    assert code == ExitCode.PROGRAM
+    assert codes(outcomes["shiqiao"]) == {PROGRAM_FAULT}
+    made = {path.parent.name for path in (county / "out").rglob("*.docx")}
+    assert made == {"yunxi", "qinghe"}
+
+
+def test_a_proof_that_fails_at_one_report_verifies_the_others(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("build", "--no-pdf")[0] == ExitCode.WELL
+    broken = fails_for(lambda job, records, township, *_: township.id, reverify._verify)
+    monkeypatch.setattr(reverify, "_verify", broken)
+    code, outcomes = run("verify")
+    assert code == ExitCode.PROGRAM
+    assert {name for name, each in outcomes.items() if PROGRAM_FAULT in codes(each)} == {"shiqiao"}
+
+
+def test_what_nobody_expected_is_a_sentence_and_a_log(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("a slip of ours")
+
+    monkeypatch.setattr(pipeline, "form_of", fails)
+    result = CliRunner().invoke(docfill, ["check", "-y", "2023"])
+    assert result.exit_code == ExitCode.PROGRAM
+    assert "Traceback" not in result.output and "out/log/" in result.output
+    assert len(list((county / "out" / "log").glob("*.log"))) == 1
+
+
+def test_who_mends_docfill_may_ask_for_the_traceback(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("a slip of ours")
+
+    monkeypatch.setattr(pipeline, "form_of", fails)
+    monkeypatch.setenv("DOCFILL_DEBUG", "1")
+    result = CliRunner().invoke(docfill, ["check", "-y", "2023"])
+    assert isinstance(result.exception, ZeroDivisionError)
