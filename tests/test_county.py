@@ -112,7 +112,7 @@ def test_the_command_adds_nothing(county: Path, monkeypatch: pytest.MonkeyPatch)
         docfill, ["check", "-y", "2023", "--strict", "--project", str(county)]
     )
     assert strict.exit_code == 1
-    assert strict.stderr.splitlines()[-1] == "0 errors, 1 warnings, 0 notes"
+    assert strict.stderr.splitlines()[-1] == "0 errors, 1 warning, 0 notes"
 
 
 def test_findings_are_printed_for_other_tools(county: Path) -> None:

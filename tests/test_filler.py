@@ -228,8 +228,8 @@ def test_what_jinja_and_python_complain_of_is_told_in_the_readers_language(
 
 
 def test_an_unknown_complaint_is_told_as_the_program_words_it() -> None:
-    assert plain_words(ValueError("odd")) == "in the program's own words: odd"
-    assert syntax_words("odd") == "in the program's own words: odd"
+    assert str(plain_words(ValueError("odd"))) == "in the program's own words: odd"
+    assert str(syntax_words("odd")) == "in the program's own words: odd"
 
 
 def test_a_tag_half_in_a_tracked_change_is_told_with_its_place(tmp_path: Path) -> None:

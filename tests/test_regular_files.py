@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from docfill.base import LARGEST_FILE, Faulty, language_of, read_regular
+from docfill.base import LARGEST_FILE, LARGEST_TEMPLATE, Faulty, language_of, read_regular
 from docfill.build.receipt import stamp_of
 from docfill.project import open_project
 from docfill.sources.rows.reading import read_given
 from docfill.sources.yaml import read, read_plain
 from docfill.template import Template
 from docfill.template.faults import template_faults
-from docfill.template.package import LARGEST_FILE as LARGEST_TEMPLATE
 
 
 def a_pipe(path: Path) -> None:

@@ -3,6 +3,7 @@
 from docxtpl import DocxTemplate
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from jinja2 import TemplateSyntaxError
 
 from docfill.template.mask_properties import mask, unmask
 from docfill.template.sources import patch_part
@@ -61,7 +62,13 @@ NESTED = some(wrapped("tr", some(wrapped("tc", some(st.one_of(PARAGRAPH, TABLE))
 )
 @example("<w:p>{{ x<w:r><w:rPr><w:rStyle w:val='“a”'/></w:rPr>}}</w:r></w:p>")
 def test_docxtpl_makes_the_same_of_it(xml: str) -> None:
-    assert patch_part(xml) == DocxTemplate(None).patch_xml(xml)
+    try:
+        made = patch_part(xml)
+    except TemplateSyntaxError as refused:
+        # Where docxtpl would print the name in quotes, we refuse; nowhere else.
+        assert "in quotes" in str(refused) and "“" in xml
+        return
+    assert made == DocxTemplate(None).patch_xml(xml)
 
 
 def test_inert_properties_are_taken_out_and_put_back() -> None:

@@ -66,7 +66,13 @@ from docfill.base.numerals import (
     years_in,
 )
 from docfill.base.program_faults import PROGRAM_FAULT, log_fault, program_fault
-from docfill.base.regular_files import LARGEST_FILE, open_regular, read_regular, too_large
+from docfill.base.regular_files import (
+    LARGEST_FILE,
+    LARGEST_TEMPLATE,
+    open_regular,
+    read_regular,
+    too_large,
+)
 from docfill.base.scratch import workshop
 from docfill.base.settings_file import SETTINGS_FILE, language_of
 from docfill.base.system_errors import in_plain_words, refusal, why
@@ -77,6 +83,7 @@ __all__ = [
     "HEADING",
     "LANGUAGES",
     "LARGEST_FILE",
+    "LARGEST_TEMPLATE",
     "LONGEST_NAME",
     "NOTHING",
     "NUMBER",

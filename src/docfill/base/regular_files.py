@@ -10,6 +10,8 @@ from docfill.base.language import Message, tell
 
 # Bytes: far more than any filing or settings file holds.
 LARGEST_FILE = 4_000_000
+# A template may hold pictures.
+LARGEST_TEMPLATE = 64_000_000
 
 
 class NotOrdinary(OSError):

@@ -6,12 +6,21 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
-from docfill.base import Finding, Place, Severity, message_of, read_regular, tell, why
+from docfill.base import (
+    LARGEST_TEMPLATE,
+    Finding,
+    Place,
+    Severity,
+    message_of,
+    read_regular,
+    tell,
+    why,
+)
 from docfill.template.compiled import compile_template
 from docfill.template.controls import root_of
 from docfill.template.grids import W
 from docfill.template.other_parts import OtherPart, other_parts
-from docfill.template.package import LARGEST_FILE, TemplatePackage, Unusable, open_template_package
+from docfill.template.package import TemplatePackage, Unusable, open_template_package
 from docfill.template.placeholders import spot_at
 from docfill.template.sandbox import environment
 from docfill.template.sources import sources
@@ -28,7 +37,7 @@ def template_faults(path: str | Path) -> list[Finding]:
     """Every finding about the template in a file, sorted as they stand in it."""
     place = Place(str(path))
     try:
-        data = read_regular(path, LARGEST_FILE)
+        data = read_regular(path, LARGEST_TEMPLATE)
     except OSError as fault:
         message = tell("the template cannot be read: {fault}", fault=why(fault))
         return [Finding(place, "template-unreadable", message)]

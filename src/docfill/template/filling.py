@@ -10,13 +10,12 @@ from pathlib import Path
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
-from docfill.base import Faulty, Finding, Place, Severity, read_regular, tell, why
+from docfill.base import LARGEST_TEMPLATE, Faulty, Finding, Place, Severity, read_regular, tell, why
 from docfill.template import cache as disk
 from docfill.template.allowance import SECONDS, Allowance, printed_together
 from docfill.template.breaks import resolve_breaks_as
 from docfill.template.emptied import mend_emptied
 from docfill.template.identities import renumber_controls
-from docfill.template.package import LARGEST_FILE
 from docfill.template.record import (
     Compiled,
     Details,
@@ -228,7 +227,7 @@ def _is_well_formed(xml: str) -> bool:
 
 def _read(path: str | Path) -> bytes:
     try:
-        return read_regular(path, LARGEST_FILE)
+        return read_regular(path, LARGEST_TEMPLATE)
     except OSError as fault:
         message = tell("the template cannot be read: {fault}", fault=why(fault))
         raise Faulty([Finding(Place(str(path)), "template-unreadable", message)]) from fault

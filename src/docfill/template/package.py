@@ -15,7 +15,6 @@ from docfill.base import Message, tell
 from docfill.template.regular import TYPES, key, regular
 from docfill.template.zipping import DEFLATED, STORED, Member
 
-LARGEST_FILE = 64_000_000
 MOST_MEMBERS = 2_000
 MOST_BYTES = 200_000_000
 # A drawing of lines deflates a thousandfold; only what is parsed grows once more in memory.
