@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from docfill.mail.ledger import Ledger
-from docfill.mail.safekeeping import LedgerUnusable, copy_of, set_aside
+from docfill.mail.ledger import Ledger, State
+from docfill.mail.lock import MailBusy
+from docfill.mail.reminder_log import Reminded
+from docfill.mail.safekeeping import LedgerUnusable, copy_of, lock_of
 
 NOW = datetime(2024, 1, 10, 8, tzinfo=UTC)
 
@@ -76,7 +78,50 @@ def test_a_ledger_cut_short_is_noticed(path: Path) -> None:
 
 def test_a_new_ledger_keeps_what_is_left_of_the_old(path: Path) -> None:
     path.write_bytes(b"")
-    moved = set_aside(path)
+    copy_of(path).write_bytes(b"damaged")
+    moved = Ledger.begin(path)
     assert [one.name for one in moved] == ["sent.sqlite.old-1", "sent.sqlite.backup.old-1"]
     with Ledger(path) as ledger:
         assert ledger.entries() == ()
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_no_new_ledger_is_begun_where_something_was_sent(path: Path, lost: bool) -> None:
+    if lost:
+        path.unlink()
+    with pytest.raises(LedgerUnusable, match="knows of 200 messages"):
+        Ledger.begin(path)
+    assert path.exists() is not lost and copy_of(path).exists()
+
+
+def test_no_new_ledger_is_begun_while_somebody_sends(tmp_path: Path) -> None:
+    path = tmp_path / "sent.sqlite"
+    with Ledger(path) as ledger, ledger.alone(), pytest.raises(MailBusy):
+        Ledger.begin(path)
+    assert lock_of(path).exists()
+
+
+def test_a_ledger_without_messages_beside_a_fuller_copy_is_refused(path: Path) -> None:
+    path.unlink()
+    with pytest.raises(LedgerUnusable):
+        Reminded(path)
+    assert not path.exists()
+    with sqlite3.connect(path) as database:
+        database.execute("create table other (x)")
+    with pytest.raises(LedgerUnusable, match="its copy knows"):
+        Ledger(path)
+
+
+def test_the_copy_knows_what_goes_out_before_it_goes(path: Path) -> None:
+    """A run that is killed leaves a copy that would not have its last report sent again."""
+    with sqlite3.connect(path) as database:
+        database.execute("update message set state = 'waiting' where id = 7")
+    with Ledger(path) as ledger:
+        ledger.note_sending(7, NOW)
+        with sqlite3.connect(copy_of(path)) as copy:
+            [(state,)] = copy.execute("select state from message where id = 7")
+        assert state == "sending"
+        ledger.note(7, State.SENT, "ok", NOW)
+        with sqlite3.connect(copy_of(path)) as copy:
+            [(state,)] = copy.execute("select state from message where id = 7")
+        assert state == "sent"

@@ -52,6 +52,8 @@ def command(
         raise click.UsageError(str(tell("--settle goes with neither --dry-run nor --resend")))
     if out and not dry_run:
         raise click.UsageError(str(tell("--out is the folder of --dry-run")))
+    if new_ledger and (dry_run or resend or word or asked.named):
+        raise click.UsageError(str(tell("--new-ledger goes with nothing else")))
     if new_ledger:
         _begin(asked)
     elif word:
@@ -67,7 +69,7 @@ def _begin(asked: Selection) -> None:
 
     for path in begin_new_ledger(asked.project):
         click.echo(tell("moved away: {path}", path=display_path(path)), err=True)
-    click.echo(tell("the next docfill mail begins a new ledger"), err=True)
+    click.echo(tell("a new ledger is begun"), err=True)
 
 
 def _send(asked: Selection, resend: bool) -> ExitCode:

@@ -16,7 +16,7 @@ from docfill.county.settings import mail_settings
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
-from docfill.mail.safekeeping import refuse_lost, set_aside
+from docfill.mail.safekeeping import refuse_lost
 from docfill.mail.settings import password_for
 from docfill.mail.settle import settle, unsettled
 from docfill.project import Project, Township
@@ -45,8 +45,8 @@ def open_ledger(project: Project) -> Ledger:
 
 
 def begin_new_ledger(project: Project) -> list[Path]:
-    """Begin a new ledger; what is left of an earlier one is moved beside, and told."""
-    return set_aside(project.root / LEDGER_FILE)
+    """Begin a new ledger where nothing was sent; what is left of an old one is moved, and told."""
+    return Ledger.begin(project.root / LEDGER_FILE)
 
 
 def ledger_entries(project: Project, year: int) -> tuple[Entry, ...]:

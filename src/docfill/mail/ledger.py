@@ -34,7 +34,9 @@ from docfill.mail.safekeeping import (
     keep_copy,
     lock_of,
     refuse_damaged,
+    refuse_emptied,
     refuse_lost,
+    set_aside,
 )
 
 _SCHEMA_VERSION = 1
@@ -102,10 +104,11 @@ class Entry:
 class Ledger:
     """The ledger in one file; use it as a context manager, which closes it."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, *, is_new: bool = False):
         self.path = path
         with _faults_named(path):
-            refuse_lost(path)
+            if not is_new:
+                refuse_lost(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._db.execute("pragma journal_mode = delete")
@@ -113,12 +116,25 @@ class Ledger:
             self._db.execute("pragma foreign_keys = on")
             refuse_damaged(self._db, path)
             self._lay_out()
+            refuse_emptied(self._db, path)
 
     def __enter__(self) -> "Ledger":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._db.close()
+
+    @classmethod
+    def begin(cls, path: Path) -> list[Path]:
+        """Begin a new ledger where nothing was sent; what is left of an old one is moved and told.
+
+        `MailBusy` while somebody sends, `LedgerUnusable` where the old one or its copy knows of
+        messages.
+        """
+        with _faults_named(path), alone(lock_of(path)):
+            moved = set_aside(path)
+            with cls(path, is_new=True):
+                return moved
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -129,8 +145,7 @@ class Ledger:
             try:
                 yield
             finally:
-                with _faults_named(self.path):
-                    keep_copy(self._db, self.path)
+                self._keep_copy()
 
     def find_interrupted(self, now: datetime) -> tuple[Entry, ...]:
         """Messages whose sender died at the last dot become uncertain; those. Only `alone`."""
@@ -169,6 +184,7 @@ class Ledger:
         """Write down how far a message has come, and what the server said."""
         with self._step():
             self._note(number, state, answer, now)
+        self._keep_copy()
 
     def note_sending(self, number: int, now: datetime) -> None:
         """Write down that the last dot goes out next; `LedgerUnusable` if it must not."""
@@ -179,6 +195,7 @@ class Ledger:
                     tell("message {number} is not waiting to be sent any more", number=number)
                 )
             self._note(number, State.SENDING, "", now)
+        self._keep_copy()
 
     def entries(self, year: int | None = None, township: str | None = None) -> tuple[Entry, ...]:
         """What the ledger holds, oldest message first; all of it, or one year's or township's."""
@@ -197,6 +214,10 @@ class Ledger:
                 "select at, state, answer from step where message = ? order by rowid", (number,)
             ).fetchall()
         return tuple((datetime.fromisoformat(at), State(state), said) for at, state, said in rows)
+
+    def _keep_copy(self) -> None:
+        with _faults_named(self.path):
+            keep_copy(self._db, self.path)
 
     def _lay_out(self) -> None:
         with self._step() as db:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from docfill.base import tell
-from docfill.mail.safekeeping import LedgerUnusable
+from docfill.mail.safekeeping import LedgerUnusable, refuse_lost
 
 _SCHEMA = """
     create table if not exists reminded (
@@ -23,6 +23,7 @@ class Reminded:
 
     def __init__(self, path: Path):
         self._path = path
+        refuse_lost(path)
         try:
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._db.execute(_SCHEMA)

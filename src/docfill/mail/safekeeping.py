@@ -79,14 +79,53 @@ def keep_copy(database: sqlite3.Connection, ledger: Path) -> None:
     made.replace(copy_of(ledger))
 
 
+def refuse_emptied(database: sqlite3.Connection, ledger: Path) -> None:
+    """`LedgerUnusable` where a ledger without a message lies beside a copy that has some."""
+    (own,) = database.execute("select count(*) from message").fetchone()
+    if not own and _messages(copy_of(ledger)):
+        raise LedgerUnusable(
+            tell(
+                "the ledger {path} is empty, but its copy knows what was sent; bring it back: "
+                "cp {copy} {path}",
+                path=ledger,
+                copy=copy_of(ledger),
+            )
+        )
+
+
 def set_aside(ledger: Path) -> list[Path]:
-    """Move away what is left of an earlier ledger, so that a new one may begin; what was moved."""
-    moved = []
-    for path in (ledger, copy_of(ledger)):
-        if path.exists():
-            number = 1
-            while (aside := path.with_name(f"{path.name}.old-{number}")).exists():
-                number += 1
-            moved.append(path.rename(aside))
-    lock_of(ledger).unlink(missing_ok=True)
-    return moved
+    """Move away what is left of a ledger of which nothing was sent; what was moved.
+
+    Only for who holds the lock. `LedgerUnusable` where the ledger or its copy knows of messages.
+    """
+    left = [path for path in (ledger, copy_of(ledger)) if path.exists()]
+    for path in left:
+        if known := _messages(path):
+            raise LedgerUnusable(
+                tell(
+                    "{path} knows of {n} messages; with a new ledger their reports would be mailed "
+                    "again, so none is begun",
+                    path=path,
+                    n=known,
+                )
+            )
+    return [path.rename(_free(path)) for path in left]
+
+
+def _messages(path: Path) -> int:
+    """How many messages a ledger or its copy knows of; 0 where that cannot be read."""
+    if not path.exists():
+        return 0
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            return int(database.execute("select count(*) from message").fetchone()[0])
+    except sqlite3.Error:
+        return 0  # empty or damaged: there is nothing in it that anybody could go by
+
+
+def _free(path: Path) -> Path:
+    """A name beside it that nobody has."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.old-{number}")).exists():
+        number += 1
+    return aside
