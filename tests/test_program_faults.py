@@ -2,15 +2,22 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from docfill.base import PROGRAM_FAULT, ExitCode
+from docfill.base import PROGRAM_FAULT, ExitCode, Message, as_written
 from docfill.build import loading, pipeline, reverify
 from docfill.checks import Case
 from docfill.cli import docfill
+from docfill.county import yearly
+from docfill.county.running import YearlyRun
+from docfill.county.sending import enclosures
+from docfill.county.status import Stage, status_of
+from docfill.mail.deliver import Clock
+from docfill.project import open_project
 
 ROOT = Path(__file__).parent.parent
 
@@ -122,3 +129,40 @@ def test_who_mends_docfill_may_ask_for_the_traceback(
     monkeypatch.setenv("DOCFILL_DEBUG", "1")
     result = CliRunner().invoke(docfill, ["check", "-y", "2023"])
     assert isinstance(result.exception, ZeroDivisionError)
+
+
+def test_no_clerk_is_told_of_errors_where_docfill_failed(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the status nor what is sent or owed blames the filing."""
+
+    def check(case: Case) -> list[object]:
+        if case.filing.township == "shiqiao":
+            raise ZeroDivisionError("a slip of ours")
+        return []
+
+    monkeypatch.setattr(loading, "check", check)
+    project = open_project(county)
+    status = status_of(project, project.townships.values(), 2023, datetime.now().astimezone())
+    stages = {row.township.id: row.stage for row in status.rows}
+    assert stages["shiqiao"] is Stage.FAILED and stages["yunxi"] is Stage.TO_BUILD
+    _, unready = enclosures(project, project.townships.values(), 2023)
+    assert [finding.code for finding in unready].count(PROGRAM_FAULT) == 1
+    said: list[str] = []
+    run = YearlyRun(project, 2023, said.append, Clock())
+    run.step("check", lambda: yearly._check(run))
+    assert run.code == ExitCode.PROGRAM
+    assert any("docfill itself failed at the filings of" in line for line in said)
+    assert not any("errors in the filings" in line for line in said)
+
+
+def test_a_step_of_the_yearly_run_that_fails_does_not_stop_the_run(county: Path) -> None:
+    def fails() -> Message:
+        raise ZeroDivisionError("a slip of ours")
+
+    said: list[str] = []
+    run = YearlyRun(open_project(county), 2023, said.append, Clock())
+    run.step("build", fails)
+    run.step("mail", lambda: as_written("went on"))
+    assert run.code == ExitCode.PROGRAM and len(said) == 2
+    assert "out/log/" in said[0] and said[1].endswith("mail: went on")

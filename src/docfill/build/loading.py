@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docfill.base import (
     LONGEST_NAME,
+    PROGRAM_FAULT,
     SETTINGS_FILE,
     DocfillError,
     Finding,
@@ -49,6 +50,11 @@ class CheckedFiling:
     def is_blocked(self) -> bool:
         """Whether an error stands against it, so that no document may be made."""
         return any(finding.blocking for finding in self.findings)
+
+    @property
+    def fault_of_ours(self) -> Finding | None:
+        """What says that docfill itself failed at it, which is nothing its clerk could mend."""
+        return next((found for found in self.findings if found.code == PROGRAM_FAULT), None)
 
 
 def load(project: Project, form: Form, township: Township, year: int) -> CheckedFiling:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from docfill.base import (
     NOTHING,
-    PROGRAM_FAULT,
     DocfillError,
     ExitCode,
     Faulty,
@@ -171,7 +170,7 @@ def form_of(project: Project, year: int) -> Form:
 def outcome_of_check(report: CheckedFiling) -> Outcome:
     """The outcome of a report that goes no further than its findings."""
     code = ExitCode.FINDINGS if report.is_blocked else ExitCode.WELL
-    if any(finding.code == PROGRAM_FAULT for finding in report.findings):
+    if report.fault_of_ours:
         code = ExitCode.PROGRAM
     filing = report.filing
     return Outcome(filing.township, filing.year, report.findings, exit_code=code)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {
     "missing": "red",
+    "failed": "red",
     "faulty": "red",
     "uncertain": "magenta",
     "refused": "red",

@@ -148,6 +148,8 @@ def enclosures(
 
 
 def _faulty(report: CheckedFiling) -> Finding:
+    if report.fault_of_ours:
+        return report.fault_of_ours
     filing = report.filing
     says = tell(
         "an error stands against this filing; run docfill check {id} -y {year}",

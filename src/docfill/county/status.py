@@ -22,6 +22,7 @@ class Stage(StrEnum):
     """How far a report has come, the most urgent first."""
 
     MISSING = "missing"
+    FAILED = "failed"
     FAULTY = "faulty"
     UNCERTAIN = "uncertain"
     REFUSED = "refused"
@@ -54,6 +55,8 @@ class StatusRow:
         """The one word for it."""
         if not self.has_filing:
             return Stage.MISSING
+        if self.report.fault_of_ours:
+            return Stage.FAILED
         if self.report.is_blocked:
             return Stage.FAULTY
         if self.entry and self.entry.state in (State.UNCERTAIN, State.SENDING):
@@ -147,6 +150,8 @@ def describe_status(row: StatusRow) -> Message:
     match row.stage:
         case Stage.MISSING:
             return tell("no filing")
+        case Stage.FAILED:
+            return tell("docfill itself failed here; docfill check names its log")
         case Stage.FAULTY:
             return tell("{n} errors in the filing", n=row.count(Severity.ERROR))
         case Stage.UNCERTAIN:

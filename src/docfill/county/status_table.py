@@ -14,6 +14,7 @@ def stage_name(stage: Stage) -> Message:
     """The stage in one or two words."""
     return {
         Stage.MISSING: tell("no filing"),
+        Stage.FAILED: tell("docfill failed"),
         Stage.FAULTY: tell("errors"),
         Stage.UNCERTAIN: tell("uncertain"),
         Stage.REFUSED: tell("refused"),

@@ -59,9 +59,14 @@ def run(
 def _check(this: YearlyRun) -> Message:
     outcomes = list(check_all(this.project, this.townships, this.year))
     missing = [o for o in outcomes if any(found.code == "no-filing" for found in o.findings)]
-    faulty = [o for o in outcomes if o.exit_code and o not in missing]
+    failed = [o for o in outcomes if o.exit_code is ExitCode.PROGRAM]
+    faulty = [o for o in outcomes if o.exit_code and o not in missing and o not in failed]
     if missing or faulty:
         this.worsen(ExitCode.FINDINGS)
+    if failed:
+        this.worsen(ExitCode.PROGRAM)
+        says = tell("docfill itself failed at the filings of {names}", names=_names(this, failed))
+        this.say("check", says)
     if missing:
         this.say("check", tell("no filing from {names}", names=_names(this, missing)))
     if faulty:
