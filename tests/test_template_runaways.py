@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docfill.base import Faulty
-from docfill.template import Template
+from docfill.template import Template, template_faults
 from docx_making import docx, paragraph, unzipped
 
 DOUBLED = "{% set n = namespace(x=START) %}{% for i in range(60) %}{% set n.x = NEXT %}{% endfor %}"
@@ -112,3 +112,21 @@ def test_what_is_honest_is_filled(
     (tmp_path / "t.docx").write_bytes(docx(paragraph(tag)))
     made = Template.open(tmp_path / "t.docx", cache=False).fill(values)
     assert f">{printed}<" in unzipped(made)["word/document.xml"].decode()
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "{{ " + "(" * 400 + "x" + ")" * 400 + " }}",
+        "{% if x %}" * 120 + "a" + "{% endif %}" * 120,
+        "{{ " + "+".join(["x"] * 6000) + " }}",
+    ],
+    ids=["parentheses", "ifs", "sum"],
+)
+def test_tags_nested_too_deeply_are_a_fault_of_the_template(tmp_path: Path, tags: str) -> None:
+    path = tmp_path / "t.docx"
+    path.write_bytes(docx(paragraph(tags)))
+    with pytest.raises(Faulty) as raised:
+        Template.open(path, cache=False)
+    assert [finding.code for finding in raised.value.findings] == ["template-runaway"]
+    assert "template-runaway" in [finding.code for finding in template_faults(str(path))]

@@ -101,7 +101,7 @@ class LazyGroup(click.Group):
                 raise
             from docfill.cli.options import nearest
 
-            root = nearest() or Path(tempfile.gettempdir())
+            root = nearest() or Path(tempfile.mkdtemp(prefix="docfill-log-"))
             click.echo(f"docfill: {log_fault(trouble, root)}", err=True)
             return ctx.exit(ExitCode.PROGRAM)
 

@@ -13,7 +13,7 @@ from docfill.template.controls import root_of
 from docfill.template.emptied import MARK as EMPTIED
 from docfill.template.emptied import mend_emptied
 from docfill.template.grids import MARK, fit_grids
-from docfill.template.package import Unusable, open_template_package
+from docfill.template.package import Unusable, open_template_package, refuse_too_deep
 from docfill.template.placeholders import placeholders
 from docfill.template.proof import SyntaxProof, Unproven
 from docfill.template.record import WORD, Compiled, Details, PartRecord
@@ -47,7 +47,8 @@ def compile_template(data: bytes) -> Compiled:
     constant: dict[str, Member] = {}
     parts: list[_Part] = []
     for source in sources(package):
-        tree = parse_source(source)
+        with refuse_too_deep():
+            tree = parse_source(source)
         main = source.name == package.main
         text = _static_text(tree)
         if text and not (main and _DRAWING in text):
@@ -55,7 +56,8 @@ def compile_template(data: bytes) -> Compiled:
             if text != source.restored(source.text):
                 constant[source.name] = pack(source.name, _tidied(text, main).encode())
         else:
-            parts.append(_compile(source, tree, main=main))
+            with refuse_too_deep():
+                parts.append(_compile(source, tree, main=main))
             if not parts[-1].record.proven and parts[-1].record.controls:
                 _refuse_torn_controls(source.name, package.contents[source.name])
     refuse_unfilled(package)

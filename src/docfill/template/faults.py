@@ -20,7 +20,12 @@ from docfill.template.compiled import compile_template
 from docfill.template.controls import root_of
 from docfill.template.grids import W
 from docfill.template.other_parts import OtherPart, other_parts
-from docfill.template.package import TemplatePackage, Unusable, open_template_package
+from docfill.template.package import (
+    TemplatePackage,
+    Unusable,
+    open_template_package,
+    refuse_too_deep,
+)
 from docfill.template.placeholders import spot_at
 from docfill.template.sandbox import environment
 from docfill.template.sources import sources
@@ -58,11 +63,12 @@ def blocking_faults(path: str, data: bytes, fault: Exception) -> list[Finding]:
 def _faults(place: Place, data: bytes) -> list[Finding]:
     try:
         package = open_template_package(data)
-        findings = [
-            *_tag_faults(place, package),
-            *_tags_not_filled(place, package),
-            *_package_faults(place, package),
-        ]
+        with refuse_too_deep():
+            findings = [
+                *_tag_faults(place, package),
+                *_tags_not_filled(place, package),
+                *_package_faults(place, package),
+            ]
     except Unusable as fault:
         return [Finding(place, fault.code, message_of(fault))]
     except etree.XMLSyntaxError as fault:

@@ -4,7 +4,8 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath
 from typing import Any
@@ -45,6 +46,19 @@ class Unusable(ValueError):
     def __init__(self, code: str, message: Message):
         super().__init__(message)
         self.code = code
+
+
+@contextmanager
+def refuse_too_deep() -> Iterator[None]:
+    """Raise `Unusable` where tags are nested deeper than Jinja or Python can follow."""
+    try:
+        yield
+    except (RecursionError, SyntaxError, MemoryError) as fault:
+        message = tell(
+            "the tags of the template are nested too deeply ({fault}); write it in simpler steps",
+            fault=fault,
+        )
+        raise Unusable("template-runaway", message) from fault
 
 
 @dataclass(frozen=True, slots=True)
