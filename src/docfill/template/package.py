@@ -53,6 +53,8 @@ def refuse_too_deep() -> Iterator[None]:
     """Raise `Unusable` where tags are nested deeper than Jinja or Python can follow."""
     try:
         yield
+    except etree.XMLSyntaxError:
+        raise  # a SyntaxError too, but of the file
     except (RecursionError, SyntaxError, MemoryError) as fault:
         message = tell(
             "the tags of the template are nested too deeply ({fault}); write it in simpler steps",
