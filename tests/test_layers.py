@@ -29,12 +29,23 @@ FOLDERS = (
     "mail",
     "schedule",
     "county.exchange",
+    "county.rollup",
     "county",
     "web",
     "cli",
 )
 # Their modules are jobs, one a command or a step, each called by itself; the others have a door.
-JOBS = ("sources", "build", "mail", "schedule", "county.exchange", "county", "web", "cli")
+JOBS = (
+    "sources",
+    "build",
+    "mail",
+    "schedule",
+    "county.exchange",
+    "county.rollup",
+    "county",
+    "web",
+    "cli",
+)
 # Rooms within a folder that have a door of their own, opened only where they are needed.
 ROOMS_WITHIN = ("base.codes", "sources.yaml.repair")
 

@@ -1,6 +1,6 @@
 """One township's filing and last year's, from the project's folders, read and checked."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,12 @@ from docfill.base import (
 )
 from docfill.base.codes import CATALOGUE
 from docfill.checks import (
+    CHECKS,
+    FIGURE_CHECKS,
     NEIGHBOUR_CODES,
     Agency,
     Case,
+    Check,
     Neighbour,
     apply_severities,
     apply_waivers,
@@ -40,11 +43,12 @@ _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 
 @dataclass(frozen=True)
 class CheckedFiling:
-    """A filing and everything found about it."""
+    """A filing and everything found about it; last year's as far as it was compared."""
 
     township: Township
     filing: Filing
     findings: tuple[Finding, ...]
+    last_year: Filing | None = None
 
     @property
     def is_blocked(self) -> bool:
@@ -63,6 +67,14 @@ def load(project: Project, form: Form, township: Township, year: int) -> Checked
     return _report(project, form, township, filing, findings, not_sought=NEIGHBOUR_CODES)
 
 
+def load_figures(project: Project, form: Form, township: Township, year: int) -> CheckedFiling:
+    """Read one filing and check its figures alone: what a sum of many needs to know."""
+    filing, findings = _read(project, form, township, year)
+    return _report(
+        project, form, township, filing, findings, CATALOGUE.keys() | form.codes, FIGURE_CHECKS
+    )
+
+
 def load_beside_neighbours(
     project: Project, form: Form, townships: Iterable[Township], year: int
 ) -> Iterator[CheckedFiling]:
@@ -79,7 +91,7 @@ def load_beside_neighbours(
 
 def agency(project: Project, township: str) -> Agency:
     """Who files, and the names of those of the same level who file as well."""
-    own = project.townships[township]
+    own = project.agencies[township]
     names = project.names_by_level[own.level]
     return Agency(own.name, own.full_name, own.level, project.county, names)
 
@@ -91,34 +103,31 @@ def _report(
     filing: Filing,
     findings: list[Finding],
     not_sought: Collection[str] = (),
+    checks: Sequence[Check] = CHECKS,
 ) -> CheckedFiling:
-    found = list(findings)
+    found, last_year = list(findings), None
     if not any(finding.code in CATALOGUE and CATALOGUE[finding.code].firm for finding in found):
         try:
-            found = _checked(project, form, township, filing, found, not_sought)
+            last_year, trouble = _last_year(project, form, township, filing.year)
+            case = Case(form, filing, last_year, agency(project, township.id))
+            found = _judged(project, case, [*found, *trouble, *check(case, checks)], not_sought)
         except (DocfillError, OSError):
             raise
         except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
             found.append(program_fault(trouble, project.root, filing.file))
     found += _name_too_long(project, form, township, filing)
-    return CheckedFiling(township, filing, tuple(sorted(found)))
+    return CheckedFiling(township, filing, tuple(sorted(found)), last_year)
 
 
-def _checked(
-    project: Project,
-    form: Form,
-    township: Township,
-    filing: Filing,
-    findings: list[Finding],
-    not_sought: Collection[str],
+def _judged(
+    project: Project, case: Case, findings: list[Finding], not_sought: Collection[str]
 ) -> list[Finding]:
-    """These findings and what the checks find, as county and filing want them taken."""
-    last_year, trouble = _last_year(project, form, township, filing.year)
-    found = [*findings, *trouble]
-    found += check(Case(form, filing, last_year, agency(project, township.id)))
+    """These findings as county and filing want them taken, and waivers that waive nothing."""
+    form, filing, severities = case.form, case.filing, project.severities
+    idle = idle_waivers(form, filing, findings, not_sought)
     return [
-        *apply_waivers(form, filing, apply_severities(found, project.severities)),
-        *apply_severities(idle_waivers(form, filing, found, not_sought), project.severities),
+        *apply_waivers(form, filing, apply_severities(findings, severities)),
+        *apply_severities(idle, severities),
     ]
 
 

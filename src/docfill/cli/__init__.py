@@ -36,6 +36,7 @@ COMMANDS = (
     "take",
     "mail",
     "status",
+    "rollup",
     "run",
     "schedule",
     "fill",

@@ -19,7 +19,7 @@ from docfill.base import (
 from docfill.county.name_clashes import doubts_about
 from docfill.mail.settings import MailSettings, Server, password_for
 from docfill.mail.settings_reader import read_settings
-from docfill.project import Project
+from docfill.project import Project, doubts_about_groups
 from docfill.schedule.timetable import Timetable, read_timetable
 from docfill.sources.yaml import Branch
 
@@ -47,7 +47,8 @@ def faults_of(project: Project) -> tuple[Finding, ...]:
     """What would keep the yearly run from mailing, and who may be mixed up with whom."""
     _, in_mail = _mail(project)
     _, in_schedule = read_timetable(project.schedule, project.root)
-    return tuple(sorted((*in_mail, *in_schedule, *doubts_about(project))))
+    in_groups = doubts_about_groups(project.groups, project.townships)
+    return tuple(sorted((*in_mail, *in_schedule, *doubts_about(project), *in_groups)))
 
 
 def password_doubts(project: Project, *, by_timer: bool = False) -> tuple[Finding, ...]:

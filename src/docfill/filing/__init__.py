@@ -3,7 +3,7 @@
 Also the strings a template prints of it, and an empty one to begin with. For checks and build.
 """
 
-from docfill.filing.cells import describe_figure, difference
+from docfill.filing.cells import TableFigure, describe_figure, difference, work_out
 from docfill.filing.filing import Filing, Prose, Waiver
 from docfill.filing.reader import WAIVE, read_filing
 from docfill.filing.schema import SCHEMA_FILE, schema
@@ -15,6 +15,7 @@ __all__ = [
     "WAIVE",
     "Filing",
     "Prose",
+    "TableFigure",
     "Waiver",
     "carry_over",
     "describe_figure",
@@ -24,4 +25,5 @@ __all__ = [
     "schema",
     "skeleton",
     "title",
+    "work_out",
 ]

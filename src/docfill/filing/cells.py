@@ -24,21 +24,24 @@ def compute_table(
 ) -> dict[str, TableFigure]:
     """Every cell of a table: as typed, zero where nothing is typed, sums where the form sums."""
     places = {key: branch.place_of(key) for key in table.rows}
-    cells = {
-        slot.name: typed.get(slot.name)
-        or TableFigure(slot.name, 0, "0", places[slot.row.key], False)
-        for slot in table.slots
-    }
-    # Rows first, so that the total of a row of totals sums up what is worked out already.
-    for slot in sorted(table.slots, key=lambda slot: bool(slot.row.sum)):
-        if slot.terms:
-            value = sum(cells[term].value for term in slot.terms)
-            own = typed.get(slot.name)
+    values = work_out(table, {name: figure.value for name, figure in typed.items()})
+    cells = {}
+    for slot in table.slots:
+        own = typed.get(slot.name)
+        if slot.terms or own is None:
+            value = values[slot.name]
             place = own.place if own else places[slot.row.key]
-            cells[slot.name] = TableFigure(
-                slot.name, value, print_figure(value), place, own is not None
-            )
+            own = TableFigure(slot.name, value, print_figure(value), place, own is not None)
+        cells[slot.name] = own
     return cells
+
+
+def work_out(table: FormTable, known: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The value of every cell: as known, zero where nothing is, sums where the form sums."""
+    values = {slot.name: known.get(slot.name, 0) for slot in table.slots}
+    for slot in table.totals:
+        values[slot.name] = sum(values[term] for term in slot.terms)
+    return values
 
 
 def wrong_totals(

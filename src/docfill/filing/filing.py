@@ -41,7 +41,10 @@ class Waiver:
 
 @dataclass(frozen=True)
 class Filing:
-    """The figures, dates and prose of one township for one year, by their names in the form."""
+    """The figures, dates and prose of one township for one year, by their names in the form.
+
+    `unread` are the tables of which something could not be read, so that a figure may be wrong.
+    """
 
     township: str
     year: int
@@ -50,6 +53,7 @@ class Filing:
     dates: Mapping[str, tuple[datetime.date, Place]]
     prose: Mapping[str, Prose]
     waivers: tuple[Waiver, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def figure(self, name: str) -> Figure:
         return self.cells[name].value

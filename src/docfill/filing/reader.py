@@ -51,8 +51,12 @@ class _FilingReading:
     cells: dict[str, TableFigure] = field(default_factory=dict)
     prose: dict[str, Prose] = field(default_factory=dict)
     dates: dict[str, tuple[datetime.date, Place]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
     def filing(self, root: Branch, township: str, year: int) -> Filing:
+        if self.findings:
+            # Of a key written twice, say, nobody knows which figures were meant.
+            self.unread.extend(self.form.tables)
         broken = any(
             found.code in ("file", "encoding", "syntax", "empty") for found in self.findings
         )
@@ -70,6 +74,7 @@ class _FilingReading:
             self.dates,
             self.prose,
             tuple(self._waivers(root)),
+            tuple(dict.fromkeys(self.unread)),
         )
 
     def _waivers(self, root: Branch) -> Iterator[Waiver]:
@@ -135,13 +140,17 @@ class _FilingReading:
         self.prose[part.key] = Prose(paragraphs, written)
 
     def _table(self, root: Branch, key: str, table: FormTable) -> None:
+        found = len(self.findings)
         branch = self._branch(root, key, self.form.sections[key].heading, is_table=True)
         if branch is None:
+            self.unread.append(table.key)
             return
         self._unknown_keys(branch, table.rows)
         typed: dict[str, TableFigure] = {}
         for row in table.rows.values():
             typed.update(self._row(branch, table, row))
+        if len(self.findings) > found:
+            self.unread.append(table.key)
         self.cells.update(compute_table(table, typed, branch))
         self.findings.extend(wrong_totals(self.form, table, typed, self.cells))
 

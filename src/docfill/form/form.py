@@ -112,6 +112,13 @@ class FormTable:
         """Every cell, row by row."""
         return tuple(_slots(self))
 
+    @cached_property
+    def totals(self) -> tuple["Slot", ...]:
+        """The cells that sum up others, in an order in which each finds its terms worked out."""
+        return tuple(
+            sorted((each for each in self.slots if each.terms), key=lambda each: bool(each.row.sum))
+        )
+
     @property
     def example(self) -> str:
         """How a row with a figure in its first column is typed."""

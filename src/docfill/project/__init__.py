@@ -1,10 +1,16 @@
 """docfill.yaml and the folders: which agencies there are, and where everything is."""
 
-from docfill.project.project import (
-    Products,
-    Project,
-    Township,
-    open_project,
-)
+from docfill.project.groups import ALL, AgencyGroup, CountyReport, doubts_about_groups
+from docfill.project.project import Products, Project, open_project
+from docfill.project.township import Township
 
-__all__ = ["Products", "Project", "Township", "open_project"]
+__all__ = [
+    "ALL",
+    "AgencyGroup",
+    "CountyReport",
+    "Products",
+    "Project",
+    "Township",
+    "doubts_about_groups",
+    "open_project",
+]

@@ -20,8 +20,10 @@ from docfill.base import (
     unknown_gaps,
 )
 from docfill.base.codes import CATALOGUE
-from docfill.form import LEVELS, Form, level_in_words
-from docfill.sources.yaml import Branch, Keys, Scalar, read
+from docfill.form import Form
+from docfill.project.groups import AgencyGroup, CountyReport, read_county_report, read_groups
+from docfill.project.township import Township, read_line, read_township
+from docfill.sources.yaml import Branch, Keys, read
 
 _KEYS = (
     "county",
@@ -32,30 +34,14 @@ _KEYS = (
     "captions",
     "severity",
     "townships",
+    "groups",
+    "county_report",
     "mail",
     "schedule",
 )
-_TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")
-_ID = re.compile(r"[a-z][a-z0-9_-]*")
 # They turn the order of characters around, so that a name is not what it looks like.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-
-
-@dataclass(frozen=True, slots=True)
-class Township:
-    """An agency that files a report; `mail` is its own address, for reminders."""
-
-    id: str
-    name: str
-    full_name: str
-    level: str
-    mail: Scalar | None
-    place: Place
-
-    @property
-    def names(self) -> dict[str, str]:
-        return {"name": self.name, "full_name": self.full_name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +84,8 @@ class Project:
     severities: Mapping[str, Severity]
     chosen_at: Mapping[str, Place]
     townships: Mapping[str, Township]
+    groups: tuple[AgencyGroup, ...] = ()
+    county_report: CountyReport | None = None
     mail: Branch | None = field(default=None, compare=False)
     schedule: Branch | None = field(default=None, compare=False)
 
@@ -106,10 +94,16 @@ class Project:
         return self.root / SETTINGS_FILE
 
     @cached_property
+    def agencies(self) -> Mapping[str, Township]:
+        """All who file by id: the townships, and the county itself where it reports."""
+        own = self.county_report.agency if self.county_report else None
+        return {**self.townships, **({own.id: own} if own else {})}
+
+    @cached_property
     def names_by_level(self) -> Mapping[str, tuple[str, ...]]:
         """The agencies' short names by their level, each name once, the longest first."""
         names: dict[str, set[str]] = {}
-        for township in self.townships.values():
+        for township in self.agencies.values():
             names.setdefault(township.level, set()).add(township.name)
         return {
             level: tuple(sorted(found, key=len, reverse=True)) for level, found in names.items()
@@ -146,7 +140,7 @@ class Project:
     def products(self, township: str, year: int, title: str, out: Path | None = None) -> Products:
         """Where the report goes: `out/<year>/<township>/<title>.docx` and so on."""
         folder = (out or self.root / "out") / str(year) / township
-        names = self.townships[township].names
+        names = self.agencies[township].names
         stem = self.file_name.format(**names, year=year, title=title)
         stem = _IN_FILE_NAMES.sub("_", stem)
         return Products(folder, folder / f"{stem}.docx", folder / f"{stem}.pdf")
@@ -165,16 +159,20 @@ def open_project(root: Path) -> Project:
 
 def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
     keys = Keys(branch, _KEYS, findings)
-    townships = {k: _township(k, b, findings) for k, b in keys.branches("townships")}
+    townships = {k: read_township(k, b, findings) for k, b in keys.branches("townships")}
     if not townships:
         keys.fault(keys.place("townships"), "missing", tell("no township is listed"))
-    findings.extend(_same_names(townships.values()))
     severities = list(_severities(keys))
-    file_name = _file_name(keys, townships.values())
+    groups = read_groups(keys, townships)
+    own = _section(keys, "county_report")
+    report = read_county_report(own, townships, groups, findings) if own else None
+    everyone = [*townships.values(), *([report.agency] if report else [])]
+    findings.extend(_same_names(everyone))
+    file_name = _file_name(keys, everyone)
     return Project(
         root=root,
         templates=root / keys.text("templates", "templates"),
-        county=_line(keys, "county"),
+        county=read_line(keys, "county"),
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
         kits=tuple(_kits(keys)),
         file_name=file_name,
@@ -184,23 +182,10 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         severities={code: severity for code, severity, _ in severities},
         chosen_at={code: place for code, _, place in severities},
         townships=townships,
+        groups=groups,
+        county_report=report,
         mail=_section(keys, "mail"),
         schedule=_section(keys, "schedule"),
-    )
-
-
-def _township(key: str, branch: Branch, findings: list[Finding]) -> Township:
-    keys = Keys(branch, _TOWNSHIP_KEYS, findings)
-    if not _ID.fullmatch(key):
-        says = tell("{id} cannot name files; use a–z, 0–9, - and _, a letter first", id=key)
-        keys.fault(branch.place, "wrong-id", says)
-    return Township(
-        key,
-        _line(keys, "name"),
-        _line(keys, "full_name"),
-        keys.choice("level", LEVELS, LEVELS[0], glosses=lambda level: str(level_in_words(level))),
-        _written(keys, "mail"),
-        branch.place,
     )
 
 
@@ -218,15 +203,6 @@ def _same_names(townships: Iterable[Township]) -> Iterator[Finding]:
                     other=other.id,
                 )
                 yield Finding(township.place, "same-name", says)
-
-
-def _line(keys: Keys, key: str) -> str:
-    """A text that can stand in a title, a file name and the header of a mail."""
-    text = keys.text(key)
-    if not text.isprintable():
-        says = tell("{key} holds a line break or an invisible character; delete it", key=key)
-        keys.fault(keys.place(key), "character", says)
-    return text
 
 
 def _kits(keys: Keys) -> Iterator[KitSpan]:
@@ -255,12 +231,6 @@ def _section(keys: Keys, key: str) -> Branch | None:
     says = tell("{key} must hold keys and values, like “key: value”", key=key)
     keys.fault(keys.place(key), "wrong-shape", says)
     return None
-
-
-def _written(keys: Keys, key: str) -> Scalar | None:
-    """The same for a single value."""
-    node = keys.branch.get(key) if keys.text(key, "") else None
-    return node if isinstance(node, Scalar) else None
 
 
 def _file_name(keys: Keys, townships: Iterable[Township]) -> str:

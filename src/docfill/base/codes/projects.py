@@ -1,6 +1,6 @@
 """Codes for docfill.yaml and for what a command finds in the project's folders."""
 
-from docfill.base.codes.code import firm, warning
+from docfill.base.codes.code import error, firm, warning
 
 CODES = (
     firm(
@@ -59,5 +59,15 @@ CODES = (
         "already-there",
         "A new filing was asked for, and there is one; it is left as it is.",
         "Go on with the filing that is there, or move it away first.",
+    ),
+    error(
+        "two-groups",
+        "An agency is in two groups, so that it would be added twice.",
+        "Leave it in one of them, under `groups` in docfill.yaml.",
+    ),
+    warning(
+        "no-group",
+        "An agency is in no group, so that no sum has its figures.",
+        "Add it to a group in docfill.yaml, or lower this code where it is meant so.",
     ),
 )

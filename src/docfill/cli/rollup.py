@@ -1,0 +1,96 @@
+"""`docfill rollup`: the county's own figures, from all filings."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docfill.base import ExitCode, Finding, tell
+from docfill.cli.finding_line import line_of
+from docfill.cli.help_text import Command
+from docfill.cli.options import about_project, project_in, year_option
+
+if TYPE_CHECKING:
+    from docfill.county.rollup.figures import Rollup
+    from docfill.project import AgencyGroup, Project
+
+
+@click.command("rollup", cls=Command, epilog="Example: docfill rollup -y 2023 --scope departments")
+@year_option
+@click.option(
+    "--scope",
+    multiple=True,
+    metavar="GROUP",
+    help="Add up this group only (may be given several times), or “all”; otherwise what "
+    "county_report in docfill.yaml says, else all.",
+)
+@click.option("--strict", is_flag=True, help="Refuse where a filing is missing or has errors.")
+@about_project
+@click.pass_context
+def command(
+    ctx: click.Context,
+    year: int,
+    scope: tuple[str, ...],
+    strict: bool,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
+    """Add up the figures of all agencies, by group and whole; what is missing comes first."""
+    from docfill.build.pipeline import form_of
+    from docfill.county.rollup.rolling import roll_up
+
+    project = project_in(folder)
+    groups = _groups(project, scope)
+    rollup = roll_up(project, form_of(project, year), groups, year)
+    found = [*_lacking(rollup), *rollup.findings]
+    if strict and not rollup.is_complete:
+        for finding in found:
+            click.echo(line_of(finding))
+        says = tell(
+            "{covers} filings are there and in order; nothing was added up", covers=_sound(rollup)
+        )
+        click.echo(f"docfill: {says}", err=True)
+        ctx.exit(ExitCode.FINDINGS)
+    _show(rollup, found, as_json)
+    ctx.exit(ExitCode.FINDINGS if any(each.blocking for each in found) else ExitCode.WELL)
+
+
+def _groups(project: "Project", scope: Sequence[str]) -> "tuple[AgencyGroup, ...]":
+    """The groups asked for, else those of the county's own report, else all."""
+    from docfill.county.rollup.rolling import groups_in
+    from docfill.project import ALL
+
+    report = project.county_report
+    try:
+        return groups_in(project, scope or (report.scope if report else (ALL,)))
+    except KeyError as unknown:
+        known = ", ".join((*(group.key for group in project.groups), ALL))
+        says = tell("no group {key}; known: {known}", key=unknown.args[0], known=known)
+        raise click.UsageError(str(says)) from None
+
+
+def _lacking(rollup: "Rollup") -> list[Finding]:
+    """What keeps filings from being added, or makes them doubtful."""
+    return [finding for part in rollup.parts.values() for finding in part.errors]
+
+
+def _sound(rollup: "Rollup") -> str:
+    from docfill.county.rollup.figures import InSum
+
+    sound = [part for part in rollup.parts.values() if part.standing is InSum.SUMMED]
+    return str(tell("{n} of {all}", n=len(sound), all=len(rollup.parts)))
+
+
+def _show(rollup: "Rollup", found: Sequence[Finding], as_json: bool) -> None:
+    if as_json:
+        from docfill.county.rollup.objects import as_object
+
+        click.echo(json.dumps(as_object(rollup), ensure_ascii=False, indent=2))
+        return
+    from docfill.county.rollup.showing import as_text
+
+    for finding in found:
+        click.echo(line_of(finding))
+    click.echo("\n".join(as_text(rollup)))

@@ -1,0 +1,115 @@
+"""What is added up: each agency's figures, and the sums by group and of all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from docfill.base import Figure, Finding, Message, Place, tell
+from docfill.form import Form
+from docfill.project import AgencyGroup, Township
+
+Sums = Mapping[str, Figure]
+"""The value of every cell by its name in the form."""
+
+
+class InSum(StrEnum):
+    """What became of an agency's filing in the sum."""
+
+    SUMMED = "summed"
+    DOUBTFUL = "doubtful"  # summed, though an error stands against it
+    UNREAD = "unread"  # filed, but its figures cannot be read
+    MISSING = "missing"
+
+    @property
+    def word(self) -> Message:
+        """The standing as readers call it."""
+        match self:
+            case InSum.SUMMED:
+                return tell("added")
+            case InSum.DOUBTFUL:
+                return tell("added, with errors")
+            case InSum.UNREAD:
+                return tell("not added: cannot be read")
+            case InSum.MISSING:
+                return tell("not added: no filing")
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFigures:
+    """What one agency brings to the sum.
+
+    `values` and `lines`, where each is written, are in the order of the form's cells, and empty
+    where nothing is added; so are last year's `last_values`, where that filing can be read.
+    """
+
+    agency: Township
+    file: str
+    standing: InSum
+    values: tuple[Figure, ...] = ()
+    lines: tuple[int, ...] = ()
+    last_values: tuple[Figure, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_added(self) -> bool:
+        return bool(self.values)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.blocking)
+
+    def place(self, at: int) -> Place:
+        """Where the figure of a cell is written, by the cell's number."""
+        return Place(self.file, self.lines[at] if self.lines else 0)
+
+
+@dataclass(frozen=True)
+class Rollup:
+    """One year's figures of some groups of agencies, added up.
+
+    `by_group` has the sums of each group by its key, `whole` those of all agencies of `groups`;
+    `findings` are about the sums and the groups themselves, not about single filings.
+    """
+
+    county: str
+    form: Form
+    year: int
+    groups: tuple[AgencyGroup, ...]
+    parts: Mapping[str, AgencyFigures]
+    by_group: Mapping[str, Sums]
+    whole: Sums
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each cell, by which agencies keep their values."""
+        return {name: number for number, name in enumerate(self.form.cells)}
+
+    def last_value(self, agency: str, name: str) -> Figure | None:
+        """The same of last year; None where that filing is not there or cannot be read."""
+        values = self.parts[agency].last_values
+        return values[self.numbers[name]] if values else None
+
+    def value(self, agency: str, name: str) -> Figure | None:
+        """An agency's figure; None where it is not added."""
+        part = self.parts[agency]
+        return part.values[self.numbers[name]] if part.is_added else None
+
+    def parts_of(self, group: AgencyGroup) -> Sequence[AgencyFigures]:
+        """What the agencies of a group bring, in the order of docfill.yaml."""
+        return [self.parts[agency.id] for agency in group.agencies]
+
+    @cached_property
+    def added(self) -> tuple[AgencyFigures, ...]:
+        return tuple(part for part in self.parts.values() if part.is_added)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every agency's filing is there and without an error."""
+        return all(part.standing is InSum.SUMMED for part in self.parts.values())
+
+    @property
+    def covers(self) -> Message:
+        """How much of what there should be the sums hold, such as 38 of 40."""
+        return tell("{n} of {all}", n=len(self.added), all=len(self.parts))

@@ -1,0 +1,165 @@
+"""The roll-up: groups, sums, and what is said of filings that are not there or not whole."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docfill.base.errors import Faulty
+from docfill.build.pipeline import form_of
+from docfill.cli import docfill
+from docfill.county.rollup.figures import InSum, Rollup
+from docfill.county.rollup.rolling import groups_in, roll_up
+from docfill.project.project import open_project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def yunchuan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example county in a folder of its own; commands run inside it."""
+    shutil.copytree(ROOT / "examples" / "county", tmp_path / "county")
+    settings = tmp_path / "county" / "docfill.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("../../templates", str(ROOT / "templates")), encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "county")
+    return tmp_path / "county"
+
+
+def add_settings(county: Path, text: str) -> None:
+    with (county / "docfill.yaml").open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def rolled(county: Path, *scope: str, year: int = 2023) -> Rollup:
+    project = open_project(county)
+    return roll_up(project, form_of(project, year), groups_in(project, scope or ("all",)), year)
+
+
+def rollup(*arguments: str) -> Result:
+    return CliRunner().invoke(docfill, ["rollup", "-y", "2023", *arguments])
+
+
+def test_figures_are_summed_by_level_and_whole(yunchuan: Path) -> None:
+    found = rolled(yunchuan)
+    assert [group.key for group in found.groups] == ["departments", "townships"]
+    by_hand = sum(found.value(agency, "requests.new.natural") or 0 for agency in found.parts)
+    assert found.whole["requests.new.natural"] == by_hand
+    assert found.whole["requests.new.total"] == 117 + 43
+    assert found.by_group["townships"]["requests.new.total"] == 43
+    assert str(found.whole["disclosure.fees"]) == "573.35311"
+
+
+def test_named_lists_come_before_levels(yunchuan: Path) -> None:
+    """An agency that a list names is not in the group of its level as well."""
+    add_settings(
+        yunchuan,
+        "groups:\n"
+        "  office: {name: 县政府, agencies: [jiaoyu]}\n"
+        "  departments: {name: 县直部门, level: department}\n"
+        "  townships: {name: 乡镇街道, level: township}\n",
+    )
+    found = rolled(yunchuan)
+    assert [len(group.agencies) for group in found.groups] == [1, 4, 9]
+    assert found.findings == ()
+    assert len(rolled(yunchuan, "office").parts) == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "code"),
+    [
+        ("groups:\n  towns: {name: 镇}\n", 2, "missing"),
+        ("groups:\n  towns: {name: 镇, agencies: [nobody]}\n", 2, "dangling-name"),
+        ("groups:\n  all: {name: 镇, level: township}\n", 2, "wrong-choice"),
+        ("county_report: {name: 云川县, full_name: 云川县人民政府}\n", 1, "missing"),
+        ("county_report: {name: 云川, full_name: 云川县, scope: towns}\n", 1, "dangling-name"),
+        ("county_report: {id: hekou, name: 云, full_name: 云川, scope: all}\n", 1, "same-name"),
+        ("county_report: {id: 县, name: 云, full_name: 云川, scope: all}\n", 1, "wrong-id"),
+        ("county_report: {name: 云, full_name: 云川县水利局, scope: all}\n", 1, "same-name"),
+    ],
+)
+def test_what_is_wrong_with_groups_is_found(
+    yunchuan: Path, lines: str, line: int, code: str
+) -> None:
+    before = (yunchuan / "docfill.yaml").read_text(encoding="utf-8").count("\n")
+    add_settings(yunchuan, lines)
+    with pytest.raises(Faulty) as trouble:
+        open_project(yunchuan)
+    found = [(finding.place.line - before, finding.code) for finding in trouble.value.findings]
+    assert (line, code) in found
+
+
+def test_a_missing_filing_is_named_first_and_the_sum_says_what_it_covers(yunchuan: Path) -> None:
+    (yunchuan / "data" / "2023" / "hekou.yaml").unlink()
+    done = rollup()
+    assert done.exit_code == 1
+    assert done.output.splitlines()[0].startswith("data/2023/hekou.yaml: error [no-filing]")
+    assert "13 of 14 filings" in done.output
+    assert "not added: no filing: 河口乡" in done.output
+
+
+def test_a_filing_whose_figures_cannot_be_read_is_left_out(yunchuan: Path) -> None:
+    path = yunchuan / "data" / "2023" / "hekou.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("penalties: ", "penalties: 大约"), encoding="utf-8")
+    found = rolled(yunchuan)
+    assert found.parts["hekou"].standing is InSum.UNREAD
+    assert found.value("hekou", "requests.new.natural") is None
+    assert len(found.added) == 13
+
+
+def test_a_filing_that_does_not_balance_is_added_and_named(yunchuan: Path) -> None:
+    path = yunchuan / "data" / "2023" / "qingshi.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("new: {natural: 5}", "new: {natural: 6}"), encoding="utf-8")
+    found = rolled(yunchuan)
+    assert found.parts["qingshi"].standing is InSum.DOUBTFUL
+    assert found.whole["requests.new.total"] == 161
+    assert [finding.code for finding in found.findings] == ["balance"]
+
+
+def test_a_blank_text_keeps_no_figure_from_being_added(yunchuan: Path) -> None:
+    path = yunchuan / "data" / "2023" / "qingshi.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.partition("problems:")[0] + "problems: |\n", encoding="utf-8")
+    found = rolled(yunchuan)
+    assert found.parts["qingshi"].standing is InSum.DOUBTFUL
+    assert found.whole["requests.new.total"] == 160
+
+
+def test_strict_refuses_an_incomplete_sum(yunchuan: Path) -> None:
+    assert rollup("--strict").exit_code == 0
+    (yunchuan / "data" / "2023" / "hekou.yaml").unlink()
+    done = rollup("--strict")
+    assert done.exit_code == 1
+    assert "13 of 14 filings are there and in order; nothing was added up" in done.output
+    assert "117" not in done.output
+
+
+def test_json_holds_every_cell(yunchuan: Path) -> None:
+    done = rollup("--json", "--scope", "townships")
+    said = json.loads(done.output)
+    cells = {cell["cell"]: cell for cell in said["cells"]}
+    assert len(cells) == len(form_of(open_project(yunchuan), 2023).cells)
+    assert cells["disclosure.fees"]["whole"] == "4.045"
+    assert cells["requests.new.total"]["sums"] == {"townships": 43}
+    assert (said["added"], said["expected"], said["complete"]) == (9, 9, True)
+
+
+def test_an_unknown_group_is_wrong_usage(yunchuan: Path) -> None:
+    done = CliRunner().invoke(docfill, ["rollup", "--scope", "streets"])
+    assert done.exit_code == 2
+    assert "known: departments, townships, all" in done.output
+
+
+def test_a_toy_form_is_added_up_without_a_line_of_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "tests" / "toy", tmp_path / "toy")
+    monkeypatch.chdir(tmp_path / "toy")
+    done = rollup("--json")
+    said = json.loads(done.output)
+    assert said["added"] == 2
+    assert all(cell["whole"] == sum(cell["sums"].values()) for cell in said["cells"])
