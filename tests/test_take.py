@@ -86,10 +86,7 @@ def typed(name: str, value: object) -> Change:
 
 def found(outcome: Outcome) -> list[tuple[str, str]]:
     """Sheet and cell, and code, of what was found."""
-    return [
-        (each.place.file.partition("柳林镇.xlsx")[2].strip(), each.code)
-        for each in outcome.findings
-    ]
+    return [(str(each.place.spot), each.code) for each in outcome.findings]
 
 
 def same(one: Filing, other: Filing) -> bool:
@@ -620,11 +617,23 @@ def test_check_names_sheet_and_cell_until_the_filing_is_edited(
     assert "\n柳林镇.xlsx 表三!D6: error [balance]" in f"\n{said}"
     assert "柳林镇.xlsx 文字!B13: warning [doubled]" in said
     objects = json.loads(CliRunner().invoke(docfill, [*arguments, "--json"]).stdout)
-    places = [each["file"] for outcome in objects for each in outcome["findings"]]
-    assert "柳林镇.xlsx 表三!D6" in places
+    places = [
+        [each.get(key) for key in ("file", "line", "sheet", "cell")]
+        for outcome in objects
+        for each in outcome["findings"]
+    ]
+    assert ["柳林镇.xlsx", 0, "表三", "D6"] in places
     filing = county.filing_path("liulin", 2023)
     filing.write_text(filing.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
     assert "liulin.yaml:" in CliRunner().invoke(docfill, arguments).output
+
+
+def test_a_text_of_a_workbook_holds_its_own_cell_alone(county: Project, sent: Path) -> None:
+    take(county, sent)
+    (checked,) = check_all(county, [county.townships["liulin"]], 2023)
+    filing, place = checked.filing, checked.filing.place("problems")
+    assert str(place.spot) == "文字!B13"
+    assert [name for name in filing.names if filing.holds(name, place)] == ["problems"]
 
 
 def test_a_record_that_is_damaged_is_no_matter(county: Project, sent: Path) -> None:

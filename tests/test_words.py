@@ -17,7 +17,7 @@ from words import calls, catalogue, main, sentences
 
 import docfill as docfill_package
 from chinese_text import HALF_WIDTH_AFTER_HAN, HAN, english
-from docfill.base.findings import Finding, Place, Severity
+from docfill.base.findings import Finding, Severity
 from docfill.base.language import (
     as_written,
     in_a_row,
@@ -26,6 +26,7 @@ from docfill.base.language import (
     speak,
     tell,
 )
+from docfill.base.places import Place, TextSpot
 from docfill.cli import COMMANDS, docfill
 
 
@@ -109,7 +110,7 @@ def test_a_message_comes_back_from_a_record() -> None:
 
 @pytest.mark.usefixtures("chinese")
 def test_a_finding_keeps_its_shape() -> None:
-    finding = Finding(Place("a.yaml", 3, 8), "blank", "空", Severity.WARNING)
+    finding = Finding(Place("a.yaml", TextSpot(3, 8)), "blank", "空", Severity.WARNING)
     assert str(finding) == "a.yaml:3:8: 警告 [blank] 空"
 
 

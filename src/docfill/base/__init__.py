@@ -22,7 +22,7 @@ from docfill.base.files import (
     standpoint,
     write_whole,
 )
-from docfill.base.findings import Finding, Place, Severity
+from docfill.base.findings import Finding, Severity
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.kinds import (
     HEADING,
@@ -65,6 +65,17 @@ from docfill.base.numerals import (
     read_percentage,
     years_in,
 )
+from docfill.base.places import (
+    WHOLE,
+    PageSpot,
+    ParagraphSpot,
+    Place,
+    SheetSpot,
+    Spot,
+    TableSpot,
+    TextSpot,
+    place_from,
+)
 from docfill.base.program_faults import PROGRAM_FAULT, log_fault, program_fault
 from docfill.base.regular_files import (
     LARGEST_FILE,
@@ -91,6 +102,7 @@ __all__ = [
     "PROGRAM_FAULT",
     "READERS",
     "SETTINGS_FILE",
+    "WHOLE",
     "ConversionFailed",
     "ConversionTimedOut",
     "DocfillError",
@@ -102,10 +114,16 @@ __all__ = [
     "MailFailed",
     "Message",
     "Number",
+    "PageSpot",
+    "ParagraphSpot",
     "Place",
     "ProseParagraph",
     "Severity",
+    "SheetSpot",
     "SomethingMissing",
+    "Spot",
+    "TableSpot",
+    "TextSpot",
     "Unreadable",
     "alone_in",
     "amount_in",
@@ -126,6 +144,7 @@ __all__ = [
     "numeral",
     "open_regular",
     "pad",
+    "place_from",
     "plain",
     "preferred_language",
     "print_date",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from docfill.base.language import Message, tell
+from docfill.base.places import Place
 
 
 class Severity(StrEnum):
@@ -23,18 +24,6 @@ class Severity(StrEnum):
                 return tell("warning")
             case Severity.NOTE:
                 return tell("note")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where something was written: a file, and its line and column from 1 (0: the whole file)."""
-
-    file: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,8 +9,9 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from docfill.base.findings import Finding, Place
+from docfill.base.findings import Finding
 from docfill.base.language import Message, tell
+from docfill.base.places import Place
 
 PROGRAM_FAULT = "program-fault"
 

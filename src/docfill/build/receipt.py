@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,10 +13,10 @@ from docfill.base import (
     NOTHING,
     Finding,
     Message,
-    Place,
     Severity,
     message_from,
     open_regular,
+    place_from,
     tell,
     write_whole,
 )
@@ -81,7 +81,7 @@ def _written(receipt: Receipt) -> dict[str, object]:
 def _as_data(finding: Finding) -> dict[str, object]:
     """A finding with its words for who reads the receipt, and its message for any language."""
     return {
-        "place": asdict(finding.place),
+        "place": finding.place.as_data(),
         "code": finding.code,
         "message": str(finding.message),
         "said": finding.message.as_data(),
@@ -128,11 +128,9 @@ def _receipt(written: dict[str, Any]) -> Receipt:
 
 
 def _finding(item: dict[str, Any]) -> Finding:
-    if not isinstance(item["place"]["file"], str):
-        raise TypeError("a place is in a file")
     severity = Severity(item["severity"])
     message = message_from(item["said"])
-    return Finding(Place(**item["place"]), item["code"], message, severity, item["source"])
+    return Finding(place_from(item["place"]), item["code"], message, severity, item["source"])
 
 
 def covers(

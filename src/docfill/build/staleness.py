@@ -126,11 +126,7 @@ def resolve_findings(project: Project, findings: Iterable[Finding]) -> tuple[Fin
     """Findings out of a receipt: their files named from where the user stands."""
     return tuple(
         Finding(
-            Place(
-                display_path(f"{project.root}/{each.place.file}"),
-                each.place.line,
-                each.place.column,
-            ),
+            Place(display_path(f"{project.root}/{each.place.file}"), each.place.spot),
             each.code,
             each.message,
             each.severity,

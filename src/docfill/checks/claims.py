@@ -45,10 +45,10 @@ def figures_told_twice_agree(case: Case) -> Findings:
         before, there = first.setdefault(stated.claim.place, (told, stated.place))
         if told != before:
             says = tell(
-                "“{words}” says {told}, but line {line} says {first} ({difference})",
+                "“{words}” says {told}, but {where} says {first} ({difference})",
                 words=stated.match[0],
                 told=told,
-                line=there.line,
+                where=tell("line {n}", n=there.line) if there.line else there.spot.describe(),
                 first=before,
                 difference=difference(told, before),
             )

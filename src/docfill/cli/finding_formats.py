@@ -1,10 +1,11 @@
 """Findings in the formats of other tools: SARIF 2.1.0, and the annotations of GitHub's runners."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import PurePath
 
 from docfill import __version__
-from docfill.base import Finding, Severity
+from docfill.base import WHOLE, Finding, Severity
 from docfill.base.codes import CATALOGUE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -36,17 +37,21 @@ def sarif(findings: Iterable[Finding]) -> dict[str, object]:
 def annotation(finding: Finding) -> str:
     """A workflow command that shows the finding beside its line.
 
-    >>> from docfill.base.findings import Place
-    >>> annotation(Finding(Place("a,b.yaml", 3, 1), "blank", "100% blank"))
+    >>> from docfill.base import Place, SheetSpot, TextSpot
+    >>> annotation(Finding(Place("a,b.yaml", TextSpot(3)), "blank", "100% blank"))
     '::error file=a%2Cb.yaml,line=3,col=1,title=blank::100%25 blank'
+    >>> annotation(Finding(Place("a.xlsx", SheetSpot("二", "B3")), "blank", "a figure"))
+    '::error file=a.xlsx,title=blank::二!B3: a figure'
     """
     place = finding.place
-    facts = {"file": place.file}
+    facts, says = {"file": place.file}, str(finding.message)
     if place.line:
         facts |= {"line": str(place.line), "col": str(place.column)}
+    elif place.spot != WHOLE:
+        says = f"{place.spot}: {says}"
     facts["title"] = finding.code
     written = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in facts.items())
-    return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(str(finding.message))}"
+    return f"::{_COMMANDS[finding.severity]} {written}::{_escaped(says)}"
 
 
 def _rule(code: str) -> dict[str, object]:
@@ -62,15 +67,19 @@ def _rule(code: str) -> dict[str, object]:
 
 def _result(finding: Finding, codes: list[str]) -> dict[str, object]:
     place = finding.place
-    location: dict[str, object] = {"artifactLocation": {"uri": PurePath(place.file).as_posix()}}
+    physical: dict[str, object] = {"artifactLocation": {"uri": PurePath(place.file).as_posix()}}
+    location: dict[str, object] = {"physicalLocation": physical}
     if place.line:
-        location["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+        physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+    elif place.spot != WHOLE:
+        location["logicalLocations"] = [{"fullyQualifiedName": str(place.spot)}]
+        location["properties"] = asdict(place.spot)
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
         "message": {"text": str(finding.message)},
-        "locations": [{"physicalLocation": location}],
+        "locations": [location],
     }
 
 

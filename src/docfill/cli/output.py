@@ -78,11 +78,8 @@ def as_object(outcome: Outcome) -> dict[str, object]:
 
 
 def finding_as_object(finding: Finding) -> dict[str, object]:
-    place = finding.place
     return {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
+        **finding.place.as_data(),
         "severity": str(finding.severity),
         "code": finding.code,
         "message": str(finding.message),

@@ -75,8 +75,8 @@ class Filing:
 
     def holds(self, name: str, place: Place) -> bool:
         """Whether a place lies in that cell, date or piece of prose."""
-        if name not in self.prose:
-            return self.place(name) == place
         first = self.place(name)
+        if name not in self.prose or not first.line:
+            return first == place
         lines = self.prose[name].typed.text.count("\n") + 1
         return first.file == place.file and first.line <= place.line <= first.line + lines

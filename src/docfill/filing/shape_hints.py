@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from docfill.base import NOTHING, Message, Place, tell
+from docfill.base import NOTHING, Message, Place, TextSpot, tell
 from docfill.form import FormTable
 from docfill.sources.yaml import Branch, Node, Scalar
 from docfill.sources.yaml.repair import (
@@ -60,7 +60,7 @@ def full_width(node: Node) -> Iterator[tuple[Place, Message]]:
         return
     file, first = node.place.file, node.place.line
     found = [
-        (Place(file, slip.spot.line, slip.spot.column), slip.says)
+        (Place(file, TextSpot(slip.spot.line, slip.spot.column)), slip.says)
         for number, line in enumerate(_lines_of_keys(node), first)
         if (slip := wide_signs(number, line))
     ]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docfill.base import Finding, Place, display_path
+from docfill.base import Finding, Place, SheetSpot, display_path
 from docfill.filing import Filing, Prose
 from docfill.sources.yaml import Scalar
 
@@ -27,7 +27,12 @@ class _InCell(Scalar):
 
 
 def remember(
-    filing: Path, text: bytes, workbook: Path, cells: Mapping[str, str], clerk: str, telephone: str
+    filing: Path,
+    text: bytes,
+    workbook: Path,
+    cells: Mapping[str, SheetSpot],
+    clerk: str,
+    telephone: str,
 ) -> None:
     """Keep which cells a filing was taken from, and who had filled them in."""
     origin = {
@@ -35,7 +40,7 @@ def remember(
         "clerk": clerk,
         "telephone": telephone,
         "filing": hashlib.sha256(text).hexdigest(),
-        "cells": dict(cells),
+        "cells": {name: str(cell) for name, cell in cells.items()},
     }
     written = json.dumps(origin, ensure_ascii=False, indent=1) + "\n"
     record = _record(filing)
@@ -95,7 +100,8 @@ def _cells(path: Path) -> dict[str, Place]:
         if hashlib.sha256(path.read_bytes()).hexdigest() != origin["filing"]:
             return {}
         workbook = display_path(path.parent / origin["workbook"])
-        return {name: Place(f"{workbook} {cell}") for name, cell in origin["cells"].items()}
+        cells = origin["cells"].items()
+        return {name: Place(workbook, SheetSpot.from_words(cell)) for name, cell in cells}
     except (ValueError, KeyError, TypeError, AttributeError):
         # A damaged record only costs the cells: findings name lines of the filing, which are right.
         return {}

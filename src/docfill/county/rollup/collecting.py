@@ -28,7 +28,7 @@ def _as_figures(form: Form, checked: CheckedFiling) -> AgencyFigures:
         filing.file,
         standing,
         _values(form, filing),
-        tuple(filing.place(name).line for name in form.cells),
+        tuple(filing.place(name) for name in form.cells),
         _values(form, checked.last_year),
         checked.findings,
     )

@@ -39,7 +39,7 @@ class InSum(StrEnum):
 class AgencyFigures:
     """What one agency brings to the sum.
 
-    `values` and `lines`, where each is written, are in the order of the form's cells, and empty
+    `values` and `places`, where each is written, are in the order of the form's cells, and empty
     where nothing is added; so are last year's `last_values`, where that filing can be read.
     """
 
@@ -47,7 +47,7 @@ class AgencyFigures:
     file: str
     standing: InSum
     values: tuple[Figure, ...] = ()
-    lines: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
     last_values: tuple[Figure, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -61,7 +61,7 @@ class AgencyFigures:
 
     def place(self, at: int) -> Place:
         """Where the figure of a cell is written, by the cell's number."""
-        return Place(self.file, self.lines[at] if self.lines else 0)
+        return self.places[at] if self.places else Place(self.file)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from docfill.base import NOTHING, Message
+from docfill.base import NOTHING, Message, SheetSpot
 from docfill.sources.excel import addresses
 from docfill.sources.excel.package import WorkbookPackage, WorkbookRefused, damaged
 from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, WorkbookXml
@@ -30,9 +30,14 @@ class Range:
     bottom: int
     right: int
 
-    def __str__(self) -> str:
-        cells = addresses.list_ranges([(self.top, self.left, self.bottom, self.right)])
-        return f"{self.sheet}!{cells}"
+    @property
+    def address(self) -> str:
+        """What the cells are called on their sheet."""
+        return addresses.list_ranges([(self.top, self.left, self.bottom, self.right)])
+
+    @property
+    def spot(self) -> SheetSpot:
+        return SheetSpot(self.sheet, self.address)
 
     def cells(self) -> Iterator["Range"]:
         for row in range(self.top, self.bottom + 1):

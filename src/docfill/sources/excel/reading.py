@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from docfill.base import Finding, Message, Place, Severity, Unreadable, print_figure, tell
+from docfill.base import (
+    Finding,
+    Message,
+    Place,
+    Severity,
+    SheetSpot,
+    Unreadable,
+    print_figure,
+    tell,
+)
 from docfill.form import Form, FormTable, Slot
 from docfill.sources.excel import meaning
 from docfill.sources.excel.book import Book, Name, Range
@@ -28,7 +37,7 @@ class Taken:
     dates: dict[str, datetime.date] = field(default_factory=dict)
     clerk: str = ""
     telephone: str = ""
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, SheetSpot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +90,14 @@ class _WorkbookReading:
                     sheet=sheet,
                     mark=mark,
                 )
-                self._find(Place(f"{self._file} {sheet}"), "strange-sheet", says)
+                self._find(Place(self._file, SheetSpot(sheet)), "strange-sheet", says)
         for sheet in sorted(self._copies()):
             says = tell(
                 "the sheet {sheet} is a copy of one beside it, and nobody can tell which counts; "
                 "delete one of the two",
                 sheet=sheet,
             )
-            self._find(Place(f"{self._file} {sheet}"), "strange-sheet", says)
+            self._find(Place(self._file, SheetSpot(sheet)), "strange-sheet", says)
 
     def _copies(self) -> set[str]:
         """Sheets with fields of their own that another sheet of this workbook has as well."""
@@ -116,7 +125,7 @@ class _WorkbookReading:
         if cells is None:
             self._lost([key])
             return
-        self.taken.cells[key] = str(next(cells.cells()))
+        self.taken.cells[key] = next(cells.cells()).spot
         cell = self._only(cells, key)
         if cell is None:
             return
@@ -136,7 +145,7 @@ class _WorkbookReading:
         cells = {slot.name: self._cells(slot.name) for slot in table.slots}
         fields = [slot for slot in table.slots if not slot.terms]
         self._lost([slot.name for slot in fields if cells[slot.name] is None])
-        self.taken.cells |= {name: str(next(each.cells())) for name, each in cells.items() if each}
+        self.taken.cells |= {name: next(each.cells()).spot for name, each in cells.items() if each}
         blank: list[tuple[Slot, Range]] = []
         for slot in fields:
             found = cells[slot.name]
@@ -195,7 +204,7 @@ class _WorkbookReading:
                 "{caption}: the cell is merged with {cells}; divide them again and type each "
                 "figure into its own cell",
                 caption=caption,
-                cells=str(hidden).rpartition("!")[2],
+                cells=hidden.address,
             )
         else:
             says = tell("{caption} is blank; a zero must be written as 0", caption=caption)
@@ -282,7 +291,7 @@ class _WorkbookReading:
         self._find(self._place(cell), code, says)
 
     def _place(self, cells: Range) -> Place:
-        return Place(f"{self._file} {cells}")
+        return Place(self._file, cells.spot)
 
     def _find(
         self, place: Place, code: str, says: Message, severity: Severity = Severity.ERROR

@@ -2,7 +2,7 @@
 
 import re
 
-from docfill.base import Finding, Place, Severity, tell
+from docfill.base import Finding, Place, Severity, TextSpot, tell
 
 _REPLACED = "�"
 
@@ -48,4 +48,4 @@ def _damaged(fault: UnicodeDecodeError, name: str) -> Finding:
     says = tell(
         "this line holds a byte that is neither UTF-8 nor GB18030; save the file again as UTF-8"
     )
-    return Finding(Place(name, line, 1), "encoding", says)
+    return Finding(Place(name, TextSpot(line)), "encoding", says)

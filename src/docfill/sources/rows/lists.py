@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from docfill.base import Finding, Place, in_a_row, tell
+from docfill.base import Finding, Place, TextSpot, in_a_row, tell
 from docfill.sources.rows.row import ListRow, Rows, no_rows, of_rows
 from docfill.sources.yaml import Branch, Node, Series, parse_any, plain, read_value
 
@@ -25,7 +25,7 @@ def json_rows(text: str, name: str) -> Rows:
     if findings:
         return no_rows(*findings)
     if not isinstance(value, list):
-        return _made([_of_value(value, 1, Place(name, 1, 1))], name, is_single=True)
+        return _made([_of_value(value, 1, Place(name, TextSpot(1)))], name, is_single=True)
     places = _places(text, name)
     rows = [_of_value(item, n, next(places)) for n, item in enumerate(value, 1)]
     return _made(rows, name, is_single=False)
@@ -38,7 +38,7 @@ def json_line_rows(text: str, name: str) -> Rows:
         if not line.strip():
             continue
         value, findings = read_value(line, name)
-        place = Place(name, number, 1)
+        place = Place(name, TextSpot(number))
         if findings:
             moved = tuple(_moved(finding, number) for finding in findings)
             rows.append(ListRow({}, place, tell("row {n}", n=number), {}, {}, moved))
@@ -56,7 +56,7 @@ def _nothing(name: str) -> Finding:
 
 
 def _moved(finding: Finding, line: int) -> Finding:
-    place = Place(finding.place.file, line, finding.place.column)
+    place = Place(finding.place.file, TextSpot(line, finding.place.column))
     return Finding(place, finding.code, finding.message)
 
 
@@ -93,5 +93,5 @@ def _places(text: str, name: str) -> Iterator[Place]:
         seen = text.count("\n", begins, at)
         if seen:
             line, begins = line + seen, text.rindex("\n", begins, at) + 1
-        yield Place(name, line, at - begins + 1)
+        yield Place(name, TextSpot(line, at - begins + 1))
         _, at = decoder.raw_decode(text, at)

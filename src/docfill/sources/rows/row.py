@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from docfill.base import Finding, Message, Place, Severity, tell
+from docfill.base import Finding, Message, Place, Severity, TextSpot, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ListRow:
     def place_of(self, column: str) -> Place:
         """Where a value stands; the row's own place where it has none in that column."""
         line, at = self.cells.get(column, (self.place.line, self.place.column))
-        return Place(self.place.file, line, at)
+        return Place(self.place.file, TextSpot(line, at))
 
     def finding(
         self, code: str, says: Message, column: str = "", severity: Severity = Severity.ERROR

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from docfill.base import NOTHING, Finding, Message, Place, in_a_row, tell
+from docfill.base import NOTHING, Finding, Message, Place, TextSpot, in_a_row, tell
 from docfill.sources.rows.row import ListRow, Rows, no_rows
 
 # What separates values for the eye, but not for a program.
@@ -59,7 +59,7 @@ def _faults(
     """What is wrong with the line of headings."""
     seen: dict[str, ListCell] = {}
     for name, cell in zip(names, heading.cells, strict=False):
-        place = Place(file, cell.line, cell.column)
+        place = Place(file, TextSpot(cell.line, cell.column))
         if cell.fault:
             yield Finding(place, cell.code or "cell", in_a_row(": ", (heading.label, cell.fault)))
         elif not name:
@@ -76,7 +76,7 @@ def _faults(
 def _alone(file: str, heading: ListLine, name: str, lines: Iterable[ListLine]) -> Iterator[Finding]:
     """Why there is but one heading, where that looks like a slip."""
     cell = heading.cells[0]
-    place = Place(file, cell.line, cell.column)
+    place = Place(file, TextSpot(cell.line, cell.column))
     wider = max((_width(line) for _, line in zip(range(5), lines, strict=False)), default=1)
     if wider > 1:
         says = tell(
@@ -100,7 +100,7 @@ def _row(file: str, line: ListLine, names: Sequence[str], *, padded: bool) -> Li
     row = ListRow(
         {name: cell.value for name, cell in paired}
         | (dict.fromkeys(names[len(line.cells) :], "") if padded else {}),
-        Place(file, line.cells[0].line, line.cells[0].column),
+        Place(file, TextSpot(line.cells[0].line, line.cells[0].column)),
         line.label,
         {name: (cell.line, cell.column) for name, cell in paired},
         {name: cell.reference for name, cell in paired if cell.reference},
@@ -131,6 +131,6 @@ def _length(
                 value=str(cell.value)[:20],
             )
             label = cell.reference or line.label
-            place = Place(row.place.file, cell.line, cell.column)
+            place = Place(row.place.file, TextSpot(cell.line, cell.column))
             yield Finding(place, "row-length", in_a_row(": ", (label, says)))
             return

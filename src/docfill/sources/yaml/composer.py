@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from docfill.base import Finding, Message, Place, in_plain_words, tell
+from docfill.base import Finding, Message, Place, TextSpot, in_plain_words, tell
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class TreeBuilder:
             return top
         if top is not None:
             self._no_keys(top)
-        return Branch({}, {}, Place(self.name, 1, 1))
+        return Branch({}, {}, Place(self.name, TextSpot(1)))
 
     def top(self) -> Node | None:
         """What the file holds, whatever it is; None where that is nothing or cannot be read."""
@@ -101,7 +101,7 @@ class TreeBuilder:
 
     def _scalar(self, event: _Event) -> Scalar:
         mark = event.start_mark
-        place = Place(self.name, mark.line + 1, mark.column + 1)
+        place = Place(self.name, TextSpot(mark.line + 1, mark.column + 1))
         scalar = Scalar(event.value, place, event.style or "", self.lines)
         if event.tag is not None:
             self._tag(event)
@@ -167,7 +167,7 @@ class TreeBuilder:
 
     def _place(self, event: _Event) -> Place:
         mark = event.start_mark
-        return Place(self.name, mark.line + 1, mark.column + 1)
+        return Place(self.name, TextSpot(mark.line + 1, mark.column + 1))
 
     def _find(self, event: _Event, code: str, says: Message) -> None:
         self.findings.append(Finding(self._place(event), code, says))
@@ -180,7 +180,7 @@ class TreeBuilder:
             raise trouble
         mark = trouble.problem_mark
         if trouble.problem == _TOO_DEEP or mark.index > _LONGEST_EXPLAINED:
-            place = Place(self.name, mark.line + 1, mark.column + 1)
+            place = Place(self.name, TextSpot(mark.line + 1, mark.column + 1))
             says = in_plain_words(trouble.problem or "", trouble.context or "")
             self.findings.append(Finding(place, "syntax", says))
             return
@@ -192,13 +192,13 @@ class TreeBuilder:
 
     def _blame(self, found: "Iterable[Culprit]") -> None:
         for each in found:
-            place = Place(self.name, each.spot.line, each.spot.column)
+            place = Place(self.name, TextSpot(each.spot.line, each.spot.column))
             self.findings.append(Finding(place, "syntax", each.says))
 
     def _control_character(self) -> None:
         bad = _NOT_PRINTABLE.search(self.text)
         before = self.text[: bad.start()] if bad else ""
-        place = Place(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = Place(self.name, TextSpot(before.count("\n") + 1, len(before) - before.rfind("\n")))
         says = tell(
             "a control character (U+{code:04X}) stands here; delete it",
             code=ord(bad.group()) if bad else 0,

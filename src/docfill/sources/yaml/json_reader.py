@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, NoReturn
 
-from docfill.base import Finding, Message, Place, number, tell
+from docfill.base import Finding, Message, Place, TextSpot, number, tell
 from docfill.sources.yaml.composer import DEEPEST
 
 _TOKEN = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*")(?P<colon>\s*:)?|[{}\[\]]', re.DOTALL)
@@ -21,7 +21,7 @@ def read_json(text: str, name: str) -> tuple[dict[str, object], list[Finding]]:
     data, findings = read_value(text, name)
     if not findings and not isinstance(data, dict):
         says = tell("the file must hold keys and values, like “key: value”")
-        findings = [Finding(Place(name, 1, 1), "wrong-shape", says)]
+        findings = [Finding(Place(name, TextSpot(1)), "wrong-shape", says)]
     return ({} if findings else data), findings
 
 
@@ -127,4 +127,4 @@ def _in_plain_words(problem: str) -> Message:
 
 def _place(name: str, text: str, offset: int) -> Place:
     before = text[:offset]
-    return Place(name, before.count("\n") + 1, offset - before.rfind("\n"))
+    return Place(name, TextSpot(before.count("\n") + 1, offset - before.rfind("\n")))

@@ -6,7 +6,7 @@ Scalars stay text as typed: which of them is a count or a date is for the form t
 import re
 from dataclasses import dataclass, field
 
-from docfill.base import Place
+from docfill.base import Place, TextSpot
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<comment>#.*)")
 
@@ -44,7 +44,7 @@ class Scalar:
             if found:
                 at = found.start("comment")
                 is_of_value = bool(words) or (is_alone and at >= self.place.column - 1)
-                place = Place(self.place.file, number, at + 1)
+                place = Place(self.place.file, TextSpot(number, at + 1))
                 return Scalar(found["comment"].rstrip(), place) if is_of_value else None
             if not left and not is_alone:
                 return None
@@ -66,7 +66,7 @@ class Scalar:
         column_in_text = offset - (before.rfind("\n") + 1)
         content = self.text.split("\n")[nth]
         indent = max(self.lines[number - 1].find(content), 0)
-        return Place(self.place.file, number, indent + column_in_text + 1)
+        return Place(self.place.file, TextSpot(number, indent + column_in_text + 1))
 
 
 @dataclass(frozen=True, slots=True)
