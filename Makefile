@@ -1,7 +1,8 @@
 # docfill by make. `make` lists the targets; a township's id makes its report.
 
-# The year reported on: last year, unless told otherwise.
-YEAR ?= $(shell echo $$(($$(date +%Y) - 1)))
+# The year reported on. Unless told, docfill takes last year, by the county's clocks.
+YEAR ?=
+ASKED := $(if $(YEAR),-y $(YEAR))
 PYTHON ?= python3
 
 DOCFILL := .venv/bin/docfill
@@ -17,36 +18,36 @@ READY_PEERS := bench/.peers/done
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
-	@echo "make 单位 [YEAR=$(YEAR)]，单位：$(TOWNSHIPS)"
+	@echo "make 单位 [YEAR=年份]，不写年份即为上一年。单位：$(TOWNSHIPS)"
 else
-	@echo "make TOWNSHIP [YEAR=$(YEAR)], TOWNSHIP one of: $(TOWNSHIPS)"
+	@echo "make TOWNSHIP [YEAR=...], last year unless stated. TOWNSHIP is one of: $(TOWNSHIPS)"
 endif
 	@awk -F ':.*## | [|] ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$$(if $(filter zh,$(SPOKEN)),3,2)}' $(MAKEFILE_LIST)
 
 $(TOWNSHIPS): $(READY)
-	@$(DOCFILL) build $@ -y $(YEAR)
+	@$(DOCFILL) build $@ $(ASKED)
 
 all: $(READY) ## every township's report, .docx and PDF | 全部报告，.docx 和 PDF
-	@$(DOCFILL) build -y $(YEAR)
+	@$(DOCFILL) build $(ASKED)
 
 docx: $(READY) ## every township's report as .docx only | 全部报告，只要 .docx
-	@$(DOCFILL) build --no-pdf -y $(YEAR)
+	@$(DOCFILL) build --no-pdf $(ASKED)
 
 check-data: $(READY) ## check every filing, build nothing | 核对全部填报数据，不生成报告
-	@$(DOCFILL) check -y $(YEAR)
+	@$(DOCFILL) check $(ASKED)
 
 mail: $(READY) ## mail to the county what is finished and not sent yet | 把已完成、未报送的报告报送县里
-	@$(DOCFILL) mail -y $(YEAR)
+	@$(DOCFILL) mail $(ASKED)
 
 dry-run: $(READY) ## write the mails into out/mail instead of sending them | 把邮件写到 out/mail，不寄出
-	@$(DOCFILL) mail --dry-run -y $(YEAR)
+	@$(DOCFILL) mail --dry-run $(ASKED)
 
 status: $(READY) ## who still owes what; also as a page, out/status-YEAR.html | 谁还没报；同时写成网页 out/status-YEAR.html
-	@$(DOCFILL) status -y $(YEAR)
-	@$(DOCFILL) status -y $(YEAR) --html out/status-$(YEAR).html
+	@$(DOCFILL) status $(ASKED)
+	@mkdir -p out && $(DOCFILL) status $(ASKED) --html out
 
 run: $(READY) ## the yearly run: check, build, verify, mail, tell the operator | 每年的定时任务：核对、生成、验证、报送、通知值班员
-	@$(DOCFILL) run -y $(YEAR)
+	@$(DOCFILL) run $(ASKED)
 
 schedule: $(READY) ## show the timers of the yearly run; docfill schedule --install sets them up | 显示定时器；docfill schedule --install 安装
 	@$(DOCFILL) schedule

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from county_made import make_county
 from docfill.cli import docfill
+from docfill.county import timers
 from docfill.project.project import Project
 
 
@@ -47,7 +48,10 @@ def test_the_days_come_from_docfill_yaml(project: Project) -> None:
     schedule("{draft: 01-04, send: 01-10, deadline: 01-26, at: '07:30', remind: true}")
     told = json.loads(run("--json").stdout)
     text = "".join(told.values())
-    assert re.findall(r"OnCalendar=(.*)", text) == ["*-01-04 07:30:00", "*-01-10..26 07:30:00"]
+    assert re.findall(r"OnCalendar=(.*)", text) == [
+        "*-01-04 07:30:00 Asia/Shanghai",
+        "*-01-10..26 07:30:00 Asia/Shanghai",
+    ]
     commands = re.findall(r'"-m" "docfill" (.*)', text)
     assert commands == [
         '"run" "--remind" "--draft"',
@@ -107,7 +111,8 @@ def test_the_timer_uses_the_cache_that_is_used_now(
     assert ".cache/docfill" in run("--system").stdout
 
 
-def test_cron_lines_as_well(project: Project) -> None:
+def test_cron_lines_as_well(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timers, "machine_zone", lambda: project.timezone)
     text = run("--cron").stdout
     assert re.search(
         r"^\d+ 8 15-31 1 \* cd '.*云川 县' && env DOCFILL_LANG=en DOCFILL_CACHE=.* run$", text, re.M

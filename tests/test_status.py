@@ -257,3 +257,9 @@ def test_the_page_is_written_where_it_was_asked_for(project: Project) -> None:
 @pytest.mark.parametrize("stage", Stage)
 def test_every_stage_has_a_name_and_a_colour(stage: Stage) -> None:
     assert stage_name(stage) and _COLOURS[stage]
+
+
+def test_a_page_in_a_folder_is_named_by_its_year(project: Project, tmp_path: Path) -> None:
+    told = run("-y", "2023", "--html", str(tmp_path))
+    assert (told.exit_code, told.stdout) == (0, f"{tmp_path}/status-2023.html\n")
+    assert (tmp_path / "status-2023.html").read_text("utf-8").startswith("<!DOCTYPE html>")

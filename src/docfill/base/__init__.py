@@ -3,6 +3,7 @@
 Its modules are small and stand alone; whoever reads, checks, makes or sends begins here.
 """
 
+from docfill.base.clock import USUAL_ZONE, last_year, now_in, zone_called
 from docfill.base.errors import (
     ConversionFailed,
     ConversionTimedOut,
@@ -102,6 +103,7 @@ __all__ = [
     "PROGRAM_FAULT",
     "READERS",
     "SETTINGS_FILE",
+    "USUAL_ZONE",
     "WHOLE",
     "ConversionFailed",
     "ConversionTimedOut",
@@ -135,11 +137,13 @@ __all__ = [
     "in_plain_words",
     "invisible",
     "language_of",
+    "last_year",
     "log_fault",
     "message_from",
     "message_of",
     "move_whole",
     "name_in_errors",
+    "now_in",
     "number",
     "numeral",
     "open_regular",
@@ -174,4 +178,5 @@ __all__ = [
     "workshop",
     "write_whole",
     "years_in",
+    "zone_called",
 ]

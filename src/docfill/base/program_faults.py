@@ -6,9 +6,10 @@ sentence that says so, and the work on other reports goes on.
 
 import os
 import traceback
-from datetime import datetime
+from datetime import UTC
 from pathlib import Path
 
+from docfill.base.clock import now_in
 from docfill.base.findings import Finding
 from docfill.base.language import Message, tell
 from docfill.base.places import Place
@@ -43,7 +44,7 @@ def log_fault(trouble: Exception, root: Path) -> Message:
 def _logged(trouble: Exception, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     text = "".join(traceback.format_exception(trouble))
-    begin, number = f"{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}", 0
+    begin, number = f"{now_in(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}", 0
     while True:
         path = folder / f"{begin}-{number}.log"
         try:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.base import Severity, alone_in, move_whole
+from docfill.base import Severity, alone_in, move_whole, now_in
 from docfill.build.loading import CheckedFiling
 from docfill.build.proof import Proof
 from docfill.build.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
@@ -122,7 +122,7 @@ def _receipt(
             project, (finding for finding in found if finding.severity is not Severity.ERROR)
         ),
         {stage: round(seconds, _DIGITS) for stage, seconds in draft.seconds.items()},
-        datetime.now(UTC).isoformat(timespec="seconds"),
+        now_in(UTC).isoformat(timespec="seconds"),
     )
 
 

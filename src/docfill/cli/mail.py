@@ -1,7 +1,6 @@
 """`docfill mail`: finished reports to the county, each once."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,7 +96,7 @@ def _send(asked: Selection, resend: bool) -> ExitCode:
 def _rehearse(asked: Selection, out: Path | None, resend: bool) -> ExitCode:
     from docfill.county.sending import rehearse
 
-    now = datetime.now().astimezone()
+    now = asked.project.now()
     done = rehearse(asked.project, asked.townships, asked.year, out, resend=resend, now=now)
     files = [display_path(path) for path in done.paths]
     if asked.as_json:
@@ -120,7 +119,7 @@ def _rehearse(asked: Selection, out: Path | None, resend: bool) -> ExitCode:
 def _settle(asked: Selection, word: str) -> None:
     from docfill.county.sending import settle_all, uncertain
 
-    now, project, year = datetime.now().astimezone(), asked.project, asked.year
+    now, project, year = asked.project.now(), asked.project, asked.year
     if not asked.named:
         waiting = ", ".join(dict.fromkeys(e.township for e in uncertain(project, year, now)))
         raise click.UsageError(

@@ -1,6 +1,5 @@
 """What the commands have in common: which project, which townships, which year."""
 
-import datetime
 import difflib
 import functools
 import itertools
@@ -11,11 +10,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
-from click.core import ParameterSource
 
-from docfill.base import SETTINGS_FILE, Finding, language_of, preferred_language, speak, tell
+from docfill.base import (
+    SETTINGS_FILE,
+    USUAL_ZONE,
+    Finding,
+    language_of,
+    last_year,
+    preferred_language,
+    speak,
+    tell,
+)
 
 if TYPE_CHECKING:
     from docfill.project import Project, Township
@@ -57,7 +65,8 @@ def outcome_as_json(ctx: click.Context, findings: Sequence[Finding]) -> None:
     """What stopped a command that prints outcomes, as one of no township."""
     from docfill.cli.output import show_outcome_of_none
 
-    show_outcome_of_none(findings, ctx.params["year"])
+    year = ctx.params["year"] or last_year(ZoneInfo(USUAL_ZONE))
+    show_outcome_of_none(findings, year)
 
 
 @dataclass(frozen=True)
@@ -84,13 +93,17 @@ def about_named_townships(command: Decorated) -> Decorated:
 def _about_townships(shape: str, command: Decorated) -> Decorated:
     @functools.wraps(command)
     def told(
-        townships: tuple[str, ...], year: int, folder: Path | None, as_json: bool, **options: Any
+        townships: tuple[str, ...],
+        year: int | None,
+        folder: Path | None,
+        as_json: bool,
+        **options: Any,
     ) -> Any:
         project = project_in(folder)
         filings = [filing_at(project, written) for written in townships]
         whose = choose_townships(project, [township for township, _ in filings])
-        year = year_of({filed for _, filed in filings if filed}, year)
-        return command(Selection(project, whose, year, as_json, bool(townships)), **options)
+        about = year_of({filed for _, filed in filings if filed}, year) or project.last_year
+        return command(Selection(project, whose, about, as_json, bool(townships)), **options)
 
     townships = click.argument("townships", nargs=-1, metavar=shape)
     return townships(year_option(project_option(_json_option(outcome_as_json)(told))))
@@ -108,12 +121,11 @@ def project_option(command: Decorated) -> Decorated:
 
 
 def year_option(command: Decorated) -> Decorated:
-    """`[-y YEAR]`."""
+    """`[-y YEAR]`; None where it is not given: the project knows where the year ends when."""
     return click.option(
         "-y",
         "--year",
         type=click.IntRange(1900, 9998),
-        default=lambda: datetime.date.today().year - 1,
         show_default="last year",
         help="The year reported on.",
     )(command)
@@ -152,12 +164,11 @@ def filing_at(project: "Project", written: str) -> tuple[str, int]:
     return path.stem, int(path.parent.name)
 
 
-def year_of(years: set[int], year: int) -> int:
+def year_of(years: set[int], year: int | None) -> int | None:
     """The year of the filings named by paths, where there are any; else the one asked for."""
     if not years:
         return year
-    asked = click.get_current_context().get_parameter_source("year")
-    if asked is not ParameterSource.DEFAULT:
+    if year is not None:
         years = years | {year}
     if len(years) > 1:
         says = tell(

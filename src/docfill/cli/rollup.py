@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
-    year: int,
+    year: int | None,
     scope: tuple[str, ...],
     strict: bool,
     folder: Path | None,
@@ -42,6 +42,7 @@ def command(
     from docfill.county.rollup.rolling import roll_up
 
     project = project_in(folder)
+    year = year or project.last_year
     groups = _groups(project, scope)
     rollup = roll_up(project, form_of(project, year), groups, year)
     found = [*_lacking(rollup), *rollup.findings]

@@ -18,7 +18,7 @@ from docfill.cli.options import project_in, project_option, year_option
 @click.pass_context
 def command(
     ctx: click.Context,
-    year: int,
+    year: int | None,
     folder: Path | None,
     draft: bool,
     remind: bool,
@@ -30,16 +30,17 @@ def command(
     from docfill.mail.deliver import Clock
 
     project = project_in(folder)
+    clock = Clock(project.now)
     if after_failure:
-        answer = report_silent_end(project, Clock())
+        answer = report_silent_end(project, clock)
         click.echo(answer or tell("the last run told the operator itself"), err=True)
         return
     code = run(
         project,
-        year,
+        year or project.last_year,
         draft=draft,
         reminding=remind,
         log=lambda line: click.echo(line, err=True),
-        clock=Clock(),
+        clock=clock,
     )
     ctx.exit(code)

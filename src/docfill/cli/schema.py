@@ -18,7 +18,8 @@ from docfill.filing import schema
 )
 @project_option
 @year_option
-def command(year: int, folder: Path | None) -> None:
+def command(year: int | None, folder: Path | None) -> None:
     """Print the JSON Schema of a filing, made from the form."""
-    form = form_of(project_in(folder), year)
+    project = project_in(folder)
+    form = form_of(project, year or project.last_year)
     click.echo(json.dumps(schema(form), ensure_ascii=False, indent=2))

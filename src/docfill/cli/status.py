@@ -1,7 +1,6 @@
 """`docfill status`: who still owes what, as a table, as JSON, or as a page to open."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +29,8 @@ _COLOURS = {
 @about_townships
 @click.option(
     "--html",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write one page that a browser opens without any network.",
+    type=click.Path(path_type=Path),
+    help="Write one page that a browser opens without any network; in a folder, status-YEAR.html.",
 )
 @click.pass_context
 def command(
@@ -43,12 +42,12 @@ def command(
     from docfill.county.status import status_of
     from docfill.county.status_table import as_objects
 
-    now = datetime.now().astimezone()
-    status = status_of(asked.project, asked.townships, asked.year, now)
+    status = status_of(asked.project, asked.townships, asked.year, asked.project.now())
     if html:
         from docfill.base import preferred_language, write_whole
         from docfill.web.status_page import page
 
+        html = html / f"status-{status.year}.html" if html.is_dir() else html
         write_whole(html, page(status, preferred_language(asked.project.language)).encode())
         click.echo(str(html))
     elif asked.as_json:

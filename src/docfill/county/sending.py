@@ -73,7 +73,15 @@ def send(
     password = password_for(settings.server)
     ready, unready = enclosures(project, townships, year)
     with open_ledger(project) as ledger:
-        mailing = deliver(ready, settings, password, ledger, resend=resend, clock=clock, told=told)
+        mailing = deliver(
+            ready,
+            settings,
+            password,
+            ledger,
+            resend=resend,
+            clock=clock or Clock(project.now),
+            told=told,
+        )
     return replace(mailing, findings=(*doubts, *unready, *mailing.findings))
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -141,8 +141,13 @@ def _row(
         product=None if isinstance(found, Finding) else found,
         lacks=found.message if isinstance(found, Finding) else NOTHING,
         entry=latest(entries).get(key),
-        sent=latest([entry for entry in entries if entry.state is State.SENT]).get(key),
+        sent=_sent(project, latest([e for e in entries if e.state is State.SENT]).get(key)),
     )
+
+
+def _sent(project: Project, entry: Entry | None) -> Entry | None:
+    """The entry by the county's clocks."""
+    return entry and replace(entry, changed=entry.changed.astimezone(project.timezone))
 
 
 def describe_status(row: StatusRow) -> Message:
@@ -170,5 +175,5 @@ def describe_status(row: StatusRow) -> Message:
 
 
 def _sent_at(row: StatusRow) -> str:
-    """When the server last took the report, in local time."""
-    return f"{row.sent.changed.astimezone():%Y-%m-%d %H:%M}" if row.sent else "–"
+    """When the server last took the report, by the county's clocks."""
+    return f"{row.sent.changed:%Y-%m-%d %H:%M}" if row.sent else "–"

@@ -9,6 +9,7 @@ from docfill.base import preferred_language
 from docfill.county.settings import timetable_of
 from docfill.office import cache_folder
 from docfill.project import Project
+from docfill.schedule.machine_clock import machine_zone
 from docfill.schedule.units import Plan, usual_jobs
 
 
@@ -33,6 +34,8 @@ def plan_of(project: Project, *, system: bool) -> Plan:
         failure=(*docfill, "run", "--after-failure"),
         on_failure=table.on_failure,
         writable=(cache,),
+        zone=project.timezone,
+        machine=machine_zone(),
     )
 
 

@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from docfill.base import Finding, message_of, tell
+from docfill.base import Finding, message_of, now_in, tell
 from docfill.mail.compose import Delivery, Enclosure, Letter, compose
 from docfill.mail.dialogue import Courier
 from docfill.mail.headers import UnfitForMail
@@ -17,9 +17,9 @@ from docfill.mail.settings import MailSettings, Password
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The time, and how to let it pass; tests bring their own."""
+    """The time, and how to let it pass; a county brings its own zone, and tests all of it."""
 
-    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    now: Callable[[], datetime] = lambda: now_in(UTC)
     sleep: Callable[[float], None] = time.sleep
 
 

@@ -3,21 +3,27 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from docfill.base import (
     LANGUAGES,
     NOTHING,
     SETTINGS_FILE,
+    USUAL_ZONE,
     Faulty,
     Finding,
     Message,
     Place,
     Severity,
     display_path,
+    last_year,
+    now_in,
     tell,
     unknown_gaps,
+    zone_called,
 )
 from docfill.base.codes import CATALOGUE
 from docfill.form import Form
@@ -28,6 +34,7 @@ from docfill.sources.yaml import Branch, Keys, read
 _KEYS = (
     "county",
     "language",
+    "timezone",
     "templates",
     "kits",
     "file_name",
@@ -76,6 +83,7 @@ class Project:
     templates: Path
     county: str
     language: str
+    timezone: ZoneInfo
     kits: tuple[KitSpan, ...]
     file_name: str
     file_name_at: Place
@@ -92,6 +100,15 @@ class Project:
     @cached_property
     def settings_path(self) -> Path:
         return self.root / SETTINGS_FILE
+
+    @property
+    def last_year(self) -> int:
+        """The year reported on, unless another is asked for."""
+        return last_year(self.timezone)
+
+    def now(self) -> datetime:
+        """This moment by the county's clocks, wherever the machine stands."""
+        return now_in(self.timezone)
 
     @cached_property
     def agencies(self) -> Mapping[str, Township]:
@@ -174,6 +191,7 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         templates=root / keys.text("templates", "templates"),
         county=read_line(keys, "county"),
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
+        timezone=_timezone(keys),
         kits=tuple(_kits(keys)),
         file_name=file_name,
         file_name_at=keys.place("file_name"),
@@ -187,6 +205,21 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         mail=_section(keys, "mail"),
         schedule=_section(keys, "schedule"),
     )
+
+
+def _timezone(keys: Keys) -> ZoneInfo:
+    """The zone whose clocks say which day it is."""
+    written = keys.text("timezone", USUAL_ZONE)
+    zone = zone_called(written)
+    if zone is None:
+        says = tell(
+            "no time zone is called {written}; {usual} is that of all of China, and holds where "
+            "this line is deleted",
+            written=written,
+            usual=USUAL_ZONE,
+        )
+        keys.fault(keys.place("timezone"), "wrong-zone", says)
+    return zone or ZoneInfo(USUAL_ZONE)
 
 
 def _same_names(townships: Iterable[Township]) -> Iterator[Finding]:

@@ -4,10 +4,12 @@ import hashlib
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from docfill.base import DocfillError, Message, tell
+from docfill.base import DocfillError, Message, now_in, tell
+from docfill.schedule.machine_clock import on_the_machine
 from docfill.schedule.timetable import Timetable
 
 _TIMER = """\
@@ -92,7 +94,9 @@ class Plan:
 
     `user` is who a system service runs as; empty for a user's own systemd. Such a service may
     write the project and what is `writable` besides, where that exists. `failure` is the command
-    of the unit that runs when a job fails, `on_failure` an existing unit instead.
+    of the unit that runs when a job fails, `on_failure` an existing unit instead. Days and hours
+    are those of `zone`, which cron must be told by the clocks of the `machine`; without a zone
+    they are the machine's own.
     """
 
     project: Path
@@ -104,6 +108,8 @@ class Plan:
     on_failure: str = ""
     writable: tuple[Path, ...] = ()
     delay: str = "30min"
+    zone: ZoneInfo | None = None
+    machine: tzinfo | None = None
 
     @property
     def stem(self) -> str:
@@ -146,15 +152,35 @@ def cron_lines(plan: Plan) -> str:
     begin, end = cron_marks(plan)
     minute = int(hashlib.sha256(str(plan.project).encode()).hexdigest(), 16) % 60
     lines = [begin]
+    if plan.zone and plan.machine:
+        says = tell(
+            "days and hours by this machine's clocks; where its time zone changes, install again"
+        )
+        lines.append(f"# {says}")
     for job in plan.jobs:
         settings = [f"{key}={value}" for key, value in plan.environment.items()]
         words = ["env", *settings, *job.command] if settings else list(job.command)
         command = f"cd {shlex.quote(str(plan.project))} && {shlex.join(words)}"
         lines += [
-            f"{minute} {job.at.hour} {days} {month} * {_for_cron(command)}"
-            for month, days in _spans(job)
+            f"{' '.join(when)} * {_for_cron(command)}" for when in _cron_times(plan, job, minute)
         ]
     return "\n".join([*lines, end, ""])
+
+
+def _cron_times(plan: Plan, job: TimedCommand, minute: int) -> list[tuple[str, str, str, str]]:
+    """Minute, hour, days and month of each line of a job, by the machine's clocks."""
+    spans = _spans(job)
+    if not (plan.zone and plan.machine):
+        return [(str(minute), str(job.at.hour), days, str(month)) for month, days in spans]
+    # Which days are summer time differs a little from year to year; this year's stand for all.
+    first, last = (_this_year(day, plan.zone) for day in (job.first, job.last or job.first))
+    at = time(job.at.hour, minute, tzinfo=plan.zone)
+    days = (first + timedelta(n) for n in range((last - first).days + 1))
+    return on_the_machine((datetime.combine(day, at) for day in days), plan.machine)
+
+
+def _this_year(day: date, zone: tzinfo) -> date:
+    return day.replace(year=now_in(zone).year)
 
 
 def cron_marks(plan: Plan) -> tuple[str, str]:
@@ -246,8 +272,9 @@ def _writable(plan: Plan) -> str:
 
 
 def _timer(plan: Plan, job: TimedCommand) -> str:
+    zone = f" {plan.zone.key}" if plan.zone else ""
     calendar = "\n".join(
-        f"OnCalendar=*-{month:02}-{days.replace('-', '..')} {job.at:%H:%M}:00"
+        f"OnCalendar=*-{month:02}-{days.replace('-', '..')} {job.at:%H:%M}:00{zone}"
         for month, days in _spans(job)
     )
     return _TIMER.format(

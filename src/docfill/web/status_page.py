@@ -85,7 +85,7 @@ def _line(row: StatusRow) -> StatusLine:
         docx=row.docx is not None,
         pdf=row.pdf is not None,
         verified=row.product is not None,
-        sent_at=f"{row.sent.changed.astimezone():%Y-%m-%d %H:%M}" if row.sent else "",
+        sent_at=f"{row.sent.changed:%Y-%m-%d %H:%M}" if row.sent else "",
         sent_to=", ".join(row.sent.recipients) if row.sent else "",
         picture=first_page(row.pdf) if row.pdf else "",
         outdated=row.pdf is not None and row.product is None,

@@ -14,6 +14,11 @@ CODES = (
         "Correct the year from which one of them serves, or delete it.",
     ),
     firm(
+        "wrong-zone",
+        "The time zone of docfill.yaml is none.",
+        "Write a name such as Asia/Shanghai, or delete the line: that zone then holds.",
+    ),
+    firm(
         "wrong-id",
         "A township's id cannot name files and folders.",
         "Use a–z, 0–9, - and _, a letter first.",
