@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from docfill.build.pipeline import Outcome, check_all
+from docfill.build.loading import load
+from docfill.build.pipeline import Outcome, check_all, form_of
 from docfill.cli import docfill
 from docfill.county.exchange.taking import take_back
 from docfill.filing.filing import Filing
@@ -630,8 +631,8 @@ def test_check_names_sheet_and_cell_until_the_filing_is_edited(
 
 def test_a_text_of_a_workbook_holds_its_own_cell_alone(county: Project, sent: Path) -> None:
     take(county, sent)
-    (checked,) = check_all(county, [county.townships["liulin"]], 2023)
-    filing, place = checked.filing, checked.filing.place("problems")
+    filing = load(county, form_of(county, 2023), county.townships["liulin"], 2023).filing
+    place = filing.place("problems")
     assert str(place.spot) == "文字!B13"
     assert [name for name in filing.names if filing.holds(name, place)] == ["problems"]
 
