@@ -29,9 +29,10 @@ def read(data: bytes, sheet: str = "") -> Rows:
     return read_rows(data, "list.xlsx", "xlsx", sheet)
 
 
-def found(rows: Rows) -> list[tuple[int, int, str]]:
+def found(rows: Rows) -> list[tuple[str, str]]:
+    """The spots of what was found, and the codes."""
     each = [*rows.findings, *(finding for row in rows.each() for finding in row.findings)]
-    return [(one.place.line, one.place.column, one.code) for one in each]
+    return [(str(one.place.spot), one.code) for one in each]
 
 
 def of_one_cell(value: object, code: str = "") -> object:
@@ -98,10 +99,12 @@ def test_a_cell_that_holds_yes_or_no_can_be_tested() -> None:
 
 def test_a_number_too_long_for_excel_is_found() -> None:
     rows = read(of_cells(["id", "id2"], [430302199001011234, "430302199001011234"]))
-    assert found(rows) == [(2, 1, "cell")]
+    assert found(rows) == [("人员!A2", "cell")]
     [row] = rows.each()
     assert row.values["id2"] == "430302199001011234"
-    assert "人员!A2, “id”: Excel keeps 15 digits" in str(row.findings[0].message)
+    assert "list.xlsx 人员!A2: error [cell] 人员, row 2, “id”: Excel keeps 15 digits" in str(
+        row.findings[0]
+    )
 
 
 @pytest.mark.parametrize("shown", ["#REF!", "#N/A", "#DIV/0!"])
@@ -113,7 +116,7 @@ def test_a_cell_that_shows_an_error_is_found(shown: str) -> None:
 
     rows = read(workbook(fill))
     [finding] = [finding for row in rows.each() for finding in row.findings]
-    assert (finding.place.line, finding.place.column, finding.code) == (3, 2, "cell")
+    assert (str(finding.place), finding.code) == ("list.xlsx 人员!B3", "cell")
     assert shown in str(finding.message)
 
 
@@ -123,7 +126,7 @@ def test_an_error_among_the_headings_is_found() -> None:
         sheet.write_formula(0, 1, "=Other!A1", None, "#REF!")
         sheet.write_row(1, 0, ["x", "y"])
 
-    assert (1, 2, "cell") in found(read(workbook(fill)))
+    assert ("人员!B1", "cell") in found(read(workbook(fill)))
 
 
 def test_a_formula_that_was_never_calculated_is_found() -> None:
@@ -132,7 +135,7 @@ def test_a_formula_that_was_never_calculated_is_found() -> None:
     book.active.append(["x", "=1+1"])
     made = io.BytesIO()
     book.save(made)
-    assert (2, 2, "cell") in found(read(made.getvalue()))
+    assert ("人员!B2", "cell") in found(read(made.getvalue()))
 
 
 def test_formulas_that_wait_for_excel_are_told_of() -> None:
@@ -140,7 +143,7 @@ def test_formulas_that_wait_for_excel_are_told_of() -> None:
         sheet.write(0, 0, "a")
         sheet.write_formula(1, 0, "=1+1")
 
-    assert found(read(workbook(fill))) == [(0, 0, "not-calculated")]
+    assert found(read(workbook(fill))) == [("人员", "not-calculated")]
 
 
 def test_a_cell_that_is_one_with_the_cell_above_is_found() -> None:
@@ -150,7 +153,7 @@ def test_a_cell_that_is_one_with_the_cell_above_is_found() -> None:
         sheet.write_column(1, 1, ["王五", "赵六"])
 
     rows = read(workbook(fill))
-    assert found(rows) == [(3, 1, "cell")]
+    assert found(rows) == [("人员!A3", "cell")]
     assert [row.values["town"] for row in rows.each()] == ["花石镇", ""]
 
 
@@ -160,7 +163,7 @@ def test_hidden_rows_are_told_of_and_count() -> None:
         sheet.set_row(2, None, None, {"hidden": True})
 
     rows = read(workbook(fill))
-    assert found(rows) == [(0, 0, "hidden-rows")]
+    assert found(rows) == [("人员", "hidden-rows")]
     assert len(list(rows.each())) == 3
 
 
@@ -172,13 +175,13 @@ def test_a_table_may_begin_anywhere_and_have_blank_rows() -> None:
     rows = read(workbook(fill))
     assert found(rows) == []
     [row] = rows.each()
-    assert (row.values, row.place.line) == ({"a": "x", "b": ""}, 5)
-    assert str(row.finding("cell", "no", "b").message) == "人员!E5, “b”: no"
+    assert (row.values, str(row.place)) == ({"a": "x", "b": ""}, "list.xlsx 人员!D5")
+    assert str(row.place_of("b")) == "list.xlsx 人员!E5"
 
 
 def test_a_title_above_the_headings_is_told() -> None:
     rows = read(of_cells(["2024年人员名单"], ["name", "town"], ["王五", "花石镇"]))
-    assert found(rows) == [(1, 1, "heading")]
+    assert found(rows) == [("人员!A1", "heading")]
     assert "looks like a title" in str(rows.findings[0].message)
 
 
@@ -190,7 +193,7 @@ def two_sheets(book: xlsxwriter.Workbook, first: xlsxwriter.worksheet.Worksheet)
 
 def test_the_first_sheet_is_read_unless_another_is_named() -> None:
     data = workbook(two_sheets)
-    assert (read(data).columns, found(read(data))) == (("a",), [(0, 0, "sheet-chosen")])
+    assert (read(data).columns, found(read(data))) == (("a",), [("人员", "sheet-chosen")])
     assert (read(data, "退休").columns, found(read(data, "退休"))) == (("b",), [])
 
 
@@ -247,4 +250,4 @@ def test_what_is_no_workbook_is_found(data: bytes) -> None:
 
 
 def test_an_empty_sheet_holds_no_rows() -> None:
-    assert found(read(of_cells())) == [(0, 0, "no-rows")]
+    assert found(read(of_cells())) == [("", "no-rows")]

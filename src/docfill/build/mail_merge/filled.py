@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from docfill.base import Faulty, Finding, tell
+from docfill.base import WHOLE, Faulty, Finding, tell
 from docfill.sources.rows import ListRow
 from docfill.template import Template, find_refused, rich
 
@@ -52,7 +52,7 @@ class Filler:
     def _of_row(self, row: ListRow, finding: Finding) -> Finding:
         """A finding about the template as one about the row that it was to be filled with."""
         if finding.place.file == row.place.file:
-            return finding if finding.place.line else _of_value(row, finding)
+            return finding if finding.place.spot != WHOLE else _of_value(row, finding)
         return _about(row, finding, self._blamed(row))
 
     def _blamed(self, row: ListRow) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from docfill.base import tell
+from docfill.base import TextSpot, tell
 from docfill.sources.rows.commas import CsvField, fields_by_line
 from docfill.sources.rows.decoding import decode_text
 from docfill.sources.rows.row import Rows, no_rows
@@ -29,13 +29,14 @@ def _lines(text: str) -> Iterator[ListLine]:
 
 
 def _cell(field: CsvField) -> ListCell:
+    spot = TextSpot(field.line, field.column)
     if field.fault:
-        return ListCell(field.text, field.line, field.column, "", field.fault, "open-quote")
+        return ListCell(field.text, spot, field.fault, "open-quote")
     if "E+" in field.text and _SHORTENED.fullmatch(field.text):
         says = tell(
             "“{value}” is a long number that Excel has shortened; format its column as text, type "
             "the number anew and save again",
             value=field.text,
         )
-        return ListCell(field.text, field.line, field.column, "", says, "cell")
-    return ListCell(value_of(field.text), field.line, field.column)
+        return ListCell(field.text, spot, says, "cell")
+    return ListCell(value_of(field.text), spot)

@@ -7,7 +7,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from docfill.base import NOTHING, Finding, Message, Place, Severity, tell
+from docfill.base import NOTHING, Finding, Message, Place, Severity, SheetSpot, tell
 from docfill.opc import NotAZip, TooLarge, unpack_zip
 from docfill.sources.rows.cellvalues import display_value
 from docfill.sources.rows.row import Rows, no_rows
@@ -86,7 +86,7 @@ class _Table:
         )
 
     def _cell(self, row: int, column: int, value: object) -> ListCell:
-        reference = f"{self.sheet}!{_letters(column)}{row + 1}"
+        spot = SheetSpot(self.sheet, f"{_letters(column)}{row + 1}")
         fault = self.marks.faults.get((row, column), NOTHING)
         first = self.within.get((row, column))
         if not fault and first is not None and row > first[0]:
@@ -101,7 +101,7 @@ class _Table:
         if isinstance(printed, str):
             printed = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), printed)
             printed = printed.replace("\r\n", "\n").replace("\r", "\n").strip()
-        return ListCell(printed, row + 1, column + 1, reference, fault, "cell" if fault else "")
+        return ListCell(printed, spot, fault, "cell" if fault else "")
 
 
 def _letters(column: int) -> str:
@@ -125,7 +125,7 @@ def _first(book: CalamineWorkbook) -> str:
 
 def _notes(name: str, sheet: str, others: Sequence[str], table: _Table) -> Iterator[Finding]:
     """What a person should look at before letters are sent."""
-    place = Place(name)
+    place = Place(name, SheetSpot(sheet))
     if others:
         says = tell(
             "the sheet “{sheet}” is read, the first of {n}; choose another with --sheet",

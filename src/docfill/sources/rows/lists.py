@@ -41,7 +41,7 @@ def json_line_rows(text: str, name: str) -> Rows:
         place = Place(name, TextSpot(number))
         if findings:
             moved = tuple(_moved(finding, number) for finding in findings)
-            rows.append(ListRow({}, place, tell("row {n}", n=number), {}, {}, moved))
+            rows.append(ListRow({}, place, tell("row {n}", n=number), {}, moved))
         else:
             rows.append(_of_value(value, number, place))
     return _made(rows, name, is_single=False)
@@ -63,15 +63,15 @@ def _moved(finding: Finding, line: int) -> Finding:
 def _of_node(node: Node, number: int, name: str) -> ListRow:
     if not isinstance(node, Branch):
         return _shapeless(number, node.place)
-    cells = {key: (at.line, at.column) for key, at in node.key_places.items()}
+    cells = {key: at.spot for key, at in node.key_places.items()}
     values = {key: plain(value) for key, value in node.entries.items()}
-    return ListRow(values, node.place, tell("row {n}", n=number), cells, {})
+    return ListRow(values, node.place, tell("row {n}", n=number), cells)
 
 
 def _of_value(value: Any, number: int, place: Place) -> ListRow:
     if not isinstance(value, dict):
         return _shapeless(number, place)
-    return ListRow(value, place, tell("row {n}", n=number), {}, {})
+    return ListRow(value, place, tell("row {n}", n=number), {})
 
 
 def _shapeless(number: int, place: Place) -> ListRow:
@@ -79,7 +79,7 @@ def _shapeless(number: int, place: Place) -> ListRow:
     label = tell("row {n}", n=number)
     says = tell("a row holds keys and values, like “key: value”")
     return ListRow(
-        {}, place, label, {}, {}, (Finding(place, "wrong-shape", in_a_row(": ", (label, says))),)
+        {}, place, label, {}, (Finding(place, "wrong-shape", in_a_row(": ", (label, says))),)
     )
 
 

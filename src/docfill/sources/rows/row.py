@@ -3,38 +3,34 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from docfill.base import Finding, Message, Place, Severity, TextSpot, tell
+from docfill.base import Finding, Message, Place, Severity, Spot, tell
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row; `findings` are what is wrong with it, `cells` its values' lines and columns.
+    """One row; `findings` are what is wrong with it, `cells` where its values stand.
 
-    `label` is what people call the row, `references` what they call its cells, where these have
-    names of their own: `人员!B3`.
+    `label` is what people call the row.
     """
 
     values: dict[str, object]
     place: Place
     label: Message
-    cells: dict[str, tuple[int, int]]
-    references: dict[str, str]
+    cells: dict[str, Spot]
     findings: tuple[Finding, ...] = ()
 
     def place_of(self, column: str) -> Place:
         """Where a value stands; the row's own place where it has none in that column."""
-        line, at = self.cells.get(column, (self.place.line, self.place.column))
-        return Place(self.place.file, TextSpot(line, at))
+        return Place(self.place.file, self.cells.get(column, self.place.spot))
 
     def finding(
         self, code: str, says: Message, column: str = "", severity: Severity = Severity.ERROR
     ) -> Finding:
         """What is wrong with the row, or with its value in a column."""
-        where = self.references.get(column, self.label)
         told = (
-            tell("{row}, “{column}”: {says}", row=where, column=column, says=says)
+            tell("{row}, “{column}”: {says}", row=self.label, column=column, says=says)
             if column
-            else tell("{row}: {says}", row=where, says=says)
+            else tell("{row}: {says}", row=self.label, says=says)
         )
         return Finding(self.place_of(column), code, told, severity)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from docfill.base import NOTHING, Finding, Message, Place, TextSpot, in_a_row, tell
+from docfill.base import NOTHING, Finding, Message, Place, Spot, in_a_row, tell
 from docfill.sources.rows.row import ListRow, Rows, no_rows
 
 # What separates values for the eye, but not for a program.
@@ -11,12 +11,10 @@ _FULL_WIDTH = "，；、"
 
 
 class ListCell(NamedTuple):
-    """A value of a table, where it stands, what its cell is called, and why it cannot be used."""
+    """A value of a table, where it stands, and why it cannot be used."""
 
     value: object
-    line: int
-    column: int
-    reference: str = ""
+    spot: Spot
     fault: Message = NOTHING
     code: str = ""
 
@@ -59,7 +57,7 @@ def _faults(
     """What is wrong with the line of headings."""
     seen: dict[str, ListCell] = {}
     for name, cell in zip(names, heading.cells, strict=False):
-        place = Place(file, TextSpot(cell.line, cell.column))
+        place = Place(file, cell.spot)
         if cell.fault:
             yield Finding(place, cell.code or "cell", in_a_row(": ", (heading.label, cell.fault)))
         elif not name:
@@ -76,7 +74,7 @@ def _faults(
 def _alone(file: str, heading: ListLine, name: str, lines: Iterable[ListLine]) -> Iterator[Finding]:
     """Why there is but one heading, where that looks like a slip."""
     cell = heading.cells[0]
-    place = Place(file, TextSpot(cell.line, cell.column))
+    place = Place(file, cell.spot)
     wider = max((_width(line) for _, line in zip(range(5), lines, strict=False)), default=1)
     if wider > 1:
         says = tell(
@@ -100,16 +98,15 @@ def _row(file: str, line: ListLine, names: Sequence[str], *, padded: bool) -> Li
     row = ListRow(
         {name: cell.value for name, cell in paired}
         | (dict.fromkeys(names[len(line.cells) :], "") if padded else {}),
-        Place(file, TextSpot(line.cells[0].line, line.cells[0].column)),
+        Place(file, line.cells[0].spot),
         line.label,
-        {name: (cell.line, cell.column) for name, cell in paired},
-        {name: cell.reference for name, cell in paired if cell.reference},
+        {name: cell.spot for name, cell in paired},
     )
     found = [row.finding(cell.code, cell.fault, name) for name, cell in paired if cell.fault]
     found += _length(row, line, names, padded=padded)
     if not found:
         return row
-    return ListRow(row.values, row.place, row.label, row.cells, row.references, tuple(found))
+    return ListRow(row.values, row.place, row.label, row.cells, tuple(found))
 
 
 def _length(
@@ -130,7 +127,6 @@ def _length(
                 "or name the column",
                 value=str(cell.value)[:20],
             )
-            label = cell.reference or line.label
-            place = Place(row.place.file, TextSpot(cell.line, cell.column))
-            yield Finding(place, "row-length", in_a_row(": ", (label, says)))
+            place = Place(row.place.file, cell.spot)
+            yield Finding(place, "row-length", in_a_row(": ", (line.label, says)))
             return
