@@ -75,6 +75,15 @@ def test_a_severity_that_is_none_is_found_by_its_code(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "seconds"), [("10m", 600), ("90s", 90), ("2h", 7200), ("0", 0)]
+)
+def test_libreoffice_is_kept_for_a_time(tmp_path: Path, written: str, seconds: int) -> None:
+    assert open_project(settings(tmp_path, SETTINGS)).keep is None
+    said = f"office: {{keep: {written}}}\n"
+    assert open_project(settings(tmp_path, SETTINGS + said)).keep == seconds
+
+
+@pytest.mark.parametrize(
     ("more", "found"),
     [
         ("severity: {blank: note}\n", [(7, "firm-code")]),
@@ -87,6 +96,8 @@ def test_a_severity_that_is_none_is_found_by_its_code(tmp_path: Path) -> None:
         ("file_name: .{title}\n", [(7, "wrong-pattern")]),
         ("file_name: '-{year}'\n", [(7, "wrong-pattern")]),
         ("file_name: '{title}\u202e{year}'\n", [(7, "wrong-pattern")]),
+        ("office: {keep: 10}\n", [(7, "wrong-choice")]),
+        ("office: 10m\n", [(7, "wrong-shape")]),
         ("contry: x\n", [(7, "unknown-key")]),
         ("county: x\n", [(7, "double-key")]),
     ],

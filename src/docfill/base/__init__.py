@@ -57,7 +57,7 @@ from docfill.base.language import (
     translate,
     use_language,
 )
-from docfill.base.litter import Held, held_folder, temporary
+from docfill.base.litter import Held, held_folder, temporary, temporary_lock
 from docfill.base.numerals import (
     NUMBER,
     PERCENTAGE,
@@ -168,6 +168,7 @@ __all__ = [
     "tell",
     "tell_count",
     "temporary",
+    "temporary_lock",
     "too_large",
     "translate",
     "unknown_gaps",

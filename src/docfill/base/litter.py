@@ -56,6 +56,14 @@ def temporary(prefix: str) -> Iterator[Path]:
         held.release()
 
 
+def temporary_lock(folder: Path) -> int | None:
+    """The lock of a held folder that nobody holds any more; None while somebody does."""
+    try:
+        return _locked(folder)
+    except OSError:
+        return None
+
+
 def clear_files(beside: Path, pattern: str) -> None:
     """Remove the files of this pattern that killed programs left in a folder."""
     for file in beside.glob(pattern):

@@ -37,17 +37,20 @@ def fonts_of(root: Path | None, options: Options) -> "FontSet | None":
     return None if options.office else font_set(root / "fonts" if root else None)
 
 
-def open_office(fonts: "FontSet | None", options: Options, documents: int) -> "Office":
+def open_office(
+    fonts: "FontSet | None", options: Options, documents: int, keep: float | None = None
+) -> "Office":
     """LibreOffice, starting in the background while documents are filled.
 
     One for each core, but never more than there are documents, or than there is memory for.
+    For `keep`, in seconds, they stay for the next build; see `docfill.office.Office`.
     """
     from docfill.office import Office, find_installation, room_for_workers
 
     if options.office or fonts is None:
         return Office.at(options.office, deadline=options.deadline)
     workers = min(options.workers or room_for_workers(), room_for_workers(), documents)
-    return Office(find_installation(), fonts, workers=workers, deadline=options.deadline)
+    return Office(find_installation(), fonts, workers=workers, deadline=options.deadline, keep=keep)
 
 
 def note_on_workers(options: Options) -> Message:

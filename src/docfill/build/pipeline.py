@@ -86,7 +86,9 @@ def rebuild(
         # First, so that it is taken away last: until LibreOffice has ended it may write there.
         folder = stack.enter_context(workshop(options.out or project.root / "out"))
         office = (
-            stack.enter_context(open_office(fonts, options, len(records))) if options.pdf else None
+            stack.enter_context(open_office(fonts, options, len(records), project.keep))
+            if options.pdf
+            else None
         )
         # It starts while the form is read.
         form = form_of(project, year)

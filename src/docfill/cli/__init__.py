@@ -40,6 +40,7 @@ COMMANDS = (
     "run",
     "schedule",
     "fill",
+    "office",
     "kit",
     "schema",
     "doctor",

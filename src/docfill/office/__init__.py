@@ -11,6 +11,7 @@ from docfill.pdf import PdfOptions
 
 if TYPE_CHECKING:
     from docfill.office.job_queue import Conversion
+    from docfill.office.keeping import OfficeState, end_kept, look_at_kept, start_kept
     from docfill.office.pool import Office
 
 __all__ = [
@@ -20,12 +21,16 @@ __all__ = [
     "FontSet",
     "Installation",
     "Office",
+    "OfficeState",
     "PdfOptions",
     "cache_folder",
+    "end_kept",
     "find_installation",
     "font_set",
+    "look_at_kept",
     "no_fonts_below",
     "room_for_workers",
+    "start_kept",
 ]
 
 
@@ -35,4 +40,8 @@ def __getattr__(name: str) -> object:
         from docfill.office import pool
 
         return getattr(pool, name)
+    if name in ("OfficeState", "end_kept", "look_at_kept", "start_kept"):
+        from docfill.office import keeping
+
+        return getattr(keeping, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

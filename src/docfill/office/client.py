@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import socket
 import xmlrpc.client
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -38,16 +39,36 @@ def spoken_of(deadline: float) -> Iterator[None]:
         ) from broken
 
 
-class _Deadline(xmlrpc.client.Transport):
-    """A transport whose every wait ends, and which never sends a call twice by itself."""
+class _AtSocket(http.client.HTTPConnection):
+    """A connection to a server at a Unix socket of this machine."""
 
-    def __init__(self, seconds: float):
+    def __init__(self, path: str):
+        super().__init__("localhost")
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
+
+
+class _Deadline(xmlrpc.client.Transport):
+    """A transport whose every wait ends, and which never sends a call twice by itself.
+
+    With a `door`, the path of a Unix socket, whoever listens there is called.
+    """
+
+    def __init__(self, seconds: float, door: str):
         super().__init__()
-        self.seconds = seconds
+        self.seconds, self._door = seconds, door
 
     def make_connection(self, host: Any) -> http.client.HTTPConnection:
+        if self._door and self._connection[1] is None:
+            self._connection = host, _AtSocket(self._door)
         connection = super().make_connection(host)
         connection.timeout = self.seconds
+        if connection.sock is not None:
+            connection.sock.settimeout(self.seconds)
         return connection
 
     def request(
@@ -65,8 +86,8 @@ class Client:
     server reports, and OSError or http.client.HTTPException when the connection breaks.
     """
 
-    def __init__(self, address: str, *, deadline: float, path: str = "/RPC2"):
-        self._transport = _Deadline(deadline)
+    def __init__(self, address: str, *, deadline: float, path: str = "/RPC2", door: str = ""):
+        self._transport = _Deadline(deadline, door)
         self._proxy = xmlrpc.client.ServerProxy(
             f"http://{address}{path}", transport=self._transport, allow_none=True
         )
@@ -81,6 +102,14 @@ class Client:
         if not isinstance(answer, xmlrpc.client.Binary):
             raise xmlrpc.client.ResponseError(f"a PDF was expected, not {type(answer).__name__}")
         return answer.data
+
+    def served(self, *, deadline: float) -> int:
+        """How many documents it has converted; only docfill's own server knows."""
+        usual, self._transport.seconds = self._transport.seconds, deadline
+        try:
+            return int(str(self._proxy.served()))
+        finally:
+            self._transport.seconds = usual
 
     def close(self) -> None:
         """Close the connection."""

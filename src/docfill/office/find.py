@@ -35,7 +35,7 @@ def find_installation() -> Installation:
     soffice = _soffice()
     note = cache_folder() / "installation.json"
     candidates = _pythons(soffice)
-    key = "\n".join(stamp(path) for path in (soffice, _program(soffice), *candidates))
+    key = "\n".join(stamp(path) for path in (soffice, program_of(soffice), *candidates))
     if isinstance(known := recall(note, key), dict):
         return Installation(soffice, Path(known["python"]), known["version"])
     found = Installation(soffice, _python_with_uno(candidates), _version(soffice))
@@ -71,7 +71,7 @@ def _soffice() -> Path:
     )
 
 
-def _program(soffice: Path) -> Path:
+def program_of(soffice: Path) -> Path:
     """The program behind the start script, which changes when LibreOffice is upgraded."""
     behind = soffice.with_name("soffice.bin")
     return behind if behind.exists() else soffice

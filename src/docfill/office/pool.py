@@ -16,10 +16,11 @@ from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts.font_set import FontSet
 from docfill.office.job_queue import Conversion, ConversionJob, Pile
+from docfill.office.kept import identity, take
 from docfill.office.package import open_for_render
 from docfill.office.remote import Remote
 from docfill.office.render_copy import render_copy
-from docfill.office.worker import Worker
+from docfill.office.worker import Keeping, Worker
 from docfill.pdf import PdfOptions, canonical
 
 DEADLINE = 90.0
@@ -52,7 +53,9 @@ class Office:
     They start in the background as soon as the pool is made, one for each of `workers`; more
     workers than documents or cores only get in each other's way. Every call has the deadline,
     in seconds. Leaving the `with` block waits for what was submitted; leaving it by an
-    exception drops it. Either way no process and no folder stays behind.
+    exception drops it. Either way no process and no folder stays behind, but for LibreOffices that
+    are kept: with `keep` those that are well wait so many seconds for the next pool, 0 forbids to
+    use kept ones, and without it those are used that are there.
     """
 
     def __init__(
@@ -62,11 +65,16 @@ class Office:
         *,
         workers: int | None = None,
         deadline: float = DEADLINE,
+        keep: float | None = None,
     ):
-        self._begin(
-            lambda: Worker(installation, fonts.config, deadline=deadline),
-            workers or len(os.sched_getaffinity(0)),
-        )
+        known = None if keep == 0 else identity(installation, fonts)
+        keeping = Keeping(known, keep) if known and keep else None
+
+        def new() -> Converter:
+            taken = take(known, deadline=deadline) if known else None
+            return taken or Worker(installation, fonts.config, deadline=deadline, keeping=keeping)
+
+        self._begin(new, workers or len(os.sched_getaffinity(0)))
 
     @classmethod
     def at(cls, address: str, *, deadline: float = DEADLINE) -> Self:

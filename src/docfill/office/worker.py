@@ -1,7 +1,6 @@
 """One LibreOffice of our own, from its start to its certain end."""
 
 import contextlib
-import errno
 import json
 import os
 import secrets
@@ -11,32 +10,46 @@ import signal
 import subprocess
 import threading
 import time
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from docfill.base import ConversionFailed, ConversionTimedOut, held_folder, name_in_errors, tell
-from docfill.office.client import Client, WorkerLost, spoken_of
+from docfill.base import ConversionTimedOut, held_folder, tell
+from docfill.office.client import Client, WorkerLost
+from docfill.office.exchange import exchange_folder, export_through, is_worn_out
 from docfill.office.find import Installation, unoserver_folder
+from docfill.office.records import KeptOffice, Lease, OfficeIdentity
 from docfill.pdf import PdfOptions
 
-# Each document costs LibreOffice about a third of a megabyte for good.
-DOCUMENTS_BEFORE_RENEWAL = 400
-BYTES_BEFORE_RENEWAL = 700 * 2**20
 _POLL_SECONDS = 0.02
 _LAST_BREATH_SECONDS = 5
 _LAST_WORDS = 600
-# LibreOffice does not say that a disk is full; with less than this it cannot write a page.
-_ROOM_FOR_ANYTHING = 2**20
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """That a LibreOffice is to be kept: how long it waits for the next caller, in seconds."""
+
+    identity: OfficeIdentity
+    seconds: float
 
 
 class Worker:
     """A LibreOffice with its own profile, ports, temporary folder and process group.
 
-    It starts in the background. Not safe for use by several threads at once.
+    It starts in the background. With `keeping` it stays for later callers once it is stopped,
+    unless it failed. Not safe for use by several threads at once.
     """
 
-    def __init__(self, installation: Installation, fonts_config: Path, *, deadline: float):
+    def __init__(
+        self,
+        installation: Installation,
+        fonts_config: Path,
+        *,
+        deadline: float,
+        keeping: Keeping | None = None,
+    ):
         self.deadline = deadline
         self.documents = 0
         self._ending = threading.Lock()
@@ -45,15 +58,18 @@ class Worker:
         self._libreoffice: int | None = None
         self._door = ""
         self._has_started = False
+        self._keeping, self._is_lost = keeping, False
         self._held = held_folder("docfill-office-")
         self._home = self._held.folder
-        self._exchange = self._home / "exchange"
+        # Without a safe place for a record it is one like any other.
+        self._lease = Lease.new() if keeping else None
         self._secret = f"/{secrets.token_hex(16)}"
         try:
             self._server = self._start(installation, fonts_config)
         except BaseException:
             shutil.rmtree(self._home, ignore_errors=True)
             self._held.release()
+            self._forget()
             raise
 
     def export(self, docx: bytes, options: PdfOptions) -> bytes:
@@ -64,17 +80,15 @@ class Worker:
         """
         client = self._ready()
         self.documents += 1
-        given, made = self._exchange / "in.docx", self._exchange / "out.pdf"
-        with name_in_errors(given):
-            given.write_bytes(docx)
-        made.unlink(missing_ok=True)
         try:
-            with spoken_of(self.deadline):
-                client.convert_file(str(given), str(made), options.filter_options())
-        except ConversionFailed as failure:
-            self._refuse_full_disk(failure)
+            return export_through(client, self._home, docx, options, self.deadline)
+        except (WorkerLost, ConversionTimedOut):
+            self._is_lost = True
             raise
-        return made.read_bytes()
+
+    def start(self) -> None:
+        """Wait until LibreOffice answers; raises what `export` raises."""
+        self._ready()
 
     def has_started(self) -> bool:
         """Whether LibreOffice ever answered."""
@@ -82,17 +96,13 @@ class Worker:
 
     def is_worn(self) -> bool:
         """Whether a fresh worker should take over: many documents, much memory, dead or frozen."""
-        if self._client is None:
+        if self._client is None or self._libreoffice is None:
             return False
-        return (
-            self.documents >= DOCUMENTS_BEFORE_RENEWAL
-            or self._server.poll() is not None
-            or self._memory() > BYTES_BEFORE_RENEWAL
-            or self._is_stopped()
-        )
+        return self._server.poll() is not None or is_worn_out(self.documents, self._libreoffice)
 
     def kill(self) -> None:
         """End every process of this worker; may be called from another thread."""
+        self._is_lost = True
         with self._ending:
             # The group is surely ours as long as its leader was not waited for.
             if self._server.returncode is None:
@@ -100,7 +110,14 @@ class Worker:
                     os.killpg(self._server.pid, signal.SIGKILL)
 
     def stop(self) -> None:
-        """End every process of this worker and remove its folder; may be called twice."""
+        """End every process of this worker and remove its folder, or leave it to later callers.
+
+        May be called twice.
+        """
+        is_of_use = self._client is not None and not self._is_lost and not self.is_worn()
+        if self._lease is not None and is_of_use:
+            self._leave(self._lease)
+            return
         self.kill()
         with self._ending:
             self._server.wait()
@@ -119,40 +136,67 @@ class Worker:
             time.sleep(_POLL_SECONDS)
             shutil.rmtree(self._home, ignore_errors=True)
         self._held.release()
+        self._forget()
 
-    def _refuse_full_disk(self, failure: ConversionFailed) -> None:
-        """Raise OSError where LibreOffice failed as its temporary folder has no room left."""
-        if shutil.disk_usage(self._home).free < _ROOM_FOR_ANYTHING:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._home)) from failure
+    def _leave(self, lease: Lease) -> None:
+        """Let it run: its server holds its folder, and ends when nobody comes."""
+        assert self._client is not None
+        self._client.close()
+        lease.give_back()
+        self._lease = None
+        for pipe in (self._server.stdin, self._server.stdout):
+            if pipe is not None:
+                pipe.close()
+        self._held.release()
+        # Not ours to wait for any more, though it is our child as long as we live.
+        self._server.returncode = 0
+
+    def _forget(self) -> None:
+        lease, self._lease = self._lease, None
+        if lease is not None:
+            lease.forget()
 
     def _start(self, installation: Installation, fonts_config: Path) -> subprocess.Popen[bytes]:
         profile, temporary = self._home / "profile", self._home / "tmp"
-        for folder in (profile / "user", temporary, self._exchange):
+        for folder in (profile / "user", temporary, exchange_folder(self._home)):
             folder.mkdir(parents=True)
         room = files("docfill.office")
         settings = room.joinpath("profile/registrymodifications.xcu").read_bytes()
         (profile / "user" / "registrymodifications.xcu").write_bytes(settings)
-        script = Path(str(room.joinpath("server.py")))
+        script = Path(str(room.joinpath("server/main.py")))
         with (self._home / "log").open("wb") as log:
             server = subprocess.Popen(
                 [
                     *(installation.python, script, installation.soffice),
-                    *(profile.as_uri(), self._home, unoserver_folder()),
+                    *(profile.as_uri(), self._home, unoserver_folder(), *self._kept_as()),
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=self._home,
                 env=_environment(self._home, temporary, fonts_config),
-                # A group of its own in our session: Ctrl-C does not reach it, and should
-                # docfill die while it is stopped, the kernel hangs it up.
-                process_group=0,
+                **self._apart(),
             )
         assert server.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             server.stdin.write(self._secret.encode() + b"\n")
             server.stdin.flush()
         return server
+
+    def _kept_as(self) -> tuple[str | Path, ...]:
+        """What the server must know to be kept."""
+        if self._lease is None or self._keeping is None:
+            return ()
+        return self._lease.socket, self._lease.path, str(self._keeping.seconds)
+
+    def _apart(self) -> dict[str, Any]:
+        """How its processes are grouped."""
+        if self._lease is None:
+            # A group of its own in our session: Ctrl-C does not reach it, and should
+            # docfill die while it is stopped, the kernel hangs it up.
+            return {"process_group": 0}
+        # The end of a terminal does not reach it, and its folder is held as long as it runs.
+        return {"start_new_session": True, "pass_fds": (self._held.lock,)}
 
     def _ready(self) -> Client:
         """The client, as soon as LibreOffice answers."""
@@ -161,9 +205,27 @@ class Worker:
             self._has_started = True
             self._libreoffice, self._door = int(said["pid"]), str(said["door"])
             self._held.note_door(self._door)
-            address = f"127.0.0.1:{said['port']}"
-            self._client = Client(address, deadline=self.deadline, path=self._secret)
+            self._client = self._client_of(int(said["port"]))
         return self._client
+
+    def _client_of(self, port: int) -> Client:
+        if self._lease is None or self._keeping is None:
+            return Client(f"127.0.0.1:{port}", deadline=self.deadline, path=self._secret)
+        assert self._libreoffice is not None
+        self._lease.write(
+            KeptOffice(
+                identity=self._keeping.identity,
+                home=str(self._home),
+                pid=self._server.pid,
+                libreoffice=self._libreoffice,
+                door=self._door,
+                secret=self._secret,
+                started=time.time(),
+                keep=self._keeping.seconds,
+            )
+        )
+        door = str(self._lease.socket)
+        return Client("localhost", deadline=self.deadline, path=self._secret, door=door)
 
     def _first_words(self) -> dict[str, Any]:
         """Port, process id and socket file, which the server tells when it can answer."""
@@ -181,22 +243,6 @@ class Worker:
             raise WorkerLost(tell("LibreOffice did not start: {log}", log=log.strip()))
         said: dict[str, Any] = json.loads(words)
         return said
-
-    def _memory(self) -> int:
-        """LibreOffice's resident bytes; 0 where the system does not tell."""
-        try:
-            pages = Path(f"/proc/{self._libreoffice}/statm").read_text().split()[1]
-        except (OSError, IndexError):
-            return 0
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
-    def _is_stopped(self) -> bool:
-        """Whether somebody froze LibreOffice; False where the system does not tell."""
-        try:
-            state = Path(f"/proc/{self._libreoffice}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return False
-        return state[:1] in (["T"], ["t"], ["Z"])
 
 
 def _environment(home: Path, temporary: Path, fonts_config: Path) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """docfill.yaml and the folders: which agencies there are, and where everything is."""
 
 from docfill.project.groups import ALL, AgencyGroup, CountyReport, doubts_about_groups
+from docfill.project.keeping import USUAL_KEEP, read_seconds
 from docfill.project.project import Products, Project, open_project
 from docfill.project.township import Township
 
 __all__ = [
     "ALL",
+    "USUAL_KEEP",
     "AgencyGroup",
     "CountyReport",
     "Products",
@@ -13,4 +15,5 @@ __all__ = [
     "Township",
     "doubts_about_groups",
     "open_project",
+    "read_seconds",
 ]

@@ -28,6 +28,7 @@ from docfill.base import (
 from docfill.base.codes import CATALOGUE
 from docfill.form import Form
 from docfill.project.groups import AgencyGroup, CountyReport, read_county_report, read_groups
+from docfill.project.keeping import read_keep
 from docfill.project.township import Township, read_line, read_township
 from docfill.sources.yaml import Branch, Keys, read
 
@@ -45,6 +46,7 @@ _KEYS = (
     "county_report",
     "mail",
     "schedule",
+    "office",
 )
 # They turn the order of characters around, so that a name is not what it looks like.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -77,6 +79,7 @@ class Project:
     """The folder with docfill.yaml, data/ and out/; `templates` is the folder of the kits.
 
     `severities` are those the county chose, by code; `chosen_at` is where each was written.
+    `keep` is for how many seconds LibreOffice is kept, None where docfill.yaml does not say.
     """
 
     root: Path
@@ -94,6 +97,7 @@ class Project:
     townships: Mapping[str, Township]
     groups: tuple[AgencyGroup, ...] = ()
     county_report: CountyReport | None = None
+    keep: float | None = None
     mail: Branch | None = field(default=None, compare=False)
     schedule: Branch | None = field(default=None, compare=False)
 
@@ -202,6 +206,7 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
         townships=townships,
         groups=groups,
         county_report=report,
+        keep=read_keep(keys),
         mail=_section(keys, "mail"),
         schedule=_section(keys, "schedule"),
     )

@@ -1,0 +1,70 @@
+"""How a document is handed to a LibreOffice of this machine, and how worn that one is."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from docfill.base import ConversionFailed, name_in_errors
+from docfill.office.client import Client, spoken_of
+from docfill.pdf import PdfOptions
+
+# Each document costs LibreOffice about a third of a megabyte for good.
+DOCUMENTS_BEFORE_RENEWAL = 400
+BYTES_BEFORE_RENEWAL = 700 * 2**20
+# LibreOffice does not say that a disk is full; with less than this it cannot write a page.
+_ROOM_FOR_ANYTHING = 2**20
+
+
+def exchange_folder(home: Path) -> Path:
+    """Where in a LibreOffice's folder documents and PDFs are laid."""
+    return home / "exchange"
+
+
+def export_through(
+    client: Client, home: Path, docx: bytes, options: PdfOptions, deadline: float
+) -> bytes:
+    """The PDF of the document as the LibreOffice of this folder wrote it.
+
+    Raises ConversionFailed when LibreOffice cannot read it, ConversionTimedOut after the
+    deadline, WorkerLost when it is of no use any more, OSError where its disk is full.
+    """
+    given, made = exchange_folder(home) / "in.docx", exchange_folder(home) / "out.pdf"
+    with name_in_errors(given):
+        given.write_bytes(docx)
+    made.unlink(missing_ok=True)
+    try:
+        with spoken_of(deadline):
+            client.convert_file(str(given), str(made), options.filter_options())
+    except ConversionFailed as failure:
+        if home.exists() and shutil.disk_usage(home).free < _ROOM_FOR_ANYTHING:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(home)) from failure
+        raise
+    return made.read_bytes()
+
+
+def is_worn_out(documents: int, pid: int) -> bool:
+    """Whether a LibreOffice has done enough, takes too much memory, or was frozen."""
+    return (
+        documents >= DOCUMENTS_BEFORE_RENEWAL
+        or _memory(pid) > BYTES_BEFORE_RENEWAL
+        or is_stopped(pid)
+    )
+
+
+def is_stopped(pid: int) -> bool:
+    """Whether somebody froze the process, or it is dead; False where the system does not tell."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return False
+    return state[:1] in (["T"], ["t"], ["Z"])
+
+
+def _memory(pid: int) -> int:
+    """The process's resident bytes; 0 where the system does not tell."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
