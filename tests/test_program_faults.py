@@ -1,21 +1,23 @@
 """A fault of docfill itself at one report: the others go on, a log is kept, data are not blamed."""
 
+import errno
 import json
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from docfill.base import PROGRAM_FAULT, ExitCode, Message, as_written
-from docfill.build import loading, pipeline, reverify
-from docfill.checks import Case
+from docfill.base import PROGRAM_FAULT, ExitCode, Finding, Message, as_written
+from docfill.build import loading, neighbours, pipeline, reverify
+from docfill.build.staleness import Records
+from docfill.checks import Case, Neighbour
 from docfill.cli import docfill
 from docfill.county import yearly
 from docfill.county.running import YearlyRun
 from docfill.county.sending import enclosures
-from docfill.county.status import Stage, status_of
+from docfill.county.status import Stage, describe_status, status_of
+from docfill.form import Form
 from docfill.mail.deliver import Clock
 from docfill.project import open_project
 
@@ -68,7 +70,7 @@ def codes(outcome: dict[str, object]) -> set[str]:
 def test_a_check_that_fails_costs_one_township_its_answer_and_no_other(
     county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def check(case: Case) -> list[object]:
+    def check(case: Case, checks: object) -> list[object]:
         if case.filing.township == "shiqiao":
             raise ZeroDivisionError("a slip of ours")
         return []
@@ -106,6 +108,89 @@ def test_a_proof_that_fails_at_one_report_verifies_the_others(
     assert {name for name, each in outcomes.items() if PROGRAM_FAULT in codes(each)} == {"shiqiao"}
 
 
+@pytest.mark.parametrize("command", ["build", "verify"])
+def test_a_fault_is_told_at_the_filing(
+    command: str, county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("build", "--no-pdf")[0] == ExitCode.WELL
+    broken = fails_for(lambda records, township: township.id, Records.of)
+    monkeypatch.setattr(Records, "of", broken)
+    code, outcomes = run(command, *(["--no-pdf"] if command == "build" else []))
+    assert code == ExitCode.PROGRAM
+    findings = outcomes["shiqiao"]["findings"]
+    assert isinstance(findings, list)
+    assert [(each["file"], each["code"]) for each in findings] == [
+        ("data/2023/shiqiao.yaml", PROGRAM_FAULT)
+    ]
+    assert {name for name, each in outcomes.items() if PROGRAM_FAULT in codes(each)} == {"shiqiao"}
+
+
+def test_a_receipt_that_cannot_be_looked_at_costs_one_township_its_status(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Records, "of", fails_for(lambda records, town: town.id, Records.of))
+    project = open_project(county)
+    status = status_of(project, project.townships.values(), 2023, project.now())
+    stages = {row.township.id: row.stage for row in status.rows}
+    assert stages == {
+        "yunxi": Stage.TO_BUILD,
+        "shiqiao": Stage.FAILED,
+        "qinghe": Stage.TO_BUILD,
+    }
+    [says] = [str(describe_status(row)) for row in status.rows if row.stage is Stage.FAILED]
+    assert "a slip of ours" in says and "out/log/" in says
+    _, unready = enclosures(project, project.townships.values(), 2023)
+    assert [finding.code for finding in unready].count(PROGRAM_FAULT) == 1
+
+
+def test_a_text_that_cannot_be_compared_leaves_the_others_compared(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare = neighbours.copied_from_neighbours
+
+    def broken(form: Form, filed: Iterable[Neighbour]) -> dict[str, list[Finding]]:
+        filed = list(filed)
+        if any(each.filing.township == "shiqiao" for each in filed):
+            raise ZeroDivisionError("a slip of ours")
+        return compare(form, filed)
+
+    monkeypatch.setattr(neighbours, "copied_from_neighbours", broken)
+    code, outcomes = run("check")
+    assert code == ExitCode.PROGRAM
+    assert PROGRAM_FAULT in codes(outcomes["shiqiao"])
+    # They file the same report.
+    assert "like-neighbour" in codes(outcomes["yunxi"]) & codes(outcomes["qinghe"])
+
+
+def test_a_comparison_that_fails_as_a_whole_is_told_to_all_and_logged_once(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(form: Form, filed: Iterable[Neighbour]) -> dict[str, list[Finding]]:
+        if len(list(filed)) > 1:
+            raise ZeroDivisionError("a slip of ours")
+        return {}
+
+    monkeypatch.setattr(neighbours, "copied_from_neighbours", broken)
+    code, outcomes = run("check")
+    assert code == ExitCode.PROGRAM and len(outcomes) == 3
+    assert all(PROGRAM_FAULT in codes(outcome) for outcome in outcomes.values())
+    assert len(list((county / "out" / "log").glob("*.log"))) == 1
+
+
+def test_what_the_system_refuses_during_a_check_is_that_filing_s(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(case: Case, checks: object) -> list[object]:
+        if case.filing.township == "shiqiao":
+            raise OSError(errno.EMFILE, "Too many open files")
+        return []
+
+    monkeypatch.setattr(loading, "check", check)
+    code, outcomes = run("check")
+    assert code == ExitCode.FINDINGS and set(outcomes) == {"yunxi", "shiqiao", "qinghe"}
+    assert "file" in codes(outcomes["shiqiao"]) and "file" not in codes(outcomes["yunxi"])
+
+
 def test_what_nobody_expected_is_a_sentence_and_a_log(
     county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,14 +221,14 @@ def test_no_clerk_is_told_of_errors_where_docfill_failed(
 ) -> None:
     """Neither the status nor what is sent or owed blames the filing."""
 
-    def check(case: Case) -> list[object]:
+    def check(case: Case, checks: object) -> list[object]:
         if case.filing.township == "shiqiao":
             raise ZeroDivisionError("a slip of ours")
         return []
 
     monkeypatch.setattr(loading, "check", check)
     project = open_project(county)
-    status = status_of(project, project.townships.values(), 2023, datetime.now().astimezone())
+    status = status_of(project, project.townships.values(), 2023, project.now())
     stages = {row.township.id: row.stage for row in status.rows}
     assert stages["shiqiao"] is Stage.FAILED and stages["yunxi"] is Stage.TO_BUILD
     _, unready = enclosures(project, project.townships.values(), 2023)

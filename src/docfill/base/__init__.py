@@ -77,7 +77,7 @@ from docfill.base.places import (
     TextSpot,
     place_from,
 )
-from docfill.base.program_faults import PROGRAM_FAULT, log_fault, program_fault
+from docfill.base.program_faults import PROGRAM_FAULT, findings_of, log_fault, program_fault
 from docfill.base.regular_files import (
     LARGEST_FILE,
     LARGEST_TEMPLATE,
@@ -131,6 +131,7 @@ __all__ = [
     "amount_in",
     "as_written",
     "display_path",
+    "findings_of",
     "half_width",
     "held_folder",
     "in_a_row",

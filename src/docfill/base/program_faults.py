@@ -10,9 +10,11 @@ from datetime import UTC
 from pathlib import Path
 
 from docfill.base.clock import now_in
+from docfill.base.errors import Faulty
 from docfill.base.findings import Finding
 from docfill.base.language import Message, tell
 from docfill.base.places import Place
+from docfill.base.system_errors import refusal
 
 PROGRAM_FAULT = "program-fault"
 
@@ -20,6 +22,15 @@ PROGRAM_FAULT = "program-fault"
 def program_fault(trouble: Exception, root: Path, place: str) -> Finding:
     """The finding for a fault of docfill met at work on a file; its traceback is logged."""
     return Finding(Place(place), PROGRAM_FAULT, log_fault(trouble, root))
+
+
+def findings_of(trouble: Exception, root: Path, place: str) -> tuple[Finding, ...]:
+    """What to tell of whatever stopped the work on one file, be it of the file, or of docfill."""
+    if isinstance(trouble, Faulty):
+        return trouble.findings
+    if isinstance(trouble, OSError):
+        return (Finding(Place(place), "file", refusal(trouble)),)
+    return (program_fault(trouble, root, place),)
 
 
 def log_fault(trouble: Exception, root: Path) -> Message:

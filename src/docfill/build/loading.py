@@ -8,28 +8,25 @@ from docfill.base import (
     LONGEST_NAME,
     PROGRAM_FAULT,
     SETTINGS_FILE,
-    DocfillError,
     Finding,
     Message,
     Place,
     Severity,
     display_path,
-    program_fault,
+    findings_of,
     tell,
 )
 from docfill.base.codes import CATALOGUE
+from docfill.build.neighbours import agency, copied_prose
 from docfill.checks import (
     CHECKS,
     FIGURE_CHECKS,
     NEIGHBOUR_CODES,
-    Agency,
     Case,
     Check,
-    Neighbour,
     apply_severities,
     apply_waivers,
     check,
-    copied_from_neighbours,
     idle_waivers,
 )
 from docfill.filing import Filing, read_filing, title
@@ -80,20 +77,11 @@ def load_beside_neighbours(
 ) -> Iterator[CheckedFiling]:
     """The same for several filings, their prose compared with that of all the county's."""
     county = {each.id: _read(project, form, each, year) for each in project.townships.values()}
-    copied = copied_from_neighbours(
-        form, [Neighbour(filing, agency(project, filing.township)) for filing, _ in county.values()]
-    )
+    copied = copied_prose(project, form, [filing for filing, _ in county.values()])
     for township in townships:
         filing, findings = county[township.id]
         found = [*findings, *copied.get(township.id, ())]
         yield _report(project, form, township, filing, found)
-
-
-def agency(project: Project, township: str) -> Agency:
-    """Who files, and the names of those of the same level who file as well."""
-    own = project.agencies[township]
-    names = project.names_by_level[own.level]
-    return Agency(own.name, own.full_name, own.level, project.county, names)
 
 
 def _report(
@@ -106,16 +94,14 @@ def _report(
     checks: Sequence[Check] = CHECKS,
 ) -> CheckedFiling:
     found, last_year = list(findings), None
-    if not any(finding.code in CATALOGUE and CATALOGUE[finding.code].firm for finding in found):
-        try:
+    try:
+        if not any(each.code in CATALOGUE and CATALOGUE[each.code].firm for each in found):
             last_year, trouble = _last_year(project, form, township, filing.year)
             case = Case(form, filing, last_year, agency(project, township.id))
             found = _judged(project, case, [*found, *trouble, *check(case, checks)], not_sought)
-        except (DocfillError, OSError):
-            raise
-        except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
-            found.append(program_fault(trouble, project.root, filing.file))
-    found += _name_too_long(project, form, township, filing)
+        found += _name_too_long(project, form, township, filing)
+    except Exception as trouble:  # noqa: BLE001 - what fails here must not stop the others
+        found += findings_of(trouble, project.root, filing.file)
     return CheckedFiling(township, filing, tuple(sorted(found)), last_year)
 
 
@@ -137,12 +123,10 @@ def _read(
     """A filing and what is wrong with its file; where docfill itself fails, that is found."""
     try:
         return _read_filing(project, form, township, year)
-    except (DocfillError, OSError):
-        raise
-    except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
+    except Exception as trouble:  # noqa: BLE001 - what fails here must not stop the others
         name = display_path(project.filing_path(township.id, year))
         nothing = Filing(township.id, year, name, {}, {}, {})
-        return nothing, [program_fault(trouble, project.root, name)]
+        return nothing, list(findings_of(trouble, project.root, name))
 
 
 def _read_filing(

@@ -31,7 +31,7 @@ from docfill.build.proof import Proof, prove
 from docfill.build.staleness import Record, Records, resolve_findings
 from docfill.filing import print_values, title
 from docfill.form import FORM_FILE, Form, open_form
-from docfill.project import Project, Township
+from docfill.project import Project, Township, filing_path
 
 if TYPE_CHECKING:
     from docfill.office import Conversion, FontSet, Office
@@ -69,13 +69,23 @@ def build(
     )
     stale = []
     for township in townships:
-        record = records.of(township)
-        if record.reason or options.force:
-            stale.append(record)
+        look = partial(look_at_report, project, records, township, options)
+        seen = attempt_report(project.root, township.id, year, look)
+        if isinstance(seen, Outcome):
+            yield seen
         else:
-            yield reuse_report(project, record, options)
+            stale.append(seen)
     if stale:
         yield from rebuild(project, stale, year, options, fonts)
+
+
+def look_at_report(
+    project: Project, records: Records, township: Township, options: Options
+) -> Record | Outcome:
+    """What a report is to be made of; or its outcome, where it is as its receipt says."""
+    record = records.of(township)
+    stale = record.reason or options.force
+    return record if stale else reuse_report(project, record, options)
 
 
 def rebuild(
@@ -109,7 +119,12 @@ def rebuild(
                     project.root, record.township.id, year, partial(finish_report, job, made)
                 )
             else:
-                waiting[convert(office, made, options)] = made
+                begin = partial(convert, office, made, options)
+                begun = attempt_report(project.root, record.township.id, year, begin)
+                if isinstance(begun, Outcome):
+                    yield begun
+                else:
+                    waiting[begun] = made
         for conversion in as_completed(waiting):
             draft = waiting[conversion]
             end = partial(deliver_converted, job, draft, conversion)
@@ -139,7 +154,7 @@ def attempt_report(
     except OSError as trouble:
         return Outcome(township, year, trouble=refusal(trouble), exit_code=ExitCode.REFUSED)
     except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
-        found = program_fault(trouble, root, township)
+        found = program_fault(trouble, root, display_path(filing_path(root, township, year)))
         return Outcome(township, year, (found,), exit_code=ExitCode.PROGRAM)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Finding, Message, Place, display_path, tell
+from docfill.base import Finding, Message, Place, display_path, findings_of, tell
 from docfill.build.staleness import Records
 from docfill.form import Form
 from docfill.project import Project, Township
@@ -50,6 +50,13 @@ class Shelf:
         A receipt is written only for a report that was verified; it holds as long as the data,
         the kit, the settings and the files are those it speaks of.
         """
+        try:
+            return self._product(township)
+        except Exception as trouble:  # noqa: BLE001 - what fails here must not stop the others
+            file = display_path(self._project.filing_path(township.id, self._year))
+            return findings_of(trouble, self._project.root, file)[0]
+
+    def _product(self, township: Township) -> SendableReport | Finding:
         record = self._records.of(township)
         receipt = record.receipt
         if receipt is None or record.reason:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.base import NOTHING, Finding, Message, Severity, tell
+from docfill.base import NOTHING, PROGRAM_FAULT, Finding, Message, Severity, tell
 from docfill.build.loading import CheckedFiling, load_beside_neighbours
 from docfill.build.pipeline import form_of
 from docfill.county.sendable import SendableReport, Shelf
@@ -131,6 +131,8 @@ def _row(
     township = report.township
     title = shelf.title(township)
     found = shelf.product(township)
+    if isinstance(found, Finding) and found.code == PROGRAM_FAULT:
+        report = replace(report, findings=(*report.findings, found))
     key = (township.id, year)
     return StatusRow(
         township,
@@ -156,7 +158,8 @@ def describe_status(row: StatusRow) -> Message:
         case Stage.MISSING:
             return tell("no filing")
         case Stage.FAILED:
-            return tell("docfill itself failed here; docfill check names its log")
+            fault = row.report.fault_of_ours
+            return fault.message if fault else NOTHING
         case Stage.FAULTY:
             return tell("{n} errors in the filing", n=row.count(Severity.ERROR))
         case Stage.UNCERTAIN:

@@ -2,7 +2,7 @@
 
 from docfill.project.groups import ALL, AgencyGroup, CountyReport, doubts_about_groups
 from docfill.project.keeping import USUAL_KEEP, read_seconds
-from docfill.project.project import Products, Project, open_project
+from docfill.project.project import Products, Project, filing_path, open_project
 from docfill.project.township import Township
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Project",
     "Township",
     "doubts_about_groups",
+    "filing_path",
     "open_project",
     "read_seconds",
 ]

@@ -131,7 +131,7 @@ class Project:
         }
 
     def filing_path(self, township: str, year: int) -> Path:
-        return self.root / "data" / str(year) / f"{township}.yaml"
+        return filing_path(self.root, township, year)
 
     def kit_path(self, year: int) -> Path:
         """The folder of the kit for a year; raises Faulty when no kit serves it."""
@@ -165,6 +165,11 @@ class Project:
         stem = self.file_name.format(**names, year=year, title=title)
         stem = _IN_FILE_NAMES.sub("_", stem)
         return Products(folder, folder / f"{stem}.docx", folder / f"{stem}.pdf")
+
+
+def filing_path(root: Path, township: str, year: int) -> Path:
+    """Where a filing stands in the project of this folder."""
+    return root / "data" / str(year) / f"{township}.yaml"
 
 
 def open_project(root: Path) -> Project:
