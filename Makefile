@@ -14,7 +14,7 @@ READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx check-data mail dry-run status run schedule setup test test-fast check audit bench fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx html check-data mail dry-run status run schedule setup test test-fast check audit bench fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
@@ -38,6 +38,9 @@ check-data: $(READY) ## check every filing, build nothing | 核对全部填报�
 
 mail: $(READY) ## mail to the county what is finished and not sent yet | 把已完成、未报送的报告报送县里
 	@$(DOCFILL) mail $(ASKED)
+
+html: $(READY) ## the reports, and pages of them for the portal | 全部报告，并生成门户网站用的网页
+	@$(DOCFILL) build --html -y $(YEAR)
 
 dry-run: $(READY) ## write the mails into out/mail instead of sending them | 把邮件写到 out/mail，不寄出
 	@$(DOCFILL) mail --dry-run $(ASKED)

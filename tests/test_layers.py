@@ -17,6 +17,7 @@ FOLDERS = (
     "form",
     "filing",
     "word",
+    "html",
     "pdf",
     "sources",
     "checks",

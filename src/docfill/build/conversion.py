@@ -26,6 +26,7 @@ class Options:
     office: str = ""
     force: bool = False
     png: bool = False
+    html: bool = False
     allow_files: tuple[Path, ...] = ()
     filling_seconds: float = 10.0
 

@@ -1,13 +1,13 @@
 """Moves a report's proved files to where they belong, and writes their receipt last."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.base import Severity, alone_in, move_whole, now_in
+from docfill.base import DocfillError, ExitCode, Severity, alone_in, move_whole, now_in, tell
 from docfill.build.loading import CheckedFiling
 from docfill.build.proof import Proof
 from docfill.build.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
@@ -64,6 +64,27 @@ def hand_over(
     return Delivered(tuple(folder / product.file for product in products.values()), edited)
 
 
+class BuiltMeanwhile(DocfillError):
+    """A report was built anew while something was made of it."""
+
+    exit_code = ExitCode.REFUSED
+
+
+def add_products(where: Products, made: Mapping[str, Path], docx: Product) -> Delivered:
+    """More products of a report that is delivered, beside the `docx` they were made of."""
+    with alone_in(where.folder):
+        before = read_receipt(where.folder / RECEIPT_FILE)
+        if before is None or before.products.get("docx") != docx:
+            says = tell("the report was built anew meanwhile; give the command again")
+            raise BuiltMeanwhile(says)
+        old = {kind: before.products[kind] for kind in made if kind in before.products}
+        edited = _set_aside(replace(before, products=old), where.folder)
+        products = {**before.products, **_moved(made, where)}
+        _clear_away(replace(before, products=old), products, where.folder)
+        write_receipt(where.folder / RECEIPT_FILE, replace(before, products=products))
+    return Delivered(tuple(where.folder / products[kind].file for kind in made), edited)
+
+
 def _set_aside(before: Receipt | None, folder: Path) -> tuple[Path, ...]:
     """Products that somebody changed, under a name that nobody writes to again."""
     edited = []
@@ -81,14 +102,19 @@ def _move(made: Mapping[str, Path], where: Products, before: Receipt | None) -> 
     receipt = where.folder / RECEIPT_FILE
     # While files change no receipt speaks of them, so that a broken-off delivery is made again.
     receipt.unlink(missing_ok=True)
-    homes = {"docx": where.docx, "pdf": where.pdf}
+    products = _moved(made, where)
+    _clear_away(before, products, where.folder)
+    return products
+
+
+def _moved(made: Mapping[str, Path], where: Products) -> dict[str, Product]:
     products = {}
     for kind, file in made.items():
         stamp = stamp_of(file)  # of the file that was proved: moving keeps its size and time
         assert stamp is not None
-        move_whole(file, homes[kind])
-        products[kind] = Product(homes[kind].name, stamp)
-    _clear_away(before, products, where.folder)
+        home = where.by_kind[kind]
+        move_whole(file, home)
+        products[kind] = Product(home.name, stamp)
     return products
 
 

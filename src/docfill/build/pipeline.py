@@ -1,9 +1,9 @@
 """The whole job: check, fill, convert, prove, deliver. Reads like a table of contents."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -28,7 +28,9 @@ from docfill.build.delivery import Draft, hand_over
 from docfill.build.loading import CheckedFiling, load, load_beside_neighbours
 from docfill.build.missing_glyphs import printable
 from docfill.build.proof import Proof, prove
+from docfill.build.receipt import WEB_KINDS
 from docfill.build.staleness import Record, Records, resolve_findings
+from docfill.build.web_pages import add_pages, make_pages, pages_hold, prove_pages, wants_pages
 from docfill.filing import print_values, title
 from docfill.form import FORM_FILE, Form, open_form
 from docfill.project import Project, Township, filing_path
@@ -84,8 +86,10 @@ def look_at_report(
 ) -> Record | Outcome:
     """What a report is to be made of; or its outcome, where it is as its receipt says."""
     record = records.of(township)
-    stale = record.reason or options.force
-    return record if stale else reuse_report(project, record, options)
+    if record.reason or options.force:
+        return record
+    kept = publish_report if options.html else reuse_report
+    return kept(project, record, options)
 
 
 def rebuild(
@@ -204,7 +208,11 @@ def reuse_report(project: Project, record: Record, options: Options) -> Outcome:
     """A report that its receipt still covers, with what was found when it was made."""
     receipt = record.receipt
     assert receipt is not None
-    paths = tuple(record.folder / product.file for product in receipt.products.values())
+    paths = tuple(
+        record.folder / product.file
+        for kind, product in receipt.products.items()
+        if kind not in WEB_KINDS or (record.folder / product.file).exists()
+    )
     if options.png:
         show_pages(paths)
     return Outcome(
@@ -215,6 +223,22 @@ def reuse_report(project: Project, record: Record, options: Options) -> Outcome:
         why=tell("unchanged"),
         is_unchanged=True,
     )
+
+
+def publish_report(project: Project, record: Record, options: Options) -> Outcome:
+    """A report that its receipt still covers, with its pages for the portal."""
+    kept = reuse_report(project, record, options)
+    if pages_hold(record) and not options.force:
+        return kept
+    added = add_pages(project, record, options)
+    if isinstance(added, list):
+        says = tell("the finished pages are not what the .docx shows; they were not delivered")
+        found = (*kept.findings, *added)
+        return Outcome(kept.township, kept.year, found, trouble=says, exit_code=ExitCode.MISMATCH)
+    why = tell("made for the portal")
+    for path in added.edited:
+        why += tell("; what was changed is kept as {file}", file=path.name)
+    return replace(kept, products=added.files, why=why, is_unchanged=False)
 
 
 def fill(
@@ -259,15 +283,23 @@ def finish_report(job: Job, draft: Draft) -> Outcome:
     pdf = draft.pdf if job.options.pdf else None
     proof = prove(job.form, draft.values, draft.docx, pdf, job.fonts, names, job.options.pdfa)
     draft.seconds["verify"] = perf_counter() - began
+    made = {"docx": draft.docx} | ({"pdf": draft.pdf} if pdf else {})
+    if proof.holds and wants_pages(draft.record, job.options):
+        began = perf_counter()
+        data = draft.docx.read_bytes()
+        pages = make_pages(data, draft.docx.parent / draft.docx.stem, draft.products)
+        found = prove_pages(pages, data, draft.products)
+        made |= pages
+        proof = replace(proof, findings=(*proof.findings, *found))
+        draft.seconds["html"] = perf_counter() - began
     if not proof.holds:
         says = tell("the finished files are not what the data say; they were not delivered")
         return _ended(draft, proof, trouble=says, exit_code=ExitCode.MISMATCH)
-    return deliver(job, draft, proof)
+    return deliver(job, draft, proof, made)
 
 
-def deliver(job: Job, draft: Draft, proof: Proof) -> Outcome:
+def deliver(job: Job, draft: Draft, proof: Proof, made: Mapping[str, Path]) -> Outcome:
     """The files moved to where they belong, and the receipt last."""
-    made = {"docx": draft.docx} | ({"pdf": draft.pdf} if job.options.pdf else {})
     delivered = hand_over(job.project, draft, made, proof, job.fonts)
     if job.options.png:
         show_pages(delivered.files)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,8 @@ from docfill.base import (
 )
 
 VERSION = 2
+# Products for the portal. Whoever carries them there, or edits them, does not make a report stale.
+WEB_KINDS = ("html", "fragment")
 _as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
@@ -138,7 +140,7 @@ def covers(
     folder: Path,
     made_of: Mapping[str, str],
     made_with: Mapping[str, str],
-    wanted: Iterable[str],
+    wanted: Collection[str],
 ) -> Message:
     """Why a report must be made again, in words for people; "" where the receipt still holds.
 
@@ -159,8 +161,9 @@ def covers(
             if name == "fonts":
                 return _changed(name)
             return tell("{what} {before} → {now}", what=name, before=before or "–", now=now or "–")
-    for product in receipt.products.values():
-        if changed := changed_product(folder, product):
+    for kind, product in receipt.products.items():
+        is_needed = kind in wanted or kind not in WEB_KINDS
+        if is_needed and (changed := changed_product(folder, product)):
             return changed
     return NOTHING
 

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from docfill.base import NOTHING, ExitCode, Finding, Message, Place, Severity, display_path, tell
+from docfill.base import (
+    NOTHING,
+    ExitCode,
+    Finding,
+    Message,
+    Place,
+    Severity,
+    display_path,
+    read_regular,
+    tell,
+)
 from docfill.build.conversion import Options, fonts_of
 from docfill.build.loading import load
 from docfill.build.pipeline import Job, Outcome, attempt_report, form_of, outcome_of_check
 from docfill.build.proof import prove
-from docfill.build.receipt import Receipt, changed_product
+from docfill.build.receipt import WEB_KINDS, Receipt, changed_product
 from docfill.build.staleness import Record, Records
 from docfill.filing import print_values, title
 from docfill.form import TEMPLATE_FILE
@@ -51,6 +61,7 @@ def _verify(
     names = record.township.names
     heading = title(job.form, report.filing, names)
     home = job.project.products(record.township.id, year, heading, job.options.out)
+    on_shelf = files is None
     if files is None:
         files = Files(home.docx, home.pdf if home.pdf.exists() else None)
         found = list(_against_receipt(record, files))
@@ -77,6 +88,8 @@ def _verify(
 
         proof = prove(job.form, values, docx, files.pdf, job.fonts, both, pdfa, made_anew)
         found.extend(proof.findings)
+        if on_shelf:
+            found.extend(_against_docx(record, docx))
     wrong = any(finding.blocking for finding in found)
     code = ExitCode.MISMATCH if wrong else ExitCode.WELL
     says = tell("not what the data say") if wrong else tell("verified")
@@ -104,6 +117,23 @@ def _against_receipt(record: Record, files: Files) -> Iterator[Finding]:
     if stale := _stale(record, receipt):
         says = tell("built before the last change: {what}", what=stale)
         yield _finding(record.folder, "product-stale", says)
+
+
+def _against_docx(record: Record, docx: Path) -> Iterator[Finding]:
+    """In what the pages for the portal are not what the .docx shows."""
+    products = record.receipt.products if record.receipt else {}
+    pages = {
+        kind: record.folder / products[kind].file
+        for kind in WEB_KINDS
+        if kind in products and (record.folder / products[kind].file).exists()
+    }
+    if pages:
+        from docfill.opc import MOST_BYTES
+        from docfill.verify import verify_html
+
+        data = read_regular(docx, MOST_BYTES)
+        for path in pages.values():
+            yield from verify_html(path, data, display_path(path))
 
 
 def _stale(record: Record, receipt: Receipt) -> Message:

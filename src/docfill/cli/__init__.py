@@ -29,6 +29,7 @@ from docfill.cli.help_text import translated_help
 COMMANDS = (
     "build",
     "verify",
+    "html",
     "check",
     "explain",
     "new",

@@ -32,6 +32,7 @@ from docfill.cli.output import all_findings, show, show_counts, worst
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Another folder than out/."
 )
 @click.option("--force", is_flag=True, help="Make all again, whatever the receipts say.")
+@click.option("--html", is_flag=True, help="Also make pages for the portal; see docs/html.md.")
 @click.option("--png", is_flag=True, help="Also write the pages as pictures, into pages/.")
 @click.pass_context
 def command(
@@ -44,10 +45,11 @@ def command(
     office: str,
     out: Path | None,
     force: bool,
+    html: bool,
     png: bool,
 ) -> None:
     """Make the reports of some townships, or of all: .docx and PDF; only what changed."""
-    options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png)
+    options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png, html)
     if not no_pdf and (note := note_on_workers(options)):
         click.echo(note, err=True)
     outcomes = show(

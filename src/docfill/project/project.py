@@ -73,6 +73,17 @@ class Products:
     def receipt(self) -> Path:
         return self.folder / "receipt.json"
 
+    @property
+    def by_kind(self) -> Mapping[str, Path]:
+        """Where each kind of product goes; `html` is a page of its own, `fragment` a piece."""
+        stem = self.docx.stem
+        pages = {"html": f"{stem}.html", "fragment": f"{stem}.fragment.html"}
+        return {
+            "docx": self.docx,
+            "pdf": self.pdf,
+            **{kind: self.folder / name for kind, name in pages.items()},
+        }
+
 
 @dataclass(frozen=True)
 class Project:

@@ -3,6 +3,7 @@
 from docfill.verify.cellmap import misplaced_cells
 from docfill.verify.compare_pdfs import Difference, compare_with
 from docfill.verify.docx import verify_docx
+from docfill.verify.html import verify_html
 from docfill.verify.pdf import PdfFacts, verify_pdf
 from docfill.verify.pdfa import verify_pdfa
 from docfill.word import Fonts
@@ -14,6 +15,7 @@ __all__ = [
     "compare_with",
     "misplaced_cells",
     "verify_docx",
+    "verify_html",
     "verify_pdf",
     "verify_pdfa",
 ]

@@ -36,6 +36,7 @@ from docfill.word.package import (
 )
 from docfill.word.page_layout import Layout, Printed, layout_of, squeeze_spaces
 from docfill.word.properties import element
+from docfill.word.style_looks import Look, overlay, style_looks
 from docfill.word.styles import Styles, heading_styles, read_styles, styles_of, styles_root
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Fonts",
     "GridCell",
     "Layout",
+    "Look",
     "NotADocument",
     "Other",
     "Package",
@@ -71,12 +73,14 @@ __all__ = [
     "heading_styles",
     "layout_of",
     "open_package",
+    "overlay",
     "plain",
     "put",
     "read_document",
     "read_styles",
     "relationships_part",
     "squeeze_spaces",
+    "style_looks",
     "styles_of",
     "styles_root",
     "tables_in",

@@ -95,6 +95,17 @@ CODES = (
         "Nothing but the signature stands on the last page.",
         "Shorten or lengthen the text by a line.",
     ),
+    firm(
+        "html-unfit",
+        "The report holds something that a page for the portal cannot show.",
+        "Publish the PDF; or take it out of template.docx, such as a picture or Word's numbering.",
+    ),
+    firm("html-text", "A page for the portal shows another text than the .docx.", _AGAIN),
+    firm("html-missing", "A paragraph or table is not on the page for the portal.", _AGAIN),
+    firm("html-extra", "A page for the portal shows something that is not in the .docx.", _AGAIN),
+    firm("html-cell", "A table cell of the page does not show what the .docx says.", _AGAIN),
+    firm("html-table", "A table of the page has other cells than that of the .docx.", _AGAIN),
+    firm("html-foreign", "A page holds a script, a link or other markup of another hand.", _AGAIN),
     firm("pdf-differs", "Two PDFs that were compared are not the same.", "See the pictures."),
     firm("pdf-archive", "The file is not PDF/A-2b, though it should be.", "Build it with --pdfa."),
     firm(
