@@ -1,10 +1,12 @@
 """Mail merge as a clerk uses it: a letter, a list of people, a document for each."""
 
 import doctest
+import errno
 import io
 import json
 import os
 import re
+import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,10 +16,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from docfill.base import ExitCode
 from docfill.build.conversion import Options
-from docfill.build.mail_merge import Choice, MergeJob, NamePattern, merge
+from docfill.build.mail_merge import Choice, MergeJob, NamePattern, merge, presses
+from docfill.build.mail_merge.filled import Filler
 from docfill.cli import docfill
-from docfill.sources.rows import read_rows
+from docfill.sources.rows import ListRow, read_rows
 from docfill.template import Template
 from docx_making import docx, paragraph, unzipped
 
@@ -373,3 +377,44 @@ def test_findings_of_rows_are_told_in_chinese(monkeypatch: pytest.MonkeyPatch) -
         "a.csv:2:1: 错误 [file-name] 第2行“name”：文件名要用这个值，而它是空白，请填写"
     )
     assert lines[1].startswith("a.csv:3:1: 错误 [row-length] 第3行：有1个值")
+
+
+def test_a_row_at_which_docfill_fails_costs_no_other_its_document(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = Filler.fill
+
+    def fill_or_slip(filler: Filler, row: ListRow, values: dict[str, object]) -> object:
+        if row.values["name"] == "赵六":
+            raise ZeroDivisionError("a slip of ours")
+        return work(filler, row, values)
+
+    monkeypatch.setattr(Filler, "fill", fill_or_slip)
+    monkeypatch.setenv("TMPDIR", str(here / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    (here / "temporary").mkdir()
+    result = fill()
+    assert result.exit_code == ExitCode.PROGRAM
+    assert set(texts()) == {"王五.docx", "孙七.docx"}
+    assert re.search(
+        r"^people\.csv:3:1: error \[program-fault\] .*a slip of ours", result.stdout, re.M
+    )
+    [log] = (here / "temporary").rglob("*.log")
+    assert str(log) in result.stdout and "slip of ours" in log.read_text(encoding="utf-8")
+
+
+def test_a_document_the_system_refuses_costs_no_other_row_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    move = presses.move_whole
+
+    def move_or_refuse(made: Path, path: Path) -> None:
+        if path.stem == "赵六":
+            raise OSError(errno.EACCES, "Permission denied", str(path))
+        move(made, path)
+
+    monkeypatch.setattr(presses, "move_whole", move_or_refuse)
+    result = fill()
+    assert result.exit_code == ExitCode.REFUSED
+    assert codes(result) == ["not-written"]
+    assert "out/赵六.docx" in result.stdout and set(texts()) == {"王五.docx", "孙七.docx"}

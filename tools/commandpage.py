@@ -69,12 +69,17 @@ _CODES_ZH = {
 _ENGLISH_TAIL = """\
 
 Where several reports end differently, the gravest code counts. After Ctrl-C it is 130, after
-SIGTERM 143.
+SIGTERM 143. A fault of docfill's own is a sentence and a log in `out/log`, or outside of a project
+in a folder it names; where it stops a whole command, `DOCFILL_DEBUG=1` has it ended with its
+traceback instead.
 """
 
 _CHINESE_TAIL = """\
 
 多份报告结果不同时，以最严重的为准。按 Ctrl-C 中断时为 130，被 SIGTERM 终止时为 143。
+docfill 自身出错时，给出一句说明，并在 `out/log` 中留下日志
+（不在项目中时，日志在提示所指的文件夹里）；整个命令因此中止的，
+设置 `DOCFILL_DEBUG=1` 可直接看到 Python 的出错堆栈。
 """
 
 _WORDS = {

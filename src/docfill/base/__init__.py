@@ -86,7 +86,7 @@ from docfill.base.regular_files import (
     too_large,
 )
 from docfill.base.scratch import workshop
-from docfill.base.settings_file import SETTINGS_FILE, language_of
+from docfill.base.settings_file import SETTINGS_FILE, language_of, nearest_project
 from docfill.base.system_errors import in_plain_words, refusal, why
 from docfill.base.text_width import pad, width
 from docfill.base.typed_numbers import Number, number, round_number
@@ -144,6 +144,7 @@ __all__ = [
     "message_of",
     "move_whole",
     "name_in_errors",
+    "nearest_project",
     "now_in",
     "number",
     "numeral",

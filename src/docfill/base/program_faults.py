@@ -5,6 +5,7 @@ sentence that says so, and the work on other reports goes on.
 """
 
 import os
+import tempfile
 import traceback
 from datetime import UTC
 from pathlib import Path
@@ -14,6 +15,7 @@ from docfill.base.errors import Faulty
 from docfill.base.findings import Finding
 from docfill.base.language import Message, tell
 from docfill.base.places import Place
+from docfill.base.settings_file import nearest_project
 from docfill.base.system_errors import refusal
 
 PROGRAM_FAULT = "program-fault"
@@ -33,8 +35,12 @@ def findings_of(trouble: Exception, root: Path, place: str) -> tuple[Finding, ..
     return (program_fault(trouble, root, place),)
 
 
-def log_fault(trouble: Exception, root: Path) -> Message:
-    """What to say of a fault of docfill; its traceback stands in a new file in `out/log`."""
+def log_fault(trouble: Exception, root: Path | None = None) -> Message:
+    """What to say of a fault of docfill; its traceback stands in a new file in `out/log`.
+
+    Outside of any project that is in a folder of its own.
+    """
+    root = root or nearest_project() or Path(tempfile.mkdtemp(prefix="docfill-log-"))
     what = f"{type(trouble).__name__}: {trouble}"
     try:
         path = _logged(trouble, root / "out" / "log")

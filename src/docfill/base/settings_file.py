@@ -9,6 +9,12 @@ SETTINGS_FILE = "docfill.yaml"
 _LANGUAGE = re.compile(r"""^language:[ \t]+["']?([^\s"'#]+)""", re.MULTILINE)
 
 
+def nearest_project() -> Path | None:
+    """The folder of the project this folder belongs to."""
+    here = Path.cwd()
+    return next((f for f in (here, *here.parents) if (f / SETTINGS_FILE).exists()), None)
+
+
 def language_of(root: Path) -> str:
     """The language docfill.yaml asks for, right or wrong; nothing where it asks for none.
 

@@ -5,9 +5,7 @@ import io
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 from types import FrameType
 
 import click
@@ -102,10 +100,7 @@ class LazyGroup(click.Group):
         except Exception as trouble:
             if os.environ.get("DOCFILL_DEBUG"):
                 raise
-            from docfill.cli.options import nearest
-
-            root = nearest() or Path(tempfile.mkdtemp(prefix="docfill-log-"))
-            click.echo(f"docfill: {log_fault(trouble, root)}", err=True)
+            click.echo(f"docfill: {log_fault(trouble)}", err=True)
             return ctx.exit(ExitCode.PROGRAM)
 
 

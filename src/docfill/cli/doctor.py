@@ -13,12 +13,13 @@ from docfill.base import (
     Faulty,
     Message,
     language_of,
+    nearest_project,
     preferred_language,
     speak,
     tell,
 )
 from docfill.cli.help_text import Command
-from docfill.cli.options import about_project, nearest
+from docfill.cli.options import about_project
 from docfill.county.settings import faults_of, password_doubts
 from docfill.project import open_project
 
@@ -33,7 +34,7 @@ def command(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     """Look for LibreOffice, its Python, the fonts and faults in docfill.yaml; say what to do."""
     from docfill.build.doctor import broken_fonts, examine
 
-    root = folder or nearest()
+    root = folder or nearest_project()
     if root is not None:
         speak(preferred_language(language_of(root)))
     needed = list(examine(root / "fonts" if root else None))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import Faulty, language_of, preferred_language, speak, tell
+from docfill.base import Faulty, language_of, nearest_project, preferred_language, speak, tell
 from docfill.base.codes import CATALOGUE
 from docfill.cli.help_text import Command
-from docfill.cli.options import about_project, nearest
+from docfill.cli.options import about_project
 from docfill.form import Form, open_form
 from docfill.project import open_project
 
@@ -26,7 +26,7 @@ def command(code: str, folder: Path | None, as_json: bool) -> None:
     """Explain the code of a finding: meaning, remedy and an example."""
     from docfill.build.explanation import explanation_of
 
-    root = folder or nearest()
+    root = folder or nearest_project()
     if root is not None:
         speak(preferred_language(language_of(root)))
     code = code.strip("[]")

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, language_of, preferred_language, speak, tell, tell_count
+from docfill.base import (
+    ExitCode,
+    language_of,
+    nearest_project,
+    preferred_language,
+    speak,
+    tell,
+    tell_count,
+)
 from docfill.cli.help_text import Command
-from docfill.cli.options import about_project, nearest
+from docfill.cli.options import about_project
 
 if TYPE_CHECKING:
     from docfill.office import OfficeState
@@ -38,7 +46,7 @@ def command(
     ctx: click.Context, action: str, workers: int, keep: str, folder: Path | None, as_json: bool
 ) -> None:
     """Keep LibreOffice running between builds, end it, or show what is kept."""
-    root = folder or nearest()
+    root = folder or nearest_project()
     if root is not None:
         speak(preferred_language(language_of(root)))
     if action == "start":

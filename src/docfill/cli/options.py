@@ -20,6 +20,7 @@ from docfill.base import (
     Finding,
     language_of,
     last_year,
+    nearest_project,
     preferred_language,
     speak,
     tell,
@@ -135,7 +136,7 @@ def project_in(folder: Path | None) -> "Project":
     """The project the user means; docfill speaks its language, also of what is wrong with it."""
     from docfill.project import open_project
 
-    root = folder or nearest()
+    root = folder or nearest_project()
     if root is None:
         says = tell(
             "there is no {file} here or above; name its folder with --project", file=SETTINGS_FILE
@@ -202,7 +203,7 @@ def speak_as_here() -> None:
     roots = [
         Path(folder) for folder in asked if (Path(folder) / SETTINGS_FILE).is_file() and folder
     ]
-    root = roots[0] if roots else nearest()
+    root = roots[0] if roots else nearest_project()
     if root is not None:
         speak(preferred_language(language_of(root)))
 
@@ -218,9 +219,3 @@ def _named_on(line: Sequence[str]) -> str:
         if option == "--project":
             return folder if equals else following
     return ""
-
-
-def nearest() -> Path | None:
-    """The folder of the project this folder belongs to."""
-    here = Path.cwd()
-    return next((f for f in (here, *here.parents) if (f / SETTINGS_FILE).exists()), None)

@@ -52,6 +52,12 @@ CODES = (
         "Move it away, or write it anew with --force.",
     ),
     firm(
+        "not-written",
+        "The system refused a row's document: a full disk, a missing permission, a folder in its "
+        "place.",
+        "Do what the message says, and run the same command again: what is finished stays.",
+    ),
+    firm(
         "not-converted",
         "LibreOffice could not make a PDF of a row's document.",
         "Look at the row; make a .docx of it and open that.",

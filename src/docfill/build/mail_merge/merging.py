@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docfill.base import (
-    ConversionFailed,
+    PROGRAM_FAULT,
+    DocfillError,
     ExitCode,
     Faulty,
     Finding,
     Message,
+    SomethingMissing,
     display_path,
+    log_fault,
     message_of,
+    refusal,
     tell,
     workshop,
 )
@@ -105,9 +109,11 @@ class _Merging:
         """What becomes of a row, and what to wait for until it is so."""
         try:
             path, document, notes = self._document(row)
-        except Faulty as fault:
-            return MergeOutcome(row, None, fault.findings, fault.exit_code), None
-        return MergeOutcome(row, path, notes), self._press.submit(document, path)
+            return MergeOutcome(row, path, notes), self._press.submit(document, path)
+        except SomethingMissing:
+            raise
+        except Exception as trouble:  # noqa: BLE001 - what fails at one row must not stop others
+            return _failed(row, trouble), None
 
     def _document(self, row: ListRow) -> tuple[Path, bytes, tuple[Finding, ...]]:
         """Where a row's document goes, its bytes and notes about it; raises `Faulty`."""
@@ -160,8 +166,22 @@ class _Merging:
             try:
                 if wait is not None:
                     wait()
-            except ConversionFailed as fault:
-                found = outcome.row.finding("not-converted", message_of(fault))
-                yield MergeOutcome(outcome.row, None, (found,), fault.exit_code)
-            else:
-                yield outcome
+            except SomethingMissing:
+                raise
+            except Exception as trouble:  # noqa: BLE001 - what fails at one row must not stop others
+                outcome = _failed(outcome.row, trouble)
+            yield outcome
+
+
+def _failed(row: ListRow, trouble: Exception) -> MergeOutcome:
+    """What became of a row at which the work was stopped."""
+    match trouble:
+        case Faulty():
+            return MergeOutcome(row, None, trouble.findings, trouble.exit_code)
+        case DocfillError():
+            found, code = row.finding("not-converted", message_of(trouble)), trouble.exit_code
+        case OSError():
+            found, code = row.finding("not-written", refusal(trouble)), ExitCode.REFUSED
+        case _:
+            found, code = row.finding(PROGRAM_FAULT, log_fault(trouble)), ExitCode.PROGRAM
+    return MergeOutcome(row, None, (found,), code)

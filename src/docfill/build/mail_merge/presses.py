@@ -44,14 +44,22 @@ class Press(Protocol):
 
 @dataclass(slots=True)
 class _Batch:
-    """Files that are moved together, each to the path beside it, and the promise of that."""
+    """Files that are moved together, each to the path beside it, and the promise of that.
+
+    The promise holds what the system refused to move, and why.
+    """
 
     files: list[tuple[Path, Path]] = field(default_factory=list)
-    moved: Future[None] | None = None
+    moved: Future[dict[Path, OSError]] | None = None
 
-    def move(self) -> None:
+    def move(self) -> dict[Path, OSError]:
+        refused = {}
         for made, path in self.files:
-            move_whole(made, path)
+            try:
+                move_whole(made, path)
+            except OSError as trouble:
+                refused[path] = trouble
+        return refused
 
 
 class DocxPress:
@@ -72,9 +80,14 @@ class DocxPress:
         batch.files.append((made, path))
         if len(batch.files) == _AT_ONCE:
             self._send(batch)
-        return lambda: self._send(batch).result()
 
-    def _send(self, batch: _Batch) -> Future[None]:
+        def wait() -> None:
+            if refused := self._send(batch).result().get(path):
+                raise refused
+
+        return wait
+
+    def _send(self, batch: _Batch) -> Future[dict[Path, OSError]]:
         """Have a batch moved, if it is not yet on its way."""
         if batch.moved is None:
             batch.moved = self._mover.submit(batch.move)
