@@ -135,7 +135,7 @@ def test_a_formula_that_was_never_calculated_is_found() -> None:
     book.active.append(["x", "=1+1"])
     made = io.BytesIO()
     book.save(made)
-    assert ("人员!B2", "cell") in found(read(made.getvalue()))
+    assert ("Sheet!B2", "cell") in found(read(made.getvalue()))
 
 
 def test_formulas_that_wait_for_excel_are_told_of() -> None:
