@@ -40,10 +40,10 @@ def prove(
     A PDF is compared with its .docx; with one `made_anew` of the data, where somebody may have
     changed that one and it does not hold.
     """
-    from docfill.opc import MOST_BYTES
+    from docfill.opc import OF_A_REPORT
     from docfill.verify import verify_docx, verify_pdf, verify_pdfa
 
-    data = read_regular(docx, MOST_BYTES)
+    data = read_regular(docx, OF_A_REPORT.most_bytes)
     found = verify_docx(data, form.folder / TEMPLATE_FILE, values, form, names[0])
     if pdf is None:
         return Proof(tuple(found))

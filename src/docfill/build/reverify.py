@@ -128,10 +128,10 @@ def _against_docx(record: Record, docx: Path) -> Iterator[Finding]:
         if kind in products and (record.folder / products[kind].file).exists()
     }
     if pages:
-        from docfill.opc import MOST_BYTES
+        from docfill.opc import OF_A_REPORT
         from docfill.verify import verify_html
 
-        data = read_regular(docx, MOST_BYTES)
+        data = read_regular(docx, OF_A_REPORT.most_bytes)
         for path in pages.values():
             yield from verify_html(path, data, display_path(path))
 

@@ -59,13 +59,13 @@ def prove_pages(made: Mapping[str, Path], data: bytes, where: Products) -> list[
 
 def add_pages(project: Project, record: Record, options: Options) -> Delivered | list[Finding]:
     """A finished report's pages, delivered beside it; or what is wrong with them."""
-    from docfill.opc import MOST_BYTES
+    from docfill.opc import OF_A_REPORT
 
     receipt = record.receipt
     assert receipt is not None
     docx = receipt.products["docx"]
     where = Products(record.folder, record.folder / docx.file, record.folder / docx.file)
-    data = read_regular(where.docx, MOST_BYTES)
+    data = read_regular(where.docx, OF_A_REPORT.most_bytes)
     with workshop(options.out or project.root / "out") as folder:
         made = make_pages(data, folder, where)
         found = prove_pages(made, data, where)

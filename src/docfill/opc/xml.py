@@ -20,14 +20,26 @@ def parse_part(content: bytes) -> etree._Element:
         raise NotXml(
             tell("it has {n} MB, more than {most}", n=_mega(len(content)), most=_mega(MOST_XML))
         )
-    # A parser of its own each time: lxml's are not made to be shared by threads.
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
     try:
-        root = etree.fromstring(content, parser)
+        return read_xml(content)
     except (etree.XMLSyntaxError, LookupError) as trouble:
         raise NotXml(str(trouble)) from None
+
+
+def read_xml(content: bytes, *, without_blanks: bool = False) -> etree._Element:
+    """The root element of XML of any size; raises what lxml does, and NotXml for a document type.
+
+    `without_blanks`: blanks between elements are left out, as python-docx does.
+    """
+    # A parser of its own each time: lxml's are not made to be shared by threads.
+    parser = etree.XMLParser(
+        remove_blank_text=without_blanks,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    root = etree.fromstring(content, parser)
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype:
         raise NotXml(tell("it declares a document type, which no .docx needs"))

@@ -12,21 +12,24 @@ from typing import Any
 
 from lxml import etree
 
+from docfill.opc import (
+    RELATIONSHIPS,
+    TYPES,
+    Relationship,
+    owner_of,
+    relationships_in,
+    relationships_part,
+)
 from docfill.template.package import (
     OFFICE,
     STRICT_OFFICE,
     TemplatePackage,
-    owner_of,
     parse,
-    relationships_of,
-    rels_of,
 )
-from docfill.template.regular import TYPES
 from docfill.template.zipping import Prefix, extend_prefix, finish_zip, order, pack
 
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NO_RELATIONS = f'<Relationships xmlns="{_RELS}"/>'.encode()
-_RELATION = f"{{{_RELS}}}Relationship"
+_NO_RELATIONS = f'<Relationships xmlns="{RELATIONSHIPS[1:-1]}"/>'.encode()
+_RELATION = f"{RELATIONSHIPS}Relationship"
 _UNKNOWN = "application/octet-stream"
 # Their text is printed from what was compiled.
 _PRINTED = ("document.main+xml", "header+xml", "footer+xml")
@@ -51,7 +54,7 @@ def readable(package: TemplatePackage) -> bytes:
 
     Ids stay, so that no new relationship takes one.
     """
-    contents = dict(package.contents)
+    contents = dict(package.parts)
     for name in contents:
         if name.endswith(".rels"):
             contents[name] = _readable_relations(package, name)
@@ -61,12 +64,12 @@ def readable(package: TemplatePackage) -> bytes:
 
 
 def _readable_relations(package: TemplatePackage, name: str) -> bytes:
-    root = parse(package.contents[name])
+    root = parse(package.parts[name])
     part = owner_of(name)
-    found = zip(root.iter(_RELATION), package.relationships(part), strict=True)
+    found = zip(root.iter("{*}Relationship"), package.relationships(part), strict=True)
     for element, relation in found:
-        element.set("Type", relation.kind.replace(STRICT_OFFICE, OFFICE))
-        if relation.target not in package.contents:
+        element.set("Type", relation.type.replace(STRICT_OFFICE, OFFICE))
+        if relation.target not in package.parts:
             element.set("TargetMode", "External")
     return etree.tostring(root)
 
@@ -91,7 +94,7 @@ def add_parts(
     package: TemplatePackage, document: Any, before: Parts, printed: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """The members of the template, with what was printed and what the document gained since."""
-    contents = {**package.contents, **printed}
+    contents = {**package.parts, **printed}
     parts = list(document.part.package.iter_parts())
     names = {part: _name(part) for part in parts if part in before}
     new = [part for part in parts if part not in before]
@@ -145,7 +148,7 @@ def _relate(
     contents: dict[str, bytes], part: Any, names: Mapping[Any, str], *, strict: bool
 ) -> None:
     """Write down the relationships of a part that its file does not state yet."""
-    folder, file = dirname(names[part]), rels_of(names[part])
+    folder, file = dirname(names[part]), relationships_part(names[part])
     root = parse(contents.get(file, _NO_RELATIONS))
     known = {element.get("Id") for element in root}
     new = [relation for relation in part.rels.values() if relation.rId not in known]
@@ -166,16 +169,16 @@ def drop_unused(contents: Mapping[str, bytes], changed: Collection[str]) -> dict
     kept = dict(contents)
     lost: set[str] = set()
     for part in changed:
-        root = parse(kept[rels_of(part)])
-        related = zip(root.iter(_RELATION), relationships_of(kept, part), strict=True)
+        root = parse(kept[relationships_part(part)])
+        related = zip(root.iter("{*}Relationship"), _related(kept, part), strict=True)
         for element, relation in list(related):
             named = f'"{element.get("Id")}"'.encode()
-            if relation.kind.endswith("/image") and named not in kept[part]:
+            if relation.kind == "image" and named not in kept[part]:
                 root.remove(element)
                 lost.add(relation.target)
-        kept[rels_of(part)] = _written(root)
+        kept[relationships_part(part)] = _written(root)
     owners = [owner_of(name) for name in kept if name.endswith(".rels")]
-    used = {relation.target for owner in owners for relation in relationships_of(kept, owner)}
+    used = {relation.target for owner in owners for relation in _related(kept, owner)}
     for name in lost - used:
         kept.pop(name, None)
     types = parse(kept[TYPES])
@@ -187,3 +190,9 @@ def drop_unused(contents: Mapping[str, bytes], changed: Collection[str]) -> dict
 
 def _written(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _related(contents: Mapping[str, bytes], part: str) -> tuple[Relationship, ...]:
+    """What a part points to, in the order of its file."""
+    wiring = contents.get(relationships_part(part))
+    return () if wiring is None else relationships_in(parse(wiring), part)

@@ -5,7 +5,8 @@ from typing import Any
 from lxml import etree
 
 from docfill.template.emptied import HOLD_BLOCKS, MARK
-from docfill.template.grids import WRAPPERS, W, within
+from docfill.template.grids import WRAPPERS, within
+from docfill.word import W
 
 CONTENT = W + "sdtContent"
 _HOLDERS = frozenset(W + name for name in HOLD_BLOCKS)

@@ -59,7 +59,7 @@ def compile_template(data: bytes) -> Compiled:
             with refuse_too_deep():
                 parts.append(_compile(source, tree, main=main))
             if not parts[-1].record.proven and parts[-1].record.controls:
-                _refuse_torn_controls(source.name, package.contents[source.name])
+                _refuse_torn_controls(source.name, package.parts[source.name])
     refuse_unfilled(package)
     filled = {part.record.name for part in parts}
     members = [constant.get(m.name, m) for m in package.members if m.name not in filled]

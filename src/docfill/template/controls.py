@@ -10,8 +10,8 @@ import re
 from lxml import etree
 
 from docfill.base import Message, as_written, tell
-from docfill.template.grids import W
 from docfill.template.package import parse
+from docfill.word import W
 
 CONTROL, _CONTENT = W + "sdt", W + "sdtContent"
 # One statement or comment; the words that shape a cell belong to the cell.

@@ -18,7 +18,6 @@ from docfill.base import (
 )
 from docfill.template.compiled import compile_template
 from docfill.template.controls import root_of
-from docfill.template.grids import W
 from docfill.template.other_parts import OtherPart, other_parts
 from docfill.template.package import (
     TemplatePackage,
@@ -34,6 +33,7 @@ from docfill.template.tag_location import ParagraphLocation
 from docfill.template.tagfaults import CHECKS, TemplatePart, part_of, prefixes_have_a_place
 from docfill.template.tags import TaggedParagraph, tags
 from docfill.template.unfilled import describe_unfilled, find_unfilled
+from docfill.word import W
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 
@@ -85,7 +85,7 @@ def _filled_parts(package: TemplatePackage) -> list[str]:
 
 def _tag_faults(place: Place, package: TemplatePackage) -> Iterator[Finding]:
     for name in _filled_parts(package):
-        root = root_of(package.contents[name])
+        root = root_of(package.parts[name])
         part = part_of(place.file, name, root)
         for check in CHECKS:
             yield from check(part)
@@ -131,7 +131,7 @@ def _tags_not_filled(place: Place, package: TemplatePackage) -> Iterator[Finding
 
 
 def _package_faults(place: Place, package: TemplatePackage) -> Iterator[Finding]:
-    if fonts := [name for name in package.contents if name.lower().endswith((".odttf", ".ttf"))]:
+    if fonts := [name for name in package.parts if name.lower().endswith((".odttf", ".ttf"))]:
         message = tell(
             "it carries {n} embedded fonts, and so does every document made from it",
             n=len(fonts),

@@ -9,7 +9,8 @@ import re
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from docfill.word import W
+
 MARK = "docfill-grid"
 # What may stand around rows, cells and blocks without being any.
 WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))

@@ -107,11 +107,11 @@ def fill_with_objects(
         # Relationships are no part to python-docx, and nothing but text is printed into them.
         package.current_rendering_part = parts.get(record.name)
         printed[record.name] = template.printed(record, program, bound, True, data, notes)
-    others = [xml for name, xml in opened_package.contents.items() if name not in printed]
+    others = [xml for name, xml in opened_package.parts.items() if name not in printed]
     numbered = number_drawings(printed, others)
     ours = _constant(template) | {n: number_bookmarks(xml).encode() for n, xml in numbered.items()}
     stories = {name: part for name, part in parts.items() if isinstance(part, StoryPart)}
-    shown = {name: ours.get(name, opened_package.contents[name]) for name in stories}
+    shown = {name: ours.get(name, opened_package.parts[name]) for name in stories}
     with _images_read(data or template.path):
         changed = replace_pictures(
             shown, stories, list(replacements_in(values)), data or template.path

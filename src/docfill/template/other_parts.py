@@ -80,7 +80,7 @@ def other_parts(package: TemplatePackage) -> Iterator[OtherPart]:
     if package.core:
         yield _properties(package.core, package)
     bound = _bound_data(package)
-    for name, content in package.contents.items():
+    for name, content in package.parts.items():
         if name == package.core:
             continue
         found = None
@@ -96,7 +96,7 @@ def other_parts(package: TemplatePackage) -> Iterator[OtherPart]:
 
 def _properties(name: str, package: TemplatePackage) -> OtherPart:
     """A part every element of which may hold a text; one with half a tag stays as it is."""
-    root = parse(package.contents[name])
+    root = parse(package.parts[name])
     texts = [
         (PartText(element),)
         for element in root.iter("*")
@@ -110,7 +110,7 @@ def _bound_data(package: TemplatePackage) -> set[str]:
     return {
         there.target
         for there in package.relationships(package.main)
-        if there.kind.endswith("/customXml") and there.target in package.contents
+        if there.kind == "customXml" and there.target in package.parts
     }
 
 

@@ -11,20 +11,15 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from docfill.opc import TYPES, key
 from docfill.template.zipping import Member, pack
 
-TYPES = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TEMPLATE, _DOCUMENT = _WORD + "template.main+xml", _WORD + "document.main+xml"
 _RELS = re.compile(r"(?:(.*)/)?_rels/([^/]*)\.rels", re.IGNORECASE)
 _NOT_PLAIN = re.compile(r"[\s%]")
 
 Parse = Callable[[bytes], etree._Element]
-
-
-def key(name: str) -> str:
-    """What two spellings of one part name have in common."""
-    return unquote(name).lstrip("/").casefold()
 
 
 def regular(

@@ -57,12 +57,12 @@ def sources(package: TemplatePackage, locate: bool = False) -> Iterator[Template
     """
     yield body_source(package, locate)
     for name in dict.fromkeys(package.headers_and_footers):
-        xml = as_text(root_of(package.contents[name]))
+        xml = as_text(root_of(package.parts[name]))
         yield patch_source(name, DECLARATION, xml, "", locate)
     for name in package.notes:
-        xml = _DECLARATION.sub("", package.contents[name].decode("utf-8-sig"))
+        xml = _DECLARATION.sub("", package.parts[name].decode("utf-8-sig"))
         if "<w:sdt>" in xml:
-            xml = as_text(root_of(package.contents[name]))
+            xml = as_text(root_of(package.parts[name]))
         yield patch_source(name, DECLARATION, xml, "", locate)
     for part in other_parts(package):
         yield other_source(part)
@@ -75,7 +75,7 @@ def as_text(root: etree._Element) -> str:
 
 def body_source(package: TemplatePackage, locate: bool) -> TemplateSource:
     """The main document; docxtpl fills its body alone."""
-    root = root_of(package.contents[package.main])
+    root = root_of(package.parts[package.main])
     whole = as_text(root)
     body = next((child for child in root if etree.QName(child).localname == "body"), None)
     if body is None or "</w:body>" not in whole:

@@ -8,9 +8,9 @@ from lxml import etree
 
 from docfill.template.blanks import plain_blanks
 from docfill.template.controls import control_around
-from docfill.template.grids import W
 from docfill.template.tag_finder import Walk
 from docfill.template.tag_location import ParagraphLocation
+from docfill.word import W
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PREFIX = re.compile(r"(tr|tc|p|r)\s")

@@ -38,7 +38,7 @@ def find_unfilled(package: TemplatePackage) -> Iterator[tuple[str, str]]:
     """Every part that holds tags nobody fills, with each of these tags once."""
     filled = {package.main, *package.headers_and_footers, *package.notes}
     others = {part.name: part for part in other_parts(package)}
-    for name, content in package.contents.items():
+    for name, content in package.parts.items():
         if name in filled:
             continue
         if name.endswith(_PACKED):

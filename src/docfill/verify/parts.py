@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from docfill.base import Message, tell
+from docfill.opc import Relationship
 from docfill.verify.format_differences import differences
 from docfill.verify.report import Comparison, shorten_text
 from docfill.verify.tags import ANYTHING, print_text
@@ -12,7 +13,6 @@ from docfill.word import (
     NotADocument,
     Package,
     Props,
-    Relationship,
     Styles,
     W,
     element,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from docfill.base import Message, tell
+from docfill.opc import CONTENT_TYPES, TYPES, relationships_part
 from docfill.verify.report import Comparison, shorten_text
-from docfill.word import CONTENT_TYPES, Package, R, W, find_misplaced, relationships_part
+from docfill.word import Package, R, W, find_misplaced
 
 _DRAWING_ID = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _WITH_IDS = tuple(f"{W}{name}" for name in ("bookmarkStart", "footnote", "endnote", "comment"))
@@ -50,7 +51,7 @@ def check_soundness(report: Comparison, package: Package, template: Package) -> 
 
 
 def _is_wiring(name: str) -> bool:
-    return name.endswith(".rels") or name == "[Content_Types].xml"
+    return name.endswith(".rels") or name == TYPES
 
 
 def _reads(package: Package, name: str) -> bool:
@@ -58,10 +59,10 @@ def _reads(package: Package, name: str) -> bool:
 
 
 def _content_types(package: Package) -> Iterator[Message]:
-    if "[Content_Types].xml" not in package.parts:
-        yield tell("the part {part} is missing", part="[Content_Types].xml")
+    if TYPES not in package.parts:
+        yield tell("the part {part} is missing", part=TYPES)
         return
-    types = package.tree("[Content_Types].xml")
+    types = package.tree(TYPES)
     defaults = {item.get("Extension", "").lower() for item in types.iter(f"{CONTENT_TYPES}Default")}
     listed = [
         (item.get("PartName", "").lstrip("/"), item.get("ContentType", ""))
@@ -75,7 +76,7 @@ def _content_types(package: Package) -> Iterator[Message]:
             yield tell("the content type of {part} is stated twice", part=name)
     for name in package.parts:
         ending = name.rpartition(".")[2].lower()
-        if name != "[Content_Types].xml" and name not in overrides and ending not in defaults:
+        if name != TYPES and name not in overrides and ending not in defaults:
             yield tell("no content type is stated for {part}", part=name)
     for link in package.links(package.document).values():
         stated = overrides.get(link.target, "")

@@ -24,14 +24,11 @@ from docfill.word.grid_check import faults_of_tables
 from docfill.word.merged_grid import GridCell, grid_cells, tables_in
 from docfill.word.order_check import find_misplaced
 from docfill.word.package import (
-    CONTENT_TYPES,
     NotADocument,
     Package,
     R,
-    Relationship,
     W,
     open_package,
-    relationships_part,
     tags,
 )
 from docfill.word.page_layout import Layout, Printed, layout_of, squeeze_spaces
@@ -40,7 +37,6 @@ from docfill.word.style_looks import Look, overlay, style_looks
 from docfill.word.styles import Styles, heading_styles, read_styles, styles_of, styles_root
 
 __all__ = [
-    "CONTENT_TYPES",
     "Block",
     "Cell",
     "Document",
@@ -56,7 +52,6 @@ __all__ = [
     "Printed",
     "Props",
     "R",
-    "Relationship",
     "Row",
     "Run",
     "SectionEnd",
@@ -78,7 +73,6 @@ __all__ = [
     "put",
     "read_document",
     "read_styles",
-    "relationships_part",
     "squeeze_spaces",
     "style_looks",
     "styles_of",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docfill.base import Message, read_regular, tell, why
-from docfill.opc import MOST_BYTES
+from docfill.opc import OF_A_REPORT
 from docfill.word.blocks import Block
 from docfill.word.package import NotADocument, Package, W, open_package
 from docfill.word.reader import Memory, PartReader
@@ -37,7 +37,7 @@ def read_document(data: bytes | Path) -> Document:
     if isinstance(data, bytes):
         return _read(data)
     try:
-        return _read(read_regular(data, MOST_BYTES))
+        return _read(read_regular(data, OF_A_REPORT.most_bytes))
     except OSError as trouble:
         raise NotADocument(tell("the file cannot be read: {why}", why=why(trouble))) from None
 

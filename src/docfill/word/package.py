@@ -1,20 +1,25 @@
 """Opens a .docx as the zip of XML parts it is, without any Word library."""
 
-import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
 
 from docfill.base import tell, why
-from docfill.opc import NotAZip, NotXml, TooLarge, parse_part, unpack_zip
+from docfill.opc import (
+    NotAZip,
+    NotXml,
+    OpcPackage,
+    Relationship,
+    TooLarge,
+    parse_part,
+    relationships_in,
+    relationships_part,
+    unpack_zip,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
 def tags(names: str) -> frozenset[str]:
@@ -26,17 +31,8 @@ class NotADocument(ValueError):
     """The bytes are no .docx that can be read; the message says why."""
 
 
-class Relationship(NamedTuple):
-    """A link from one part to another, or to something outside."""
-
-    id: str
-    kind: str
-    target: str
-    is_external: bool
-
-
 @dataclass
-class Package:
+class Package(OpcPackage):
     """The parts of a .docx by name, parsed when asked for."""
 
     parts: dict[str, bytes]
@@ -72,20 +68,10 @@ class Package:
         There are none where they cannot be read.
         """
         if part not in self._links:
-            self._links[part] = {link.id: link for link in self._read_links(part)}
+            sound = self.sound_tree(relationships_part(part))
+            links = () if sound is None else relationships_in(sound, part)
+            self._links[part] = {link.id: link for link in links}
         return self._links[part]
-
-    def _read_links(self, part: str) -> Iterator[Relationship]:
-        folder = posixpath.dirname(part)
-        root = self.sound_tree(relationships_part(part))
-        for item in () if root is None else root.iter(f"{RELATIONSHIPS}Relationship"):
-            target = item.get("Target", "")
-            is_external = item.get("TargetMode") == "External"
-            if not is_external:
-                joined = target if target.startswith("/") else posixpath.join(folder, target)
-                target = posixpath.normpath(joined).lstrip("/")
-            kind = item.get("Type", "").rpartition("/")[2]
-            yield Relationship(item.get("Id", ""), kind, target, is_external)
 
     def target(self, part: str, kind: str) -> str:
         """The first part of a kind that another part relates to, or ""."""
@@ -113,9 +99,3 @@ def open_package(data: bytes | Path) -> Package:
         says = tell("it is not a .docx file, or it is damaged or locked with a password")
         raise NotADocument(says) from None
     return Package(read.parts, read.repeated)
-
-
-def relationships_part(part: str) -> str:
-    """The name of the part that holds another part's relationships."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -8,21 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Message, tell
-from docfill.opc import NotAZip, TooLarge, unpack_zip
+from docfill.base import Message, message_of, tell
+from docfill.opc import TYPES, NotAZip, NotXml, OpcPackage, TooLarge, unpack_zip
 from docfill.sources.yaml import why_unreadable
 
 LARGEST = 50_000_000  # bytes of the file
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TYPES = "[Content_Types].xml"
 
 
 class WorkbookRefused(Exception):
     """The file cannot be taken; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookPackage:
+@dataclass(frozen=True)
+class WorkbookPackage(OpcPackage):
     """A workbook's bytes, and its parts by their names, each unpacked within limits."""
 
     data: bytes
@@ -43,19 +42,22 @@ def open_package(path: Path) -> WorkbookPackage:
     try:
         parts = unpack_zip(data).parts
     except TooLarge as trouble:
-        raise WorkbookRefused(str(trouble)) from trouble
+        raise WorkbookRefused(message_of(trouble)) from trouble
     except NotAZip as trouble:
         raise WorkbookRefused(damaged()) from trouble
-    _refuse_what_it_brings(parts)
-    return WorkbookPackage(data, parts)
+    package = WorkbookPackage(data, parts)
+    try:
+        _refuse_what_it_brings(package)
+    except NotXml as trouble:
+        raise WorkbookRefused(damaged()) from trouble
+    return package
 
 
-def _refuse_what_it_brings(parts: Mapping[str, bytes]) -> None:
-    names = [name.casefold() for name in parts]
-    if _TYPES not in parts:
-        raise WorkbookRefused(_other_kind() if "mimetype" in parts else damaged())
-    types = parts[_TYPES]
-    if b"macroEnabled" in types or any("vbaproject" in name for name in names):
+def _refuse_what_it_brings(package: WorkbookPackage) -> None:
+    names = [name.casefold() for name in package.parts]
+    if TYPES not in package.parts:
+        raise WorkbookRefused(_other_kind() if "mimetype" in package.parts else damaged())
+    if any(package.programs()):
         says = tell(
             "the workbook holds macros; save it as .xlsx, which has none, and send it again"
         )
@@ -65,7 +67,9 @@ def _refuse_what_it_brings(parts: Mapping[str, bytes]) -> None:
             "the workbook holds links to other files; paste the figures as values and save it again"
         )
         raise WorkbookRefused(says)
-    if b"spreadsheetml" not in types or any(name.endswith("workbook.bin") for name in names):
+    if b"spreadsheetml" not in package.parts[TYPES] or any(
+        name.endswith("workbook.bin") for name in names
+    ):
         raise WorkbookRefused(_other_kind())
 
 

@@ -8,15 +8,13 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from docfill.base import NOTHING, Finding, Message, Place, Severity, SheetSpot, tell
-from docfill.opc import NotAZip, TooLarge, unpack_zip
+from docfill.opc import OF_A_LIST, NotAZip, TooLarge, unpack_zip
 from docfill.sources.rows.cellvalues import display_value
 from docfill.sources.rows.row import Rows, no_rows
 from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, marks_of
 from docfill.sources.rows.table import ListCell, ListLine, rows_of
 
 _ZIP = b"PK\x03\x04"
-# Unpacked, a list of a hundred thousand rows is a third of it.
-_LARGEST = 300_000_000
 # The characters that XML cannot hold, as Excel writes them in a text.
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -26,7 +24,7 @@ def sheet_rows(data: bytes, name: str, sheet: str) -> Rows:
     if not data.startswith(_ZIP):
         return no_rows(_refused(name, _old(data)))
     try:
-        parts = unpack_zip(data, _LARGEST).parts
+        parts = unpack_zip(data, OF_A_LIST).parts
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             chosen = sheet or _first(book)
             if chosen not in book.sheet_names:
