@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from county_made import finish, make_county, write_filing
+from docfill.base import ExitCode
 from docfill.cli import docfill
 from docfill.project.project import Project
 from mail_servers import ACCEPT_AND_DROP, ScriptedServer
@@ -265,3 +266,28 @@ def test_faults_in_the_settings_are_found_by_a_check_long_before_mail_goes(count
 def test_a_check_of_good_settings_says_nothing_of_them(county: County) -> None:
     result = CliRunner().invoke(docfill, ["check", "-y", "2023", "--json"], catch_exceptions=False)
     assert [each["township"] for each in json.loads(result.stdout)] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("lost", "named"),
+    [
+        (("sent.sqlite",), "cp "),
+        (("sent.sqlite", "sent.sqlite.backup"), "out/sent.log"),
+        (("sent.sqlite", "sent.sqlite.backup", "sent.sqlite.lock"), "out/sent.log"),
+        (("sent.sqlite", "sent.sqlite.backup", "out/sent.log"), "--new-ledger"),
+    ],
+)
+def test_nothing_is_mailed_again_where_the_ledger_is_lost(
+    lost: tuple[str, ...], named: str, county: County
+) -> None:
+    project, server = county
+    assert run("-y", "2023").exit_code == 0
+    for name in lost:
+        (project.root / name).unlink()
+    before = len(server.taken)
+    for arguments in (("-y", "2023"), ("-y", "2023", "--dry-run")):
+        refused = run(*arguments)
+        assert refused.exit_code == ExitCode.MAIL
+        assert named in refused.stderr and refused.stdout == ""
+    assert (before, len(server.taken)) == (3, 3)
+    assert not (project.root / "sent.sqlite").exists()

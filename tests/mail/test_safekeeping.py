@@ -1,5 +1,6 @@
 """A ledger that is gone, empty or damaged stops the mail; a copy brings it back."""
 
+import contextlib
 import shutil
 import sqlite3
 from datetime import UTC, datetime
@@ -7,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from docfill.mail import safekeeping
 from docfill.mail.ledger import Ledger, State
 from docfill.mail.lock import MailBusy
 from docfill.mail.reminder_log import Reminded
 from docfill.mail.safekeeping import LedgerUnusable, copy_of, lock_of
+from docfill.mail.sent_log import log_of
 
 NOW = datetime(2024, 1, 10, 8, tzinfo=UTC)
 
@@ -55,6 +58,7 @@ def test_an_empty_file_is_no_ledger(path: Path) -> None:
 def test_a_lock_alone_says_that_there_was_one(path: Path) -> None:
     path.unlink()
     copy_of(path).unlink()
+    log_of(path).unlink()
     with pytest.raises(LedgerUnusable, match="--new-ledger"):
         Ledger(path)
 
@@ -79,6 +83,7 @@ def test_a_ledger_cut_short_is_noticed(path: Path) -> None:
 def test_a_new_ledger_keeps_what_is_left_of_the_old(path: Path) -> None:
     path.write_bytes(b"")
     copy_of(path).write_bytes(b"damaged")
+    log_of(path).unlink()
     moved = Ledger.begin(path)
     assert [one.name for one in moved] == ["sent.sqlite.old-1", "sent.sqlite.backup.old-1"]
     with Ledger(path) as ledger:
@@ -125,3 +130,48 @@ def test_the_copy_knows_what_goes_out_before_it_goes(path: Path) -> None:
         with sqlite3.connect(copy_of(path)) as copy:
             [(state,)] = copy.execute("select state from message where id = 7")
         assert state == "sent"
+
+
+def test_the_log_alone_says_what_was_sent(path: Path) -> None:
+    for lost in (path, copy_of(path), lock_of(path)):
+        lost.unlink()
+    with pytest.raises(LedgerUnusable, match=r"out/sent\.log"):
+        Ledger(path)
+    with pytest.raises(LedgerUnusable, match="knows of 200 reports"):
+        Ledger.begin(path)
+    # Who wants all of them sent again says so by moving it away.
+    log_of(path).rename(path.parent / "moved.log")
+    Ledger.begin(path)
+    with Ledger(path) as ledger:
+        assert ledger.entries() == ()
+
+
+def test_a_ledger_without_messages_beside_a_fuller_log_is_refused(path: Path) -> None:
+    """A new ledger would overwrite the log; so it never comes to that."""
+    for lost in (path, copy_of(path), lock_of(path)):
+        lost.unlink()
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("create table something (what text)")
+    with pytest.raises(LedgerUnusable, match=r"is empty, but .*sent\.log"):
+        Ledger(path)
+    assert len(log_of(path).read_text("utf-8").splitlines()) == 201
+
+
+def test_the_log_tells_what_went_to_whom(path: Path) -> None:
+    first = log_of(path).read_text(encoding="utf-8").splitlines()[1]
+    assert first == "2024-01-10 town0 2023 sent: s -> b"
+
+
+def test_the_renamed_copy_is_on_the_disk_before_anything_follows(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut would otherwise bring the copy before it back."""
+    synced: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(
+        safekeeping,
+        "sync_folder",
+        lambda folder: synced.append((folder, copy_of(path).with_suffix(".part").exists())),
+    )
+    with Ledger(path) as ledger, ledger.alone():
+        pass
+    assert synced == [(path.parent, False)]

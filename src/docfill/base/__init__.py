@@ -21,6 +21,7 @@ from docfill.base.files import (
     name_in_errors,
     show_paths_from,
     standpoint,
+    sync_folder,
     write_whole,
 )
 from docfill.base.findings import Finding, Severity
@@ -167,6 +168,7 @@ __all__ = [
     "show_paths_from",
     "speak",
     "standpoint",
+    "sync_folder",
     "tell",
     "tell_count",
     "temporary",

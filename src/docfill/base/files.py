@@ -61,6 +61,15 @@ def move_whole(made: Path, path: Path) -> None:
     made.replace(path)
 
 
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk: of a file that was renamed, only its bytes are."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
+
+
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Nobody else is within for the same folder, which is made first; who comes later waits.

@@ -1,8 +1,8 @@
 """Keeps the ledger from being lost unnoticed: a copy after each run, and a look before the next.
 
-A ledger that is gone would have everything mailed again. The copy, or the lock of an earlier run,
-says that there was one; then nothing is sent until a person brings it back or says that it may be
-a new one.
+A ledger that is gone would have everything mailed again. The copy, the log, or the lock of an
+earlier run says that there was one; then nothing is sent until a person brings it back or says
+that it may be a new one.
 """
 
 import contextlib
@@ -10,7 +10,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from docfill.base import MailFailed, tell
+from docfill.base import MailFailed, sync_folder, tell
+from docfill.mail.sent_log import keep_log, log_of, reports_in_log
 
 
 class LedgerUnusable(MailFailed):
@@ -42,6 +43,15 @@ def refuse_lost(ledger: Path) -> None:
                 copy=copy,
             )
         )
+    if reports_in_log(ledger):
+        raise LedgerUnusable(
+            tell(
+                "the ledger {path} is gone, and {log} says what was sent: without the ledger all "
+                "that would be mailed again; bring it back from your own backup",
+                path=ledger,
+                log=log_of(ledger),
+            )
+        )
     if lock_of(ledger).exists():
         raise LedgerUnusable(
             tell(
@@ -69,7 +79,10 @@ def refuse_damaged(database: sqlite3.Connection, ledger: Path) -> None:
 
 
 def keep_copy(database: sqlite3.Connection, ledger: Path) -> None:
-    """The ledger as it is now, beside it; the copy before it stays until the new one is whole."""
+    """The ledger as it is now, beside it; the copy before it stays until the new one is whole.
+
+    A text of it goes to another folder.
+    """
     made = copy_of(ledger).with_suffix(".part")
     made.unlink(missing_ok=True)
     with contextlib.closing(sqlite3.connect(made)) as copy:
@@ -77,11 +90,22 @@ def keep_copy(database: sqlite3.Connection, ledger: Path) -> None:
     with made.open("rb+") as file:
         os.fsync(file.fileno())
     made.replace(copy_of(ledger))
+    sync_folder(ledger.parent)
+    keep_log(database, ledger)
 
 
 def refuse_emptied(database: sqlite3.Connection, ledger: Path) -> None:
     """`LedgerUnusable` where a ledger without a message lies beside a copy that has some."""
     (own,) = database.execute("select count(*) from message").fetchone()
+    if not own and reports_in_log(ledger) and not _messages(copy_of(ledger)):
+        raise LedgerUnusable(
+            tell(
+                "the ledger {path} is empty, but {log} says what was sent; bring it back from "
+                "your own backup",
+                path=ledger,
+                log=log_of(ledger),
+            )
+        )
     if not own and _messages(copy_of(ledger)):
         raise LedgerUnusable(
             tell(
@@ -96,7 +120,8 @@ def refuse_emptied(database: sqlite3.Connection, ledger: Path) -> None:
 def set_aside(ledger: Path) -> list[Path]:
     """Move away what is left of a ledger of which nothing was sent; what was moved.
 
-    Only for who holds the lock. `LedgerUnusable` where the ledger or its copy knows of messages.
+    Only for who holds the lock. `LedgerUnusable` where one of them, or the log, knows of
+    messages.
     """
     left = [path for path in (ledger, copy_of(ledger)) if path.exists()]
     for path in left:
@@ -109,6 +134,16 @@ def set_aside(ledger: Path) -> list[Path]:
                     n=known,
                 )
             )
+    if known := reports_in_log(ledger):
+        raise LedgerUnusable(
+            tell(
+                "{path} knows of {n} reports that were sent; with a new ledger they would be "
+                "mailed again, so none is begun; where the county wants all of them again, move "
+                "this file away",
+                path=log_of(ledger),
+                n=known,
+            )
+        )
     return [path.rename(_free(path)) for path in left]
 
 
