@@ -1,13 +1,17 @@
 """How commands are asked: for filings by their paths, for answers in the formats of programs."""
 
+import errno
 import json
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
 
 from commands import run
+from docfill import project
+from docfill.base import PROGRAM_FAULT, ExitCode, SomethingMissing, tell
 from docfill.cli import docfill
 
 
@@ -88,3 +92,67 @@ def test_annotations_are_annotations_whatever_is_wrong(faulty: str) -> None:
     result = run("check", "--format", "github", "-y", "2023")
     assert result.exit_code == 1
     assert result.stdout.startswith(f"::error file={faulty},")
+
+
+def no_permission(*_: object) -> NoReturn:
+    raise PermissionError(errno.EACCES, "Permission denied", "/srv/data")
+
+
+def nothing_there(*_: object) -> NoReturn:
+    raise SomethingMissing(tell("a program is missing"))
+
+
+def slip(*_: object) -> NoReturn:
+    raise ZeroDivisionError("a slip of ours")
+
+
+STOPS = [
+    (no_permission, ExitCode.REFUSED, "stopped"),
+    (nothing_there, ExitCode.MISSING, "stopped"),
+    (slip, ExitCode.PROGRAM, PROGRAM_FAULT),
+]
+
+
+@pytest.fixture(params=STOPS, ids=lambda stop: stop[0].__name__)
+def stopped(
+    county: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> tuple[ExitCode, str]:
+    """How a command ends that is stopped by what is in none of its files."""
+    fails, code, called = request.param
+    monkeypatch.setattr(project, "open_project", fails)
+    return code, called
+
+
+Stopped = tuple[ExitCode, str]
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "--json"], ["build", "--json"], ["check", "--format", "json"]]
+)
+def test_json_is_json_whatever_stops_the_command(stopped: Stopped, words: list[str]) -> None:
+    result = run(*words, "-y", "2023")
+    (outcome,) = json.loads(result.stdout)
+    assert result.exit_code == outcome["exit_code"] == stopped[0]
+    assert (outcome["township"], outcome["findings"]) == ("", [])
+    assert outcome["trouble"] and outcome["trouble"] in result.stderr
+
+
+def test_a_list_of_findings_has_one_for_it(stopped: Stopped) -> None:
+    result = run("kit", "--json")
+    (finding,) = json.loads(result.stdout)
+    assert (result.exit_code, finding["code"], finding["file"]) == (*stopped, "")
+    assert finding["message"] in result.stderr
+
+
+def test_sarif_says_that_the_run_did_not_end_well(stopped: Stopped) -> None:
+    result = run("check", "--format", "sarif", "-y", "2023")
+    (sarif,) = json.loads(result.stdout)["runs"]
+    (invocation,) = sarif["invocations"]
+    assert result.exit_code == invocation["exitCode"] == stopped[0]
+    assert (invocation["executionSuccessful"], sarif["results"]) == (False, [])
+    assert invocation["toolExecutionNotifications"][0]["message"]["text"] in result.stderr
+
+
+def test_an_annotation_says_it_too(stopped: Stopped) -> None:
+    result = run("check", "--format", "github", "-y", "2023")
+    assert result.stdout.startswith(f"::error title={stopped[1]}::")

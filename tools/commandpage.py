@@ -12,11 +12,11 @@ _ENGLISH = """\
 
 <!-- Made by tools/docs.py from the program itself; do not edit. -->
 
-Years default to last year, townships to all; `new` and `mail --settle` want them named. Results go
-to stdout, talk and progress to stderr; `--json` prints the same results as objects. The project is
-the folder with `docfill.yaml`, this one or one above, or what `--project` or `DOCFILL_PROJECT`
-names. Messages and `--help` are Chinese or English: `DOCFILL_LANG`, else `language` in
-`docfill.yaml`, else the locale.
+Years default to last year, townships to all; `new` and `mail --settle` want them named. Results
+go to stdout, talk and progress to stderr; `--json` prints the same results as objects, and so
+whatever stops the command, wrong usage aside. The project is the folder with `docfill.yaml`, this
+one or one above, or what `--project` or `DOCFILL_PROJECT` names. Messages and `--help` are
+Chinese or English: `DOCFILL_LANG`, else `language` in `docfill.yaml`, else the locale.
 
 | exit code | what it says |
 |---|---|
@@ -28,7 +28,8 @@ _CHINESE = """\
 <!-- 由 tools/docs.py 根据程序自身的说明生成，请勿手工修改。 -->
 
 年度不写时为上一年，机关不写时为全部；`new` 和 `mail --settle` 必须写明机关。
-结果写到标准输出，说明和进度写到标准错误；`--json` 以 JSON 输出同样的结果。
+结果写到标准输出，说明和进度写到标准错误；`--json` 以 JSON 输出同样的结果，
+命令中途停止的原因也是如此（命令写法不对除外）。
 项目是 `docfill.yaml` 所在的文件夹：当前文件夹或上级文件夹，
 或者由 `--project`、`DOCFILL_PROJECT` 指明。
 提示和 `--help` 用中文还是英文，依次看环境变量 `DOCFILL_LANG`、

@@ -5,22 +5,12 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterable
 from types import FrameType
 
 import click
 
 from docfill import __version__
-from docfill.base import (
-    DocfillError,
-    ExitCode,
-    Faulty,
-    Finding,
-    log_fault,
-    preferred_language,
-    refusal,
-    speak,
-)
+from docfill.base import preferred_language, speak
 from docfill.cli.help_text import translated_help
 
 # Each command in the module of its name, imported only when it is asked for.
@@ -80,28 +70,13 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except Faulty as trouble:
-            from docfill.cli.options import SHOW_FAULTS
-
-            # The command has noted in which format it was asked to answer.
-            ctx.meta.get(SHOW_FAULTS, _show_as_lines)(trouble.findings)
-            return ctx.exit(trouble.exit_code)
-        except DocfillError as trouble:
-            click.echo(f"docfill: {trouble}", err=True)
-            return ctx.exit(trouble.exit_code)
-        except OSError as trouble:
-            if isinstance(trouble, BrokenPipeError):
-                raise
-            # A full disk, or a folder that may not be written.
-            click.echo(f"docfill: {refusal(trouble)}", err=True)
-            return ctx.exit(ExitCode.REFUSED)
-        except (click.exceptions.Exit, click.Abort, click.ClickException):
+        except (click.exceptions.Exit, click.Abort, click.ClickException, BrokenPipeError):
             raise
-        except Exception as trouble:
-            if os.environ.get("DOCFILL_DEBUG"):
-                raise
-            click.echo(f"docfill: {log_fault(trouble)}", err=True)
-            return ctx.exit(ExitCode.PROGRAM)
+        except Exception as trouble:  # noqa: BLE001 - here all ends as a sentence and an exit code
+            from docfill.cli.stopped import stop
+
+            stop(ctx, trouble)
+            return None
 
 
 @click.group(
@@ -112,11 +87,6 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="docfill")
 def docfill() -> None:
     """Yearly reports from data: checked, as official .docx and PDF, proved and mailed."""
-
-
-def _show_as_lines(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        click.echo(str(finding))
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """`docfill check`: what would be found in the filings, nothing built."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
@@ -11,8 +11,9 @@ from docfill.base import ExitCode, Finding
 from docfill.build.pipeline import Outcome, check_all
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
-from docfill.cli.options import SHOW_FAULTS, Selection, about_townships, outcome_as_json
+from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
+from docfill.cli.stopped import SHOW_STOPPED, Stopped, show_outcome_as_json
 from docfill.county.settings import faults_of
 from docfill.project import Project
 
@@ -23,17 +24,28 @@ FOR_TOOLS = ("sarif", "github")
 def print_for_tools(shape: str, findings: Iterable[Finding]) -> None:
     """The findings as SARIF, or as annotations of GitHub's runners."""
     if shape == "sarif":
-        click.echo(json.dumps(sarif(findings), ensure_ascii=False, indent=2))
+        _print_sarif(sarif(findings))
     else:
         click.echo("".join(f"{annotation(finding)}\n" for finding in findings), nl=False)
 
 
+def _print_sarif(run: Mapping[str, object]) -> None:
+    click.echo(json.dumps(run, ensure_ascii=False, indent=2))
+
+
+def _show_for_tools(shape: str, stopped: Stopped) -> None:
+    if shape == "sarif" and stopped.trouble:
+        _print_sarif(sarif((), stopped.trouble, stopped.exit_code))
+    else:
+        print_for_tools(shape, stopped.as_findings)
+
+
 def _note(ctx: click.Context, param: click.Parameter, shape: str) -> str:
-    """Have faults that stop the command shown in the format asked for, too."""
+    """Have whatever stops the command shown in the format asked for, too."""
     if shape in FOR_TOOLS:
-        ctx.meta[SHOW_FAULTS] = partial(print_for_tools, shape)
+        ctx.meta[SHOW_STOPPED] = partial(_show_for_tools, shape)
     elif shape == "json":
-        ctx.meta[SHOW_FAULTS] = partial(outcome_as_json, ctx)
+        ctx.meta[SHOW_STOPPED] = partial(show_outcome_as_json, ctx)
     return shape
 
 

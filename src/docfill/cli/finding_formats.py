@@ -5,15 +5,17 @@ from dataclasses import asdict
 from pathlib import PurePath
 
 from docfill import __version__
-from docfill.base import WHOLE, Finding, Severity
+from docfill.base import NOTHING, WHOLE, Finding, Message, Severity
 from docfill.base.codes import CATALOGUE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def sarif(findings: Iterable[Finding]) -> dict[str, object]:
-    """One run of docfill as SARIF 2.1.0 (OASIS, section 3.13)."""
+def sarif(
+    findings: Iterable[Finding], trouble: Message = NOTHING, exit_code: int = 0
+) -> dict[str, object]:
+    """One run of docfill as SARIF 2.1.0 (OASIS, section 3.13), and what stopped it, if anything."""
     findings = list(findings)
     codes = sorted({finding.code for finding in findings})
     driver = {
@@ -29,8 +31,19 @@ def sarif(findings: Iterable[Finding]) -> dict[str, object]:
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(finding, codes) for finding in findings],
+                **({"invocations": [_stopped(trouble, exit_code)]} if trouble else {}),
             }
         ],
+    }
+
+
+def _stopped(trouble: Message, exit_code: int) -> dict[str, object]:
+    """A run that did not come to its end (section 3.20)."""
+    notification = {"level": "error", "message": {"text": str(trouble)}}
+    return {
+        "executionSuccessful": False,
+        "exitCode": exit_code,
+        "toolExecutionNotifications": [notification],
     }
 
 
@@ -44,7 +57,7 @@ def annotation(finding: Finding) -> str:
     '::error file=a.xlsx,title=blank::二!B3: a figure'
     """
     place = finding.place
-    facts, says = {"file": place.file}, str(finding.message)
+    facts, says = ({"file": place.file} if place.file else {}), str(finding.message)
     if place.line:
         facts |= {"line": str(place.line), "col": str(place.column)}
     elif place.spot != WHOLE:

@@ -10,20 +10,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from docfill.base import (
     SETTINGS_FILE,
-    USUAL_ZONE,
-    Finding,
     language_of,
-    last_year,
     nearest_project,
     preferred_language,
     speak,
     tell,
+)
+from docfill.cli.stopped import (
+    SHOW_STOPPED,
+    Stopped,
+    show_findings_as_json,
+    show_outcome_as_json,
 )
 
 if TYPE_CHECKING:
@@ -34,40 +36,22 @@ Decorated = Callable[..., Any]
 _FILING = re.compile(r"(.+\.ya?ml)(?::\d+){0,2}:?")
 
 
-# Under this name a command's context knows how faults that stop the command are shown.
-SHOW_FAULTS = "docfill.faults"
-
-
 def about_project(command: Decorated) -> Decorated:
     """`[--project DIR] [--json]`."""
-    return project_option(_json_option(_findings_as_json)(command))
+    return project_option(_json_option(show_findings_as_json)(command))
 
 
-def _json_option(show: Callable[[click.Context, Sequence[Finding]], None]) -> Decorated:
-    """`[--json]`, with which faults that stop the command are shown as JSON, too."""
+def _json_option(show: Callable[[click.Context, Stopped], None]) -> Decorated:
+    """`[--json]`, with which whatever stops the command is shown as JSON, too."""
 
     def noted(ctx: click.Context, param: click.Parameter, asked: bool) -> bool:
         if asked:
-            ctx.meta[SHOW_FAULTS] = functools.partial(show, ctx)
+            ctx.meta[SHOW_STOPPED] = functools.partial(show, ctx)
         return asked
 
     return click.option(
         "--json", "as_json", is_flag=True, help="Print results as JSON.", callback=noted
     )
-
-
-def _findings_as_json(ctx: click.Context, findings: Sequence[Finding]) -> None:
-    from docfill.cli.output import show_findings
-
-    show_findings(findings, as_json=True)
-
-
-def outcome_as_json(ctx: click.Context, findings: Sequence[Finding]) -> None:
-    """What stopped a command that prints outcomes, as one of no township."""
-    from docfill.cli.output import show_outcome_of_none
-
-    year = ctx.params["year"] or last_year(ZoneInfo(USUAL_ZONE))
-    show_outcome_of_none(findings, year)
 
 
 @dataclass(frozen=True)
@@ -107,7 +91,7 @@ def _about_townships(shape: str, command: Decorated) -> Decorated:
         return command(Selection(project, whose, about, as_json, bool(townships)), **options)
 
     townships = click.argument("townships", nargs=-1, metavar=shape)
-    return townships(year_option(project_option(_json_option(outcome_as_json)(told))))
+    return townships(year_option(project_option(_json_option(show_outcome_as_json)(told))))
 
 
 def project_option(command: Decorated) -> Decorated:

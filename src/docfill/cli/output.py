@@ -21,10 +21,9 @@ def show_findings(findings: Sequence[Finding], as_json: bool) -> None:
             click.echo(line_of(finding))
 
 
-def show_outcome_of_none(findings: Sequence[Finding], year: int) -> None:
-    """Print as JSON what kept a command from having any outcome, as one of no township."""
-    stopped = Outcome("", year, tuple(findings), exit_code=ExitCode.FINDINGS)
-    _print_json([as_object(stopped)])
+def show_outcomes_as_json(outcomes: Iterable[Outcome]) -> None:
+    """Print outcomes as JSON."""
+    _print_json([as_object(outcome) for outcome in outcomes])
 
 
 def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outcome]:
@@ -38,7 +37,7 @@ def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outc
                 _show_outcome(outcome)
             bar.update(1)
     if as_json:
-        _print_json([as_object(outcome) for outcome in shown])
+        show_outcomes_as_json(shown)
     return shown
 
 

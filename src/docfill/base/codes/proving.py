@@ -12,6 +12,12 @@ CODES = (
         "Pass the log that the message names on to whoever looks after docfill.",
     ),
     firm(
+        "stopped",
+        "Something that stands in none of the files stopped the command: a program that is "
+        "missing, or a folder that may not be written.",
+        "Do what the message says.",
+    ),
+    firm(
         "no-glyph",
         "No font at hand can print a character.",
         "Write it otherwise, or put a font that has it into fonts/.",
