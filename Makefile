@@ -40,7 +40,7 @@ mail: $(READY) ## mail to the county what is finished and not sent yet | 把已�
 	@$(DOCFILL) mail $(ASKED)
 
 html: $(READY) ## the reports, and pages of them for the portal | 全部报告，并生成门户网站用的网页
-	@$(DOCFILL) build --html -y $(YEAR)
+	@$(DOCFILL) build --html $(ASKED)
 
 dry-run: $(READY) ## write the mails into out/mail instead of sending them | 把邮件写到 out/mail，不寄出
 	@$(DOCFILL) mail --dry-run $(ASKED)

@@ -30,6 +30,8 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # The text of a sheet of A4 with Word's usual margins, in twips.
 _USUAL_WIDTH = 8306
 _DEEPEST = 6
+# As wide as a column needs to be, where one can scroll to the others.
+_POINTS_EACH = 48
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -141,8 +143,9 @@ class _Writer:
         )
         name = attribute(table.props, "tblCaption", "val")
         title = f' title="{escape(name)}"' if name else ""
-        # Never narrower than on paper: a small screen scrolls.
-        css = f"border-collapse:collapse;width:100%;min-width:{total / 20:.0f}pt"
+        # As wide as on paper at least, where there are many columns: a small screen scrolls.
+        least = min(total / 20, len(widths) * _POINTS_EACH)
+        css = f"border-collapse:collapse;width:100%;min-width:{least:.0f}pt"
         head = f'<div style="overflow-x:auto;margin:0.5em 0"><table style="{css}"{title}>\n'
         body = "".join(self._rows(table, has_borders))
         return f"{head}<colgroup>{columns}</colgroup>\n<tbody>\n{body}</tbody>\n</table></div>\n"
