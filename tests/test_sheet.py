@@ -18,6 +18,7 @@ from docfill.form.form import Form
 from docfill.form.reader import open_form
 from docfill.project.project import Project, open_project
 from docfill.sources.excel.grid import plain_grid
+from docfill.sources.excel.workbook import FormSheet
 from docfill.sources.yaml.reader import read
 from workbooks import EXAMPLES, TOY, cell_of, copy_of, opened, sheet_of, value_of
 
@@ -270,3 +271,11 @@ def test_a_workbook_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert CliRunner().invoke(docfill, ["sheet", *county, "--force"]).exit_code == 0
     assert isinstance(opened(path), Workbook)
     assert CliRunner().invoke(docfill, ["sheet", *county]).exit_code == 0, "it is the same"
+
+
+def test_formulas_made_ready_once_are_what_xlsxwriter_makes(
+    county: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = sheet_of(county, "liulin", 2023, tmp_path / "ours").read_bytes()
+    monkeypatch.delattr(FormSheet, "_prepare_formula")
+    assert sheet_of(county, "liulin", 2023, tmp_path / "theirs").read_bytes() == ours

@@ -78,8 +78,13 @@ class SheetSpot(Spot):
         sheet, _, cell = words.rpartition("!")
         return cls(sheet, cell)
 
+    @property
+    def words(self) -> str:
+        """What it is called, the same in every language."""
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+
     def describe(self) -> Message:
-        return as_written(f"{self.sheet}!{self.cell}" if self.cell else self.sheet)
+        return as_written(self.words)
 
     def order(self) -> tuple[int | str, ...]:
         """Row by row, and in a row from left to right."""

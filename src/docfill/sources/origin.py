@@ -40,7 +40,7 @@ def remember(
         "clerk": clerk,
         "telephone": telephone,
         "filing": hashlib.sha256(text).hexdigest(),
-        "cells": {name: str(cell) for name, cell in cells.items()},
+        "cells": {name: cell.words for name, cell in cells.items()},
     }
     written = json.dumps(origin, ensure_ascii=False, indent=1) + "\n"
     record = _record(filing)

@@ -1,10 +1,12 @@
 """How cells are called: A1, B7:D7, '表三'!$A$1."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from docfill.sources.excel.grid import SheetArea
 
 
+@lru_cache(maxsize=1024)
 def letters(column: int) -> str:
     """What a column is called, counted from 0.
 

@@ -37,7 +37,14 @@ class Range:
 
     @property
     def spot(self) -> SheetSpot:
-        return SheetSpot(self.sheet, self.address)
+        return _spot_of(self)
+
+    @property
+    def first(self) -> "Range":
+        """The cell at its top left."""
+        if self.top == self.bottom and self.left == self.right:
+            return self
+        return Range(self.sheet, self.top, self.left, self.top, self.left)
 
     def cells(self) -> Iterator["Range"]:
         for row in range(self.top, self.bottom + 1):
@@ -66,7 +73,6 @@ class Book:
         self.sheets = [each.get("name", "") for each in self._xml.tree.iter("{*}sheet")]
         self._rows: dict[str, Sequence[Sequence[object]]] = {}
         self._known: dict[str, CellMarks] = {}
-        self._ranges: dict[str, Range | None] = {}
 
     @cached_property
     def names(self) -> dict[str, list[Name]]:
@@ -92,17 +98,8 @@ class Book:
 
     def range_of(self, name: Name) -> Range | None:
         """The cells a name leads to; None where they are gone."""
-        if name.stands_for not in self._ranges:
-            self._ranges[name.stands_for] = self._range(name.stands_for)
-        return self._ranges[name.stands_for]
-
-    def _range(self, reference: str) -> Range | None:
-        named, _, cells = reference.rpartition("!")
-        found, corners = _SHEET.fullmatch(named), _corners(cells)
-        if found is None or corners is None:
-            return None
-        sheet = found["plain"] or found["quoted"].replace("''", "'")
-        return Range(sheet, *corners) if sheet in self.sheets else None
+        found = _range_at(name.stands_for)
+        return found if found and found.sheet in self.sheets else None
 
     def value(self, cell: Range) -> object:
         """The value of one cell, "" where it is blank or shows an error."""
@@ -158,8 +155,22 @@ class Book:
 
 
 @lru_cache(maxsize=4096)
+def _range_at(reference: str) -> Range | None:
+    """The cells of a reference; the workbooks of a county have the same ones."""
+    named, _, cells = reference.rpartition("!")
+    found, corners = _SHEET.fullmatch(named), _corners(cells)
+    if found is None or corners is None:
+        return None
+    return Range(found["plain"] or found["quoted"].replace("''", "'"), *corners)
+
+
+@lru_cache(maxsize=4096)
+def _spot_of(cells: Range) -> SheetSpot:
+    return SheetSpot(cells.sheet, cells.address)
+
+
 def _corners(cells: str) -> tuple[int, int, int, int] | None:
-    """First row and column, last row and column; the workbooks of a county have the same ones."""
+    """First row and column, last row and column."""
     found = _CELLS.fullmatch(cells)
     if found is None:
         return None

@@ -125,7 +125,7 @@ class _WorkbookReading:
         if cells is None:
             self._lost([key])
             return
-        self.taken.cells[key] = next(cells.cells()).spot
+        self.taken.cells[key] = cells.first.spot
         cell = self._only(cells, key)
         if cell is None:
             return
@@ -145,7 +145,7 @@ class _WorkbookReading:
         cells = {slot.name: self._cells(slot.name) for slot in table.slots}
         fields = [slot for slot in table.slots if not slot.terms]
         self._lost([slot.name for slot in fields if cells[slot.name] is None])
-        self.taken.cells |= {name: next(each.cells()).spot for name, each in cells.items() if each}
+        self.taken.cells |= {name: each.first.spot for name, each in cells.items() if each}
         blank: list[tuple[Slot, Range]] = []
         for slot in fields:
             found = cells[slot.name]
@@ -160,7 +160,7 @@ class _WorkbookReading:
         for name, into in ((CLERK, "clerk"), (TELEPHONE, "telephone")):
             cells = self._named(name)
             if cells is not None:
-                value = self.book.value(next(cells.cells()))
+                value = self.book.value(cells.first)
                 setattr(self.taken, into, "".join(meaning.lines(value)))
 
     def _figure(self, slot: Slot, cells: Range) -> list[Range]:
@@ -220,7 +220,7 @@ class _WorkbookReading:
             true = values[slot.name] = sum((values[term] for term in slot.terms), Decimal())
             found = cells[slot.name]
             if found is not None:
-                self._total(slot, next(found.cells()), true)
+                self._total(slot, found.first, true)
 
     def _total(self, slot: Slot, cell: Range, true: Decimal) -> None:
         try:
@@ -271,7 +271,9 @@ class _WorkbookReading:
 
     def _named(self, name: str) -> Range | None:
         """The cells of a name; where they are gone, those of the one sheet that has its own."""
-        found = self.book.names.get(name.casefold(), [])
+        found = self.book.names.get(name.casefold(), ())
+        if len(found) == 1:
+            return self.book.range_of(found[0])
         ranges = [self.book.range_of(each) for each in sorted(found, key=_is_local)]
         there = [each for each in ranges if each is not None]
         return there[0] if there else None

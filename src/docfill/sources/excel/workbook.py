@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 from collections.abc import Mapping
+from typing import ClassVar
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -25,6 +26,24 @@ _NUMBERED = re.compile("([一二三四五六七八九十]+)、")
 _ALLOWED = {"format_columns": True, "format_rows": True, "insert_rows": True}
 # One workbook's bytes are the same whenever it is made.
 _MADE = datetime.datetime(2000, 1, 1)
+_MOST_FORMULAS = 4096
+
+
+class FormSheet(Worksheet):  # type: ignore[misc]  # it has no types
+    """A sheet that makes each formula ready once for the workbooks of a county.
+
+    XlsxWriter looks in every formula for a hundred functions that Excel writes in another way.
+    """
+
+    _ready: ClassVar[dict[tuple[str, bool], str]] = {}
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        asked = (formula, expand_future_functions)
+        if asked not in self._ready:
+            if len(self._ready) >= _MOST_FORMULAS:
+                self._ready.clear()
+            self._ready[asked] = super()._prepare_formula(*asked)
+        return self._ready[asked]
 
 
 def workbook(
@@ -40,18 +59,18 @@ def workbook(
     book.set_properties({"title": facts.title, "created": _MADE})
     book.set_calc_mode("auto")
     looks = Looks(book)
-    cover = book.add_worksheet(wording.COVER)
+    cover = book.add_worksheet(wording.COVER, FormSheet)
     places: dict[str, tuple[Worksheet, Mapping[str, SheetArea]]] = {}
     dates, clerk = write_cover(cover, looks, form, contents, facts)
     places[""] = cover, dates
     for table, name in sheet_names(form).items():
-        sheet = book.add_worksheet(name)
+        sheet = book.add_worksheet(name, FormSheet)
         grid = grids.get(table) or plain_grid(form.tables[table])
         written = TableSheet(sheet, looks, form, form.tables[table], grid, contents, last_year)
         written.write(facts)
         places[table] = sheet, written.fields
     if form.parts:
-        prose = book.add_worksheet(wording.PROSE)
+        prose = book.add_worksheet(wording.PROSE, FormSheet)
         places[wording.PROSE] = prose, write_prose(prose, looks, form, contents, facts)
     _name(book, form, facts, places, clerk)
     for sheet in book.worksheets():

@@ -53,6 +53,7 @@ class WorkbookXml:
 
     def __init__(self, parts: Mapping[str, bytes]):
         self.parts = parts
+        self._known_links: dict[str, list[etree._Element]] = {}
         with _only_unreadable():
             self.main = self._related("", "officeDocument")
             self.tree = parse_part(parts[self.main])
@@ -93,11 +94,12 @@ class WorkbookXml:
         )
         return _absolute(part, target)
 
-    def _links(self, part: str) -> Iterator[etree._Element]:
-        folder, name = posixpath.split(part)
-        return _all(
-            parse_part(self.parts[posixpath.join(folder, "_rels", f"{name}.rels")]), "Relationship"
-        )
+    def _links(self, part: str) -> list[etree._Element]:
+        if part not in self._known_links:
+            folder, name = posixpath.split(part)
+            links = parse_part(self.parts[posixpath.join(folder, "_rels", f"{name}.rels")])
+            self._known_links[part] = list(_all(links, "Relationship"))
+        return self._known_links[part]
 
 
 @contextmanager
