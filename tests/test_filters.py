@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from docfill.base import Faulty, use_language
 from docfill.template.amounts import in_words
 from docfill.template.dates import format_date
 from letters import filled, told
@@ -170,3 +171,14 @@ def test_what_is_no_number_or_date_is_told(
     tmp_path: Path, tags: str, data: str, plainly: str
 ) -> None:
     assert plainly in told(tmp_path, tags, data)
+
+
+@pytest.mark.parametrize("tags", ["{{ x | thousands }}", "{{ x }}", "{{ y }}", "{{ x / 0 }}"])
+def test_a_fault_found_in_chinese_is_told_in_english_where_that_is_asked(
+    tmp_path: Path, tags: str
+) -> None:
+    """Tag, place and value are named in the language of whoever reads it."""
+    (tmp_path / "letter.yaml").write_text("x: []\n", encoding="utf-8")
+    with use_language("zh"), pytest.raises(Faulty) as caught:
+        filled(tmp_path, "letter.yaml", tags)
+    assert all(found.message.words("en").isascii() for found in caught.value.findings)

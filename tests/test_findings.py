@@ -11,6 +11,7 @@ from examples import Example, examples, found_in, kit
 
 from docfill.base.codes import CATALOGUE, mailing, merging, proving, templates, workbooks
 from docfill.base.findings import Severity
+from docfill.base.language import use_language
 
 EXAMPLES = list(examples().values())
 SEVERITIES = {code: entry.severity for code, entry in CATALOGUE.items()}
@@ -24,6 +25,14 @@ def test_the_fault_is_found_where_it_stands_and_nothing_else_is(example: Example
     ]
     known = SEVERITIES.get(example.code) or kit().codes[example.code][0]
     assert found[0].severity is known
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)
+def test_words_are_chosen_where_they_are_shown_not_where_they_arise(example: Example) -> None:
+    """Whoever builds in Chinese, the same report is later told to an English reader in English."""
+    with use_language("zh"):
+        found = found_in(example.finds)
+    assert found == found_in(example.finds)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)

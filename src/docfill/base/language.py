@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 LANGUAGES = ("en", "zh")
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -23,6 +23,14 @@ Fact: TypeAlias = "str | int | float | Message"
 # The language in which this process shows what it has to say; what it says does not depend on it.
 _spoken = "en"
 _spoken_within: ContextVar[str] = ContextVar("spoken_within", default="")
+
+
+@runtime_checkable
+class _Describes(Protocol):
+    """What people know under a name of its own, such as a place."""
+
+    def describe(self) -> "Message":
+        """What people call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,12 @@ def preferred_language(project: str = "") -> str:
 
 
 def _fact(value: object) -> Fact:
-    return value if isinstance(value, int | float | Message) else str(value)
+    """A fact as it is kept: never as words of today's language where it has a message."""
+    if isinstance(value, int | float | Message):
+        return value
+    if isinstance(value, BaseException):
+        return message_of(value)
+    return value.describe() if isinstance(value, _Describes) else str(value)
 
 
 def _worded(fact: Fact, language: str) -> str | int | float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from docfill.base import Figure, Finding, Place, Severity, in_a_row, print_figure, tell
+from docfill.base import Figure, Finding, Message, Place, Severity, in_a_row, print_figure, tell
 from docfill.checks.case import Case, Findings
 from docfill.filing import Filing, describe_figure, difference
 from docfill.form import LAST_YEAR, Form, Identity, level_in_words
@@ -137,7 +137,7 @@ class _Side:
     def __init__(
         self, case: Case, identity: Identity, terms: tuple[str, ...], names: Mapping[str, str]
     ):
-        self.parts: list[tuple[str, Figure]] = []
+        self.parts: list[tuple[Message, Figure]] = []
         table = case.form.tables[identity.table]
         for term in terms:
             key = term.removeprefix(LAST_YEAR)
@@ -148,15 +148,20 @@ class _Side:
             by_column = identity.along == "columns"
             caption = table.rows[key].caption_within() if by_column else table.columns[key].caption
             if term.startswith(LAST_YEAR):
-                caption = str(tell("last year's {caption}", caption=caption))
-                key = str(cell.place)
-            self.parts.append((describe_figure(caption, cell.value, key), cell.value))
+                before = tell("last year's {caption}", caption=caption)
+                says = describe_figure(before, cell.value, cell.place.describe())
+            else:
+                says = describe_figure(caption, cell.value, key)
+            self.parts.append((says, cell.value))
         self.is_complete = len(self.parts) == len(terms)
 
     @property
     def value(self) -> Figure:
         return sum(value for _, value in self.parts)
 
-    def __str__(self) -> str:
-        text = " + ".join(text for text, _ in self.parts)
-        return f"{text} = {print_figure(self.value)}" if len(self.parts) > 1 else text
+    def describe(self) -> Message:
+        """Its figures, and their sum where there are several."""
+        terms = in_a_row(" + ", (term for term, _ in self.parts))
+        if len(self.parts) < 2:
+            return terms
+        return in_a_row(" = ", (terms, print_figure(self.value)))

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docfill.base import Figure, Finding, Message, Place, plain, print_figure, tell
+from docfill.base import (
+    Figure,
+    Finding,
+    Message,
+    Place,
+    as_written,
+    in_a_row,
+    plain,
+    print_figure,
+    tell,
+)
 from docfill.form import Form, FormTable, Slot
 from docfill.sources.yaml import Branch
 
@@ -65,12 +75,12 @@ def wrong_totals(
             yield Finding(typed[slot.name].place, "total", says)
 
 
-def describe_figure(caption: str, value: Figure, key: str) -> str:
+def describe_figure(caption: str | Message, value: Figure, key: str | Message) -> Message:
     """A figure as a term of some arithmetic: its caption, itself, and its key in the filing."""
-    return f"{caption} {print_figure(value)} ({key})"
+    return in_a_row("", (caption, f" {print_figure(value)} (", key, ")"))
 
 
-def _terms(table: FormTable, slot: Slot, cells: Mapping[str, TableFigure]) -> str:
+def _terms(table: FormTable, slot: Slot, cells: Mapping[str, TableFigure]) -> Message:
     """The addends of a total, zeros left out."""
     down = slot.row.sum
     keys = down or (slot.column.sum if slot.column else ())
@@ -80,7 +90,8 @@ def _terms(table: FormTable, slot: Slot, cells: Mapping[str, TableFigure]) -> st
     ]
     values = [cells[term].value for term in slot.terms]
     terms = zip(captions, values, keys, strict=True)
-    return " + ".join(describe_figure(*term) for term in terms if term[1]) or "0"
+    stated = in_a_row(" + ", (describe_figure(*term) for term in terms if term[1]))
+    return stated or as_written("0")
 
 
 def difference(stated: Figure, true: Figure) -> Message:

@@ -5,7 +5,15 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import DocfillError, SomethingMissing, tell, write_whole
+from docfill.base import (
+    NOTHING,
+    DocfillError,
+    Message,
+    SomethingMissing,
+    message_of,
+    tell,
+    write_whole,
+)
 from docfill.schedule.units import Plan, cron_lines, cron_marks, units
 
 SYSTEM_UNITS = Path("/etc/systemd/system")
@@ -24,7 +32,7 @@ class Changed:
 
     written: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
-    unasked: str = ""
+    unasked: Message = NOTHING
 
 
 def unit_folder(plan: Plan) -> Path:
@@ -63,7 +71,7 @@ def remove(plan: Plan, folder: Path | None = None) -> Changed:
     """Stop the timers and take the project's units away, also where systemd cannot be asked."""
     folder = folder or unit_folder(plan)
     present = _present(plan, folder)
-    why = _why_unasked(plan) if present else ""
+    why = _why_unasked(plan) if present else NOTHING
     if present and not why:
         _stop(plan, present)
     for path in present:
@@ -88,13 +96,13 @@ def _ask_after_systemd(plan: Plan) -> None:
         raise ScheduleFailed(says) from trouble
 
 
-def _why_unasked(plan: Plan) -> str:
-    """Why systemd cannot be asked; "" if it can."""
+def _why_unasked(plan: Plan) -> Message:
+    """Why systemd cannot be asked; `NOTHING` if it can."""
     try:
         ask_systemctl(plan, "show", "--property=Version")
     except (ScheduleFailed, SomethingMissing) as trouble:
-        return str(trouble)
-    return ""
+        return message_of(trouble)
+    return NOTHING
 
 
 def _put_back(plan: Plan, folder: Path, before: dict[Path, bytes]) -> None:

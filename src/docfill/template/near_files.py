@@ -8,7 +8,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from docfill.base import Message, tell, why
+from docfill.base import Message, message_of, tell, why
 
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -31,7 +31,7 @@ def near_file(name: str, folder: Path, allowed: Sequence[Path]) -> Path:
     except (OSError, RuntimeError, ValueError) as fault:
         if isinstance(fault, NotForData):
             raise
-        says = why(fault) if isinstance(fault, OSError) else str(fault)
+        says = why(fault) if isinstance(fault, OSError) else message_of(fault)
         raise NotForData(tell("{path} cannot be read: {why}", path=path, why=says)) from fault
     if not stat.S_ISREG(state.st_mode):
         raise NotForData(tell("{path} is no file with a content of its own", path=path))

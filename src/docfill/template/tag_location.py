@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from docfill.base import as_written, tell
+from docfill.base import Message, as_written, tell
 
 # Private-use characters around a tag's number while docxtpl patches the part.
 OPEN_MARK, CLOSE_MARK = "\ue0f0", "\ue0f1"
@@ -18,7 +18,8 @@ class ParagraphLocation(NamedTuple):
     paragraph: int = 0
     text: str = ""
 
-    def __str__(self) -> str:
+    def describe(self) -> Message:
+        """What people call it, with the beginning of its text."""
         around = self.text if len(self.text) <= 60 else self.text[:59] + "…"
         if self.table is not None:
             where = tell(
@@ -32,4 +33,7 @@ class ParagraphLocation(NamedTuple):
             where = tell("{part}, paragraph {n}", part=self.part, n=self.paragraph)
         else:
             where = as_written(self.part)
-        return str(tell("{where} ({around})", where=where, around=around) if around else where)
+        return tell("{where} ({around})", where=where, around=around) if around else where
+
+    def __str__(self) -> str:
+        return str(self.describe())

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jinja2 import Undefined
 
-from docfill.base import Number, half_width, tell
+from docfill.base import Message, Number, half_width, tell
 
 # A number in quotes or from a table's cell, with or without commas between the thousands.
 _TYPED = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
@@ -42,8 +42,8 @@ def number_in(value: object) -> Number:
     raise UnfitValue(tell("{value} is no number", value=describe_value(value)))
 
 
-def describe_value(value: object) -> str:
+def describe_value(value: object) -> str | Message:
     """A value as a message shows it."""
     if isinstance(value, str):
         return f"“{value if len(value) <= 40 else value[:39] + '…'}”"
-    return str(value) if isinstance(value, int | float | Decimal) else str(tell("a list or group"))
+    return str(value) if isinstance(value, int | float | Decimal) else tell("a list or group")

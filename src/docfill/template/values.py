@@ -177,7 +177,7 @@ def _file(content: object, near: _Near) -> Path:
     try:
         return near_file(content, near.data.parent, near.allowed)
     except NotForData as fault:
-        raise _Fault(str(fault)) from fault
+        raise _Fault(message_of(fault)) from fault
 
 
 def _millimetres(value: object, key: str) -> float | None:

@@ -8,7 +8,7 @@ import datetime
 import re
 from decimal import Decimal
 
-from docfill.base import READERS, Unreadable, amount_in, read_date, tell
+from docfill.base import READERS, Unreadable, amount_in, message_of, read_date, tell
 
 _WIDE = {ord("０") + at: ord("0") + at for at in range(10)} | {ord("．"): ord(".")}
 # Space of every kind, and signs that nobody sees.
@@ -44,7 +44,7 @@ def figure(value: object, kind: str, unit: str = "", decimals: int = 0) -> str:
     try:
         READERS[kind](text)
     except Unreadable as trouble:
-        raise Unreadable(amount_in(text, unit) or str(trouble)) from None
+        raise Unreadable(amount_in(text, unit) or message_of(trouble)) from None
     return text
 
 
