@@ -111,5 +111,5 @@ def test_a_file_name_that_is_too_long_is_told_before_the_last_report_is_touched(
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace('"{title}"', f'"{{title}}{"长" * 80}"', 1), encoding="utf-8")
     result = run("build", "-y", "2023", "--no-pdf")
-    assert (result.exit_code, "docfill.yaml:9:" in result.stdout) == (1, True), result.output
+    assert (result.exit_code, "docfill.yaml:10:" in result.stdout) == (1, True), result.output
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -7,7 +7,8 @@ import pytest
 from click.testing import Result
 
 from commands import run
-from docx_making import docx, paragraph
+from docfill.template import Template, faults
+from docx_making import docx, paragraph, unzipped, zipped
 
 
 @pytest.fixture
@@ -67,3 +68,30 @@ def test_build_tells_warnings_beside_what_the_form_states_and_nobody_prints(kit:
     assert built.stdout == run("kit").stdout
     assert "[stale-schema]" in built.stdout
     assert "[not-printed-once]" in built.stdout
+
+
+def test_build_refuses_what_kit_refuses_though_it_could_be_filled(kit: Path) -> None:
+    """A brace left over would be printed."""
+    parts = unzipped((kit / "template.docx").read_bytes())
+    body, last, rest = parts["word/document.xml"].rpartition(b"<w:sectPr")
+    parts["word/document.xml"] = body + paragraph("}}").encode() + last + rest
+    (kit / "template.docx").write_bytes(zipped(parts))
+    Template.open(kit / "template.docx")
+    assert codes(run("kit", "--json")) == ["unclosed-tag"]
+    built = run("build", "huashi", "-y", "2023", "--no-pdf")
+    assert (built.exit_code, built.stdout) == (1, run("kit").stdout)
+    assert not list(kit.parents[1].glob("out/2023/huashi/*.docx"))
+
+
+def test_a_sound_template_is_looked_at_once(
+    kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCFILL_CACHE", str(tmp_path / "cache"))
+    looked: list[str] = []
+    look = faults.template_findings
+    monkeypatch.setattr(
+        faults, "template_findings", lambda path, data: looked.append(path) or look(path, data)
+    )
+    for _ in range(2):
+        assert not Template.open(kit / "template.docx").is_blocked
+    assert len(looked) == 1

@@ -28,15 +28,15 @@ _OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")
 def fit_template(form: Form, shown: str) -> Template:
     """The template of a form; raises Faulty with all there is to say of a kit that may not serve.
 
-    It may not where the template cannot be used, or does not print what the form states, where it
-    states it.
+    It may not where the template cannot be used, has a fault for which `docfill kit` refuses it,
+    or does not print what the form states, where it states it.
     """
     try:
         template = Template.open(form.folder / TEMPLATE_FILE)
         found = sorted(disagreements(form, template, shown))
     except Faulty as trouble:
-        found = list(trouble.findings)
-    if found:
+        raise Faulty(kit_findings(form.folder, shown) or trouble.findings) from trouble
+    if found or template.is_blocked:
         # A look at everything takes as long as a report, so it is taken only now.
         raise Faulty(kit_findings(form.folder, shown) or found)
     return template

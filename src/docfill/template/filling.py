@@ -96,6 +96,22 @@ class Template:
             disk.store(self.data, "details", plain(made))
         return made
 
+    @cached_property
+    def is_blocked(self) -> bool:
+        """Whether `template_faults` finds an error in it, though it can be filled.
+
+        That look takes as long as a report, so it is taken once for the same bytes.
+        """
+        kept = disk.load(self.data, "blocked") if self._cache else None
+        if kept is None:
+            from docfill.template.faults import template_findings
+
+            found = template_findings(self.path, self.data)
+            kept = (any(finding.blocking for finding in found),)
+            if self._cache:
+                disk.store(self.data, "blocked", kept)
+        return bool(kept[0])
+
     def fill(
         self,
         values: Mapping[str, object],
