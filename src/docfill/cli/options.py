@@ -66,7 +66,7 @@ class Selection:
 
 
 def about_townships(command: Decorated) -> Decorated:
-    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`, handed over as one `Asked`."""
+    """`[TOWNSHIP…] [-y YEAR] [--project DIR] [--json]`, handed over as one `Selection`."""
     return _about_townships("[TOWNSHIP]...", command)
 
 

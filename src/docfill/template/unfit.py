@@ -33,7 +33,7 @@ def is_nothing(value: object) -> bool:
 
 
 def number_in(value: object) -> Number:
-    """The number a value is or writes; raises `Unfit` where there is none."""
+    """The number a value is or writes; raises `UnfitValue` where there is none."""
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return value if isinstance(value, Number) else Number(value)
     text = half_width(str(value)).strip() if isinstance(value, str) else ""

@@ -91,7 +91,7 @@ class _Taking:
         return found
 
     def _form_for(self, book: Book) -> Form:
-        """The form a workbook was made from; raises Refused where it is none of this project's."""
+        """The form a workbook was made from; raises WorkbookRefused where it is not ours."""
         marks = marks_of(book)
         if not (marks.kit and marks.agency and marks.year.isdigit()):
             says = tell(

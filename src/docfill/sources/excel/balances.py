@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docfill.form import LAST_YEAR, FormTable, Identity
-from docfill.sources.excel import addresses
+from docfill.sources import addresses
 
 Cells = Mapping[str, tuple[int, int]]
 Values = Mapping[str, Decimal | None]

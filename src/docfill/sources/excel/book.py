@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from docfill.base import NOTHING, Message, SheetSpot
-from docfill.sources.excel import addresses
+from docfill.sources import addresses
 from docfill.sources.excel.package import WorkbookPackage, WorkbookRefused, damaged
 from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, WorkbookXml
 

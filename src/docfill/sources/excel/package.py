@@ -29,7 +29,7 @@ class WorkbookPackage(OpcPackage):
 
 
 def open_package(path: Path) -> WorkbookPackage:
-    """The workbook in a file; raises Refused with what is in the way."""
+    """The workbook in a file; raises WorkbookRefused with what is in the way."""
     try:
         if (size := path.stat().st_size) > LARGEST:
             says = tell("the workbook holds {mb} MB; is it the right file?", mb=size // 10**6)

@@ -6,7 +6,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from docfill.base import numeral
 from docfill.form import Form, ProsePart, Section
-from docfill.sources.excel import addresses, wording
+from docfill.sources import addresses
+from docfill.sources.excel import wording
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.grid import SheetArea
 from docfill.sources.excel.looks import Looks

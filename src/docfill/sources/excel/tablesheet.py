@@ -7,7 +7,8 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from docfill.form import Form, FormRow, FormTable
-from docfill.sources.excel import addresses, wording
+from docfill.sources import addresses
+from docfill.sources.excel import wording
 from docfill.sources.excel.balances import Balances, balances
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.grid import Grid, SheetArea

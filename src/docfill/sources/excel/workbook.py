@@ -13,7 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from docfill.base import numeral
 from docfill.form import Form, Section
-from docfill.sources.excel import addresses, wording
+from docfill.sources import addresses
+from docfill.sources.excel import wording
 from docfill.sources.excel.contents import Contents, Facts
 from docfill.sources.excel.cover import write_cover
 from docfill.sources.excel.grid import Grid, SheetArea, plain_grid
@@ -107,12 +108,23 @@ def _name(
     for sheet, spots in places.values():
         _hide(book, SHEET, f'"{mark}"', sheet.index)
         for field, spot in spots.items():
-            _hide(book, names[field], addresses.within(sheet.name, spot))
+            _hide(book, names[field], _cells_of(sheet.name, spot))
     cover = places[""][0]
     for key, spot in clerk.items():
-        _hide(book, key, addresses.within(cover.name, spot))
+        _hide(book, key, _cells_of(cover.name, spot))
 
 
 def _hide(book: Workbook, name: str, stands_for: str, sheet: int = -1) -> None:
     """Define a name that nobody sees: define_name() offers no way to that."""
     book.defined_names.append([name, sheet, stands_for, True])
+
+
+def _cells_of(sheet: str, spot: SheetArea) -> str:
+    """A reference to all that a spot covers, as a defined name has it."""
+    first, last = (
+        addresses.format_fixed(spot.top, spot.left),
+        addresses.format_fixed(spot.bottom - 1, spot.right - 1),
+    )
+    quoted = "'" + sheet.replace("'", "''") + "'"
+    covered = first if first == last else f"{first}:{last}"
+    return f"{quoted}!{covered}"

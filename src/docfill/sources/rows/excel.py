@@ -9,6 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from docfill.base import NOTHING, Finding, Message, Place, Severity, SheetSpot, tell
 from docfill.opc import OF_A_LIST, NotAZip, TooLarge, unpack_zip
+from docfill.sources import addresses
 from docfill.sources.rows.cellvalues import display_value
 from docfill.sources.rows.row import Rows, no_rows
 from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, marks_of
@@ -84,14 +85,14 @@ class _Table:
         )
 
     def _cell(self, row: int, column: int, value: object) -> ListCell:
-        spot = SheetSpot(self.sheet, f"{_letters(column)}{row + 1}")
+        spot = SheetSpot(self.sheet, addresses.cell(row, column))
         fault = self.marks.faults.get((row, column), NOTHING)
         first = self.within.get((row, column))
         if not fault and first is not None and row > first[0]:
             fault = tell(
                 "it is one with the cell {first} above; part the cells, and write the value into "
                 "each row",
-                first=f"{_letters(first[1])}{first[0] + 1}",
+                first=addresses.cell(*first),
             )
         printed = "" if fault else display_value(value, self.marks.formats.get((row, column), ""))
         if printed is None:
@@ -100,19 +101,6 @@ class _Table:
             printed = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), printed)
             printed = printed.replace("\r\n", "\n").replace("\r", "\n").strip()
         return ListCell(printed, spot, fault, "cell" if fault else "")
-
-
-def _letters(column: int) -> str:
-    """What Excel calls a column.
-
-    >>> _letters(0), _letters(25), _letters(26), _letters(702)
-    ('A', 'Z', 'AA', 'AAA')
-    """
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _first(book: CalamineWorkbook) -> str:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from docfill.base import Message, tell
 from docfill.opc import NotXml, parse_part
+from docfill.sources import addresses
 
 _REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
 # ECMA-376 part 1, 18.8.30: formats that are not written down, as far as they are numbers'.
@@ -148,12 +149,7 @@ def _read(xml: bytes, formats: list[str], *, waits: bool) -> CellMarks:
 def _column(reference: str | None, follows: int) -> int:
     """The column of a cell, which may leave out what it is called."""
     found = _REFERENCE.fullmatch(reference or "")
-    if not found:
-        return follows
-    number = 0
-    for letter in found["letters"]:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return addresses.column(found["letters"]) if found else follows
 
 
 def _look_at(

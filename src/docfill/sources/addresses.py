@@ -1,9 +1,7 @@
-"""How cells are called: A1, B7:D7, '表三'!$A$1."""
+"""How cells of a sheet are called: A1, $A$1, B7:D7."""
 
 from collections.abc import Iterable
 from functools import lru_cache
-
-from docfill.sources.excel.grid import SheetArea
 
 
 @lru_cache(maxsize=1024)
@@ -36,14 +34,6 @@ def format_fixed(row: int, column: int) -> str:
     '$D$7'
     """
     return f"${letters(column)}${row + 1}"
-
-
-def within(sheet: str, spot: SheetArea) -> str:
-    """A reference to all that a spot covers."""
-    first, last = format_fixed(spot.top, spot.left), format_fixed(spot.bottom - 1, spot.right - 1)
-    quoted = "'" + sheet.replace("'", "''") + "'"
-    covered = first if first == last else f"{first}:{last}"
-    return f"{quoted}!{covered}"
 
 
 def runs(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
