@@ -457,7 +457,7 @@ def test_what_is_no_workbook_is_refused_with_advice(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     (finding,) = take(county, tmp_path / name).findings
-    assert finding.code == "not-taken" and says in str(finding.message)
+    assert finding.code == "workbook" and says in str(finding.message)
 
 
 @pytest.mark.parametrize(
@@ -485,7 +485,7 @@ def test_a_file_that_unpacks_to_gigabytes_is_refused(
         for _ in range(210):
             part.write(bytes(1_000_000))
     (finding,) = take(county, path).findings
-    assert finding.code == "not-taken" and "MB" in str(finding.message)
+    assert finding.code == "workbook" and "MB" in str(finding.message)
 
 
 @pytest.mark.parametrize(
@@ -515,7 +515,7 @@ def test_a_folder_as_it_came_by_mail(county: Project, sent: Path, tmp_path: Path
     (inbox / "说明.docx").write_bytes(b"PK")
     (inbox / "旧表.XLS").write_bytes(OLE)
     result = CliRunner().invoke(docfill, ["take", "--project", str(county.root), str(inbox)])
-    assert result.output.count("[not-taken]") == 1 and "旧表.XLS" in result.output
+    assert result.output.count("[workbook]") == 1 and "旧表.XLS" in result.output
     assert taken(county).figure("requests.new.natural") == 3
 
 

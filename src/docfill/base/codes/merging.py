@@ -11,8 +11,8 @@ CODES = (
     ),
     firm(
         "workbook",
-        "A workbook cannot be read: it is no .xlsx, locked with a password, damaged, or has no "
-        "sheet of that name.",
+        "A workbook cannot be read: it is no .xlsx, locked with a password, damaged, far too "
+        "large, or has no sheet of that name.",
         "Save it in Excel as .xlsx without a password.",
     ),
     firm(

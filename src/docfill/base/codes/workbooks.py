@@ -10,8 +10,8 @@ CODES = (
     ),
     firm(
         "not-taken",
-        "A file cannot be taken: it is no .xlsx, or damaged, has a password, macros or links to "
-        "other files, is far too large, or was not made by `docfill sheet` for this project.",
+        "A workbook cannot be taken as a filing: it holds macros or links to other files, or was "
+        "not made by `docfill sheet` for this project.",
         "Do what the message says, and have the workbook sent again.",
     ),
     firm(

@@ -23,7 +23,7 @@ from docfill.form import Form
 from docfill.project import Project
 from docfill.sources.excel.book import Book
 from docfill.sources.excel.contents import contents_of
-from docfill.sources.excel.package import WorkbookRefused, open_package
+from docfill.sources.excel.package import WorkbookRefused, WorkbookUnreadable, open_package
 from docfill.sources.excel.reading import Taken, marks_of, take
 from docfill.sources.origin import from_its_workbook, remember
 from docfill.sources.text.comments import Comments, comments_of
@@ -82,12 +82,12 @@ class _Taking:
         try:
             if path.name.startswith("~$"):
                 says = tell("this is what Excel keeps while a workbook is open, not the workbook")
-                raise WorkbookRefused(says)
+                raise WorkbookUnreadable(says)
             book = Book(open_package(path))
             form = self._form_for(book)
             found.taken, found.findings = take(book, name, form)
         except WorkbookRefused as trouble:
-            found.findings.append(Finding(Place(name), "not-taken", message_of(trouble)))
+            found.findings.append(Finding(Place(name), trouble.code, message_of(trouble)))
         return found
 
     def _form_for(self, book: Book) -> Form:

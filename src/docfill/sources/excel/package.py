@@ -19,6 +19,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class WorkbookRefused(Exception):
     """The file cannot be taken; the message says why, and what to do."""
 
+    code = "not-taken"
+
+
+class WorkbookUnreadable(WorkbookRefused):
+    """The file is no workbook that could be read, whatever for."""
+
+    code = "workbook"
+
 
 @dataclass(frozen=True)
 class WorkbookPackage(OpcPackage):
@@ -33,30 +41,30 @@ def open_package(path: Path) -> WorkbookPackage:
     try:
         if (size := path.stat().st_size) > LARGEST:
             says = tell("the workbook holds {mb} MB; is it the right file?", mb=size // 10**6)
-            raise WorkbookRefused(says)
+            raise WorkbookUnreadable(says)
         data = path.read_bytes()
     except OSError as trouble:
-        raise WorkbookRefused(why_unreadable(trouble)) from trouble
+        raise WorkbookUnreadable(why_unreadable(trouble)) from trouble
     if not data.startswith(b"PK"):
-        raise WorkbookRefused(_no_workbook(data))
+        raise WorkbookUnreadable(_no_workbook(data))
     try:
         parts = unpack_zip(data).parts
     except TooLarge as trouble:
-        raise WorkbookRefused(message_of(trouble)) from trouble
+        raise WorkbookUnreadable(message_of(trouble)) from trouble
     except NotAZip as trouble:
-        raise WorkbookRefused(damaged()) from trouble
+        raise WorkbookUnreadable(damaged()) from trouble
     package = WorkbookPackage(data, parts)
     try:
         _refuse_what_it_brings(package)
     except NotXml as trouble:
-        raise WorkbookRefused(damaged()) from trouble
+        raise WorkbookUnreadable(damaged()) from trouble
     return package
 
 
 def _refuse_what_it_brings(package: WorkbookPackage) -> None:
     names = [name.casefold() for name in package.parts]
     if TYPES not in package.parts:
-        raise WorkbookRefused(_other_kind() if "mimetype" in package.parts else damaged())
+        raise WorkbookUnreadable(_other_kind() if "mimetype" in package.parts else damaged())
     if any(package.programs()):
         says = tell(
             "the workbook holds macros; save it as .xlsx, which has none, and send it again"
@@ -70,7 +78,7 @@ def _refuse_what_it_brings(package: WorkbookPackage) -> None:
     if b"spreadsheetml" not in package.parts[TYPES] or any(
         name.endswith("workbook.bin") for name in names
     ):
-        raise WorkbookRefused(_other_kind())
+        raise WorkbookUnreadable(_other_kind())
 
 
 def _no_workbook(data: bytes) -> Message:
