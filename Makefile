@@ -10,11 +10,12 @@ TOWNSHIPS := $(sort $(basename $(notdir $(wildcard data/*/*.yaml))))
 # As docfill itself: what is asked for, else what docfill.yaml says.
 SPOKEN := $(or $(DOCFILL_LANG),$(shell sed -n 's/^language: *\([a-z]*\).*/\1/p' docfill.yaml))
 READY := .venv/requirements.txt.done
+READY_WEB := .venv/requirements-web.txt.done
 READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx html check-data mail dry-run status run schedule setup test test-fast check audit bench fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx html check-data mail dry-run status run serve schedule setup test test-fast check audit bench fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
@@ -52,6 +53,9 @@ status: $(READY) ## who still owes what; also as a page, out/status-YEAR.html | 
 run: $(READY) ## the yearly run: check, build, verify, mail, tell the operator | 每年的定时任务：核对、生成、验证、报送、通知值班员
 	@$(DOCFILL) run $(ASKED)
 
+serve: $(READY_WEB) ## the page where clerks fill in the form, at 127.0.0.1:8080 | 供各单位填报的网页，地址 127.0.0.1:8080
+	@$(DOCFILL) serve $(ASKED)
+
 schedule: $(READY) ## show the timers of the yearly run; docfill schedule --install sets them up | 显示定时器；docfill schedule --install 安装
 	@$(DOCFILL) schedule
 
@@ -78,7 +82,7 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 
 # --strict: without it pip-audit calls packages sound that it could not ask about.
 audit: ## look up known holes in the pinned packages, with pip-audit and a network | 用 pip-audit 联网查找所用软件包的已知漏洞
 	@command -v pip-audit >/dev/null || { echo "there is no pip-audit here: pipx install pip-audit" >&2; exit 3; }
-	@for pins in requirements.txt requirements-dev.txt; do \
+	@for pins in requirements.txt requirements-web.txt requirements-dev.txt; do \
 		pip-audit --strict --disable-pip --require-hashes -r $$pins || exit 1; done
 
 bench: $(READY_DEV) $(READY_PEERS) ## measure docfill beside its peers, in ten minutes | 与同类程序比速度，约十分钟
@@ -97,6 +101,9 @@ clean: ## remove what was built, not what was sent | 删除生成的文件，不
 
 $(READY): requirements.txt pyproject.toml
 	@PYTHON=$(PYTHON) tools/setup
+
+$(READY_WEB): requirements-web.txt pyproject.toml
+	@PYTHON=$(PYTHON) tools/setup --web
 
 $(READY_DEV): requirements-dev.txt pyproject.toml
 	@PYTHON=$(PYTHON) tools/setup --dev

@@ -32,6 +32,7 @@ FOLDERS = (
     "county.exchange",
     "county.rollup",
     "county",
+    "web.server",
     "web",
     "cli",
 )
@@ -44,6 +45,7 @@ JOBS = (
     "county.exchange",
     "county.rollup",
     "county",
+    "web.server",
     "web",
     "cli",
 )

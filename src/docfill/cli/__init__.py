@@ -26,6 +26,7 @@ COMMANDS = (
     "mail",
     "status",
     "rollup",
+    "serve",
     "run",
     "schedule",
     "fill",

@@ -79,7 +79,8 @@ def _content(node: Node) -> Iterator[int]:
     if isinstance(node, Scalar) and node.style:
         first = node.place.line + 1
         if node.style == "|":
-            yield from range(first, first + node.text.count("\n") + 1)
+            # Its last line ends the text; what stands behind may be a comment.
+            yield from range(first, first + node.text.count("\n") + (not node.text.endswith("\n")))
         else:
             yield from range(first, _end(node))
 

@@ -1,14 +1,15 @@
 """A filing as text: figures in rows, prose in blocks, every key with its caption or comment."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from docfill.form import Form, FormRow, FormTable, Section
 from docfill.sources.text.comments import Comments, Key
 
 _COMMENT_AT = 30
+_PLAIN = re.compile(r"[0-9]+(?:[.-][0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,13 @@ class FilingStatement:
     """What a filing is to state: figures as typed, texts as their paragraphs, by name.
 
     `totals` are those that somebody asserts; a sub-heading is a paragraph that begins with ##.
+    What was typed for a figure or date and is none is written as it is, for the checks to find.
     """
 
     figures: Mapping[str, str]
     totals: Mapping[str, str]
     texts: Mapping[str, Sequence[str]]
-    dates: Mapping[str, datetime.date]
+    dates: Mapping[str, datetime.date | str]
 
 
 def filing_text(
@@ -46,7 +48,7 @@ class _Lines:
         is_first = True
         for key in self.form.fields:
             if key in self.statement.dates:
-                day = self.statement.dates[key].isoformat()
+                day = _typed(str(self.statement.dates[key]))
                 yield from self._key((key,), f"{key}: {day}", "", is_first)
                 is_first = False
         for section in self.form.sections.values():
@@ -109,15 +111,20 @@ class _Lines:
         name = f"{table.key}.{row.key}"
         if row.single:
             figure = stated.get(name, "0")
-            return "" if figure == "0" else figure
+            return "" if figure == "0" else _typed(figure)
         figures = {key: stated.get(f"{name}.{key}", "0") for key in table.columns}
         typed = {
             key: figure
             for key, figure in figures.items()
-            if Decimal(figure) or f"{name}.{key}" in self.statement.totals or figure != "0"
+            if figure != "0" or f"{name}.{key}" in self.statement.totals
         }
-        written = ", ".join(f"{key}: {figure}" for key, figure in typed.items())
+        written = ", ".join(f"{key}: {_typed(figure)}" for key, figure in typed.items())
         return f"{{{written}}}" if typed else ""
+
+
+def _typed(text: str) -> str:
+    """A value in a line of YAML: a figure or day plainly, anything else in quotes."""
+    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"
 
 
 def _block(paragraphs: Sequence[str], indent: str) -> Iterator[str]:

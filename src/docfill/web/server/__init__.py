@@ -1,0 +1,1 @@
+"""The page where clerks fill in the form, and the county watches it fill."""

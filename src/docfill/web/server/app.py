@@ -1,0 +1,86 @@
+"""The server as a WSGI application: who may ask, in which language, and which pages there are."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request
+from jinja2 import StrictUndefined
+
+from docfill.base import preferred_language, show_paths_from, use_language
+from docfill.build.pipeline import form_of
+from docfill.county.exchange.official import grids_of
+from docfill.project import Project
+from docfill.web.server import clerk_pages, county_pages
+from docfill.web.server.making import Maker
+from docfill.web.server.room import ROOM, Room, the_room
+from docfill.web.server.safety import COOKIE, LARGEST_REQUEST, harden
+from docfill.web.server.store import STORE_FILE, Store
+from docfill.web.server.tables import page_tables
+from docfill.web.server.words import page_words
+
+_HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+
+def store_of(project: Project) -> Store:
+    """The store of a project."""
+    return Store(project.root / STORE_FILE)
+
+
+def make_app(project: Project, year: int, previews: Path, *, is_secure: bool = False) -> Flask:
+    """The server for a year's reports; previews are made in that folder.
+
+    With `is_secure` it is reached over TLS, and cookies go no other way. Raises Faulty where the
+    form cannot be used.
+    """
+    form = form_of(project, year)
+    room = Room(
+        project=project,
+        form=form,
+        year=year,
+        store=store_of(project),
+        maker=Maker(project, year, previews),
+        is_secure=is_secure,
+        tables=page_tables(form, grids_of(form)),
+        language=preferred_language(project.language),
+    )
+    app = Flask("docfill.web.server", template_folder="pages", static_folder="static")
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
+    app.extensions[ROOM] = room
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_see_who_asks)
+    app.after_request(harden)
+    app.context_processor(_common)
+    app.register_blueprint(clerk_pages.pages)
+    app.register_blueprint(county_pages.pages)
+    for code in (403, 404, 405, 413, 429):
+        app.register_error_handler(code, county_pages.show_error)
+    app.wsgi_app = _in_its_language(app.wsgi_app, room)  # type: ignore[method-assign]
+    return app
+
+
+def _in_its_language(
+    answer: Callable[..., Iterable[bytes]], room: Room
+) -> Callable[..., Iterable[bytes]]:
+    def answered(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        with use_language(room.language), show_paths_from(room.project.root):
+            return answer(environ, start)
+
+    return answered
+
+
+def _see_who_asks() -> None:
+    cookie = request.cookies.get(COOKIE, "")
+    g.session = the_room().store.session(cookie) if cookie else None
+
+
+def _common() -> dict[str, Any]:
+    room = the_room()
+    return {
+        "words": page_words(),
+        "language": _HTML_LANGUAGES[room.language],
+        "county": room.project.county,
+        "year": room.year,
+        "session": g.get("session"),
+    }

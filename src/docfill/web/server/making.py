@@ -1,0 +1,98 @@
+"""Documents made for the page: a preview of a filing's pages, and all reports of the county."""
+
+import re
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from docfill.base import NOTHING, Message, show_paths_from, tell, use_language
+from docfill.build.conversion import Options
+from docfill.build.pipeline import Outcome, build
+from docfill.project import Project, Township
+
+# LibreOffice stays ready between two previews.
+_KEEP = 600.0
+_PAGE = re.compile(r"(\d+)\.png")
+
+
+@dataclass
+class Progress:
+    """How far the building of all reports is; `failed` names those that were not made."""
+
+    is_running: bool = False
+    done: int = 0
+    total: int = 0
+    failed: list[str] = field(default_factory=list)
+
+
+class Maker:
+    """Makes documents, one task at a time: LibreOffice takes a core."""
+
+    def __init__(self, project: Project, year: int, previews: Path):
+        keep = project.keep if project.keep is not None else _KEEP
+        self._project, self._year = replace(project, keep=keep), year
+        self._previews = previews
+        self._working = threading.Lock()
+        self._progress = Progress()
+
+    def preview(self, township: Township) -> Outcome:
+        """The report as it would be made now, outside of out/, with its pages as pictures."""
+        return self._make(township, self._previews)
+
+    def report(self, township: Township) -> Outcome:
+        """The report, in out/ as by `docfill build`; one that is there and holds is kept."""
+        return self._make(township, None)
+
+    def pages(self, township: Township) -> list[Path]:
+        """The pictures of the last preview, in the order of the pages."""
+        folder = self._previews / str(self._year) / township.id / "pages"
+        found = {path: _PAGE.search(path.name) for path in folder.glob("*.png")}
+        return sorted((path for path in found), key=lambda path: _number(path))
+
+    def build_all(self, townships: Iterable[Township], language: str) -> bool:
+        """Begin to make all reports; False where that is going on already."""
+        if self._progress.is_running:
+            return False
+        townships = list(townships)
+        self._progress = Progress(is_running=True, total=len(townships))
+        threading.Thread(
+            target=self._build_all, args=(townships, self._progress, language), daemon=True
+        ).start()
+        return True
+
+    @property
+    def progress(self) -> Progress:
+        """How far the last building of all is."""
+        return self._progress
+
+    def _make(self, township: Township, out: Path | None) -> Outcome:
+        options = Options(out=out, png=out is not None)
+        with self._working:
+            (outcome,) = build(self._project, [township], self._year, options)
+        return outcome
+
+    def _build_all(self, townships: list[Township], progress: Progress, language: str) -> None:
+        names = {township.id: township.name for township in townships}
+        try:
+            with self._working, use_language(language), show_paths_from(self._project.root):
+                for outcome in build(self._project, townships, self._year, Options()):
+                    progress.done += 1
+                    if outcome.exit_code:
+                        progress.failed.append(names[outcome.township])
+        finally:
+            progress.is_running = False
+
+
+def why_not(outcome: Outcome) -> Message:
+    """Why there is no document; nothing where there is one."""
+    if outcome.trouble:
+        return outcome.trouble
+    if any(finding.blocking for finding in outcome.findings):
+        return tell("There are errors: correct them first, then the pages can be made.")
+    return NOTHING
+
+
+def _number(path: Path) -> int:
+    found = re.findall(r"\d+", path.stem)
+    return int(found[-1]) if found else 0

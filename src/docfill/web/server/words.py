@@ -1,0 +1,110 @@
+"""What the pages say, in the reader's language."""
+
+from docfill.base import Message, tell
+
+
+def page_words() -> dict[str, str]:
+    """Each word of the pages by the name the templates call it."""
+    words = {
+        "saved": tell("saved"),
+        "saving": tell("saving …"),
+        "unsaved": tell("not saved yet"),
+        "offline": tell("no connection: what you typed is kept here and saved later"),
+        "clerk": tell("filled in by"),
+        "clerk_hint": tell("your name, for the history"),
+        "save": tell("Save"),
+        "preview": tell("Show the pages"),
+        "previewing": tell("The pages are being made …"),
+        "history": tell("History"),
+        "hand_in": tell("Hand in"),
+        "hand_in_hint": tell("After that only the county can return it for changes."),
+        "hand_in_blocked": tell("Errors must be corrected before it can be handed in."),
+        "handed_in": tell(
+            "Handed in on {when}. The county can return it for changes.", when="{when}"
+        ),
+        "returned": tell("The county returned this report:"),
+        "locked": tell("This page is for reading."),
+        "unreadable": tell("The filing cannot be read; the county must mend it first."),
+        "findings": tell("Findings"),
+        "nothing_found": tell("Nothing was found."),
+        "errors": tell("errors"),
+        "warnings": tell("warnings"),
+        "last_year": tell("last year"),
+        "blank_is_zero": tell("An empty figure counts as 0."),
+        "characters": tell("characters"),
+        "prose_hint": tell("A paragraph a line; a line that begins with ## is a sub-heading."),
+        "others": tell("also here:"),
+        "word_file": tell("Word document"),
+        "pdf_file": tell("PDF"),
+        "workbook": tell("Excel workbook"),
+        "download": tell("Download"),
+        "begun_from": tell("Figures that last year hands over are filled in already."),
+        "restore": tell("Restore"),
+        "when": tell("when"),
+        "who": tell("who"),
+        "what": tell("what"),
+        "back": tell("back to the form"),
+        "kept_aside": tell("kept aside: somebody else was faster"),
+        "found_there": tell("as it was before the page was used"),
+        "restored": tell("an earlier text, restored"),
+        "a_save": tell("saved"),
+        "history_empty": tell("Nothing was saved here yet."),
+        "password": tell("Password"),
+        "log_in": tell("Log in"),
+        "log_out": tell("Log out"),
+        "no_password": tell("No password is set: docfill serve --set-password sets it."),
+        "clerks_way": tell("Clerks follow the link the county sent them."),
+        "county_page": tell("The county's page"),
+        "agency": tell("agency"),
+        "standing": tell("standing"),
+        "last_saved": tell("last saved"),
+        "sums": tell("Sums"),
+        "log": tell("Log"),
+        "overview": tell("Overview"),
+        "build_all": tell("Make all reports"),
+        "building": tell("reports made"),
+        "failed": tell("not made:"),
+        "return_it": tell("Return"),
+        "remark": tell("remark for the clerk"),
+        "new_link": tell("New link"),
+        "revoke": tell("Revoke link"),
+        "link_for": tell("Link for"),
+        "link_hint": tell(
+            "It is shown only this once. Send it to the agency; older ones are closed."
+        ),
+        "covers": tell("filings added up:"),
+        "lacking": tell("not added:"),
+        "figure": tell("figure"),
+        "whole": tell("whole"),
+        "of_year": tell("reports of"),
+        "skip": tell("to the form"),
+    }
+    return {name: str(word) for name, word in words.items()}
+
+
+def standing_word(standing: str) -> str:
+    """How far an agency is, as the county reads it."""
+    words: dict[str, Message] = {
+        "missing": tell("not begun"),
+        "begun": tell("begun, with errors"),
+        "finished": tell("filled in"),
+        "handed-in": tell("handed in"),
+        "returned": tell("returned"),
+    }
+    return str(words[standing])
+
+
+def act_word(act: str) -> str:
+    """What somebody did, as the log says it."""
+    words: dict[str, Message] = {
+        "opened": tell("opened the form"),
+        "saved": tell("saved"),
+        "restored": tell("restored an earlier text"),
+        "handed-in": tell("handed in"),
+        "returned": tell("returned it"),
+        "new-link": tell("made a new link"),
+        "link-gone": tell("revoked the link"),
+        "county-in": tell("the county logged in"),
+        "build": tell("had all reports made"),
+    }
+    return str(words.get(act, act))

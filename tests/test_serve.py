@@ -1,0 +1,327 @@
+"""The page where clerks fill in the form: what is saved, who sees what, and what is refused."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from commands import run
+from docfill.project import open_project
+from docfill.web.server.app import make_app, store_of
+from docfill.web.server.store import Store
+
+YEAR = 2023
+
+
+@pytest.fixture
+def app(county: Path, tmp_path: Path) -> Flask:
+    return make_app(open_project(county), YEAR, tmp_path / "previews")
+
+
+@pytest.fixture
+def store(county: Path) -> Store:
+    return store_of(open_project(county))
+
+
+@pytest.fixture
+def clerk(app: Flask, store: Store) -> "Clerk":
+    return Clerk(app, store)
+
+
+@pytest.fixture
+def officer(app: Flask, store: Store) -> Iterator["Officer"]:
+    store.set_password("correct horse battery")
+    yield Officer(app)
+
+
+class Browser:
+    """Somebody who opens pages; forms are sent with the token of the last page."""
+
+    def __init__(self, app: Flask):
+        self.client: FlaskClient = app.test_client()
+        self.csrf = ""
+
+    def open(self, path: str) -> str:
+        answer = self.client.get(path, follow_redirects=True)
+        assert answer.status_code == 200, answer.text
+        found = re.search(r'name="csrf" value="([^"]+)"', answer.text)
+        self.csrf = found[1] if found else self.csrf
+        return answer.text
+
+    def send(self, path: str, **fields: str) -> Any:
+        return self.client.post(path, data={"csrf": self.csrf, **fields}, follow_redirects=True)
+
+
+class Clerk(Browser):
+    def __init__(self, app: Flask, store: Store, agency: str = "huashi"):
+        super().__init__(app)
+        self.page = self.open(f"/go/{store.new_link(agency, 2**33)}")
+        self.digest = self.based_on()
+        self.fields = self.shown()
+
+    def based_on(self) -> str:
+        found = re.search(r'name="based_on" value="(\w+)"', self.page)
+        assert found
+        return found[1]
+
+    def shown(self) -> dict[str, str]:
+        from lxml import html
+
+        form = html.fromstring(self.page).get_element_by_id("entry")
+        # A browser drops the line break behind <textarea>.
+        names = {str(k): (v or "").removeprefix("\n") for k, v in form.fields.items()}
+        return {k: v for k, v in names.items() if k not in ("csrf", "based_on", "clerk")}
+
+    def save(self, **changes: str) -> Any:
+        self.fields |= {name.replace("__", "."): text for name, text in changes.items()}
+        answer = self.client.post(
+            "/save",
+            json={"based_on": self.digest, "clerk": "张三", "fields": self.fields},
+            headers={"X-CSRF": self.csrf},
+        )
+        if answer.status_code == 200:
+            self.digest = answer.json["digest"]
+        return answer
+
+
+class Officer(Browser):
+    def __init__(self, app: Flask):
+        super().__init__(app)
+        self.client.post("/county/login", data={"password": "correct horse battery"})
+        self.open("/county")
+
+
+def filing(county: Path) -> Path:
+    return county / "data" / str(YEAR) / "huashi.yaml"
+
+
+def test_opening_and_saving_changes_nothing_of_a_filing(clerk: Clerk, county: Path) -> None:
+    """The page shows all there is: what is saved unchanged still states the same."""
+    before = run("check", "huashi", "-y", str(YEAR), "--project", str(county), "--json").output
+    values = figures_in(county)
+    assert clerk.save().status_code == 200
+    assert figures_in(county) == values
+    after = run("check", "huashi", "-y", str(YEAR), "--project", str(county), "--json").output
+    assert codes(after) == codes(before)
+
+
+def figures_in(county: Path) -> Any:
+    from docfill.build.loading import load
+    from docfill.build.pipeline import form_of
+
+    project = open_project(county)
+    read = load(project, form_of(project, YEAR), project.townships["huashi"], YEAR).filing
+    return (
+        {name: cell.value for name, cell in read.cells.items()},
+        {name: prose.paragraphs and prose.text for name, prose in read.prose.items()},
+        {name: day for name, (day, _) in read.dates.items()},
+    )
+
+
+def codes(output: str) -> list[str]:
+    return sorted(re.findall(r'"code": "([\w-]+)"', output))
+
+
+def test_a_comment_somebody_wrote_stays(
+    clerk: Clerk, county: Path, app: Flask, store: Store
+) -> None:
+    path = filing(county)
+    path.write_text(path.read_text(encoding="utf-8") + "# checked by Li\n", encoding="utf-8")
+    again = Clerk(app, store)
+    assert again.save(requests__new__natural="7").status_code == 200
+    assert "# checked by Li" in path.read_text(encoding="utf-8")
+
+
+def test_totals_and_findings_come_back_with_every_save(clerk: Clerk) -> None:
+    state = clerk.save(requests__new__natural="7件").json
+    (found,) = [each for each in state["findings"] if each["field"] == "requests.new.natural"]
+    assert (found["severity"], state["errors"] > 0) == ("error", True)
+    state = clerk.save(requests__new__natural="7", requests__new__company="2").json
+    assert state["totals"]["requests.new.total"] == "9"
+    at = {each["code"] for each in state["findings"] if each["field"] == "requests.new.natural"}
+    assert at == {"balance"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b # c",
+        "'quoted' \"twice\"",
+        "- list\n- list",
+        "{{ tag }} & <b>",
+        "#号 \\ 1\u2028二\x00\x85",
+    ],
+)
+def test_any_text_comes_back_as_it_was_typed(
+    clerk: Clerk, county: Path, app: Flask, store: Store, text: str
+) -> None:
+    part = next(name for name in clerk.fields if "." in name and "lead" in name)
+    assert clerk.save(**{part.replace(".", "__"): text}).status_code == 200
+    shown = Clerk(app, store).fields[part]
+    known = text.replace("\u2028", "\n").replace("\x85", "\n").replace("\x00", "")
+    assert shown.split("\n") == [line.strip() for line in known.split("\n") if line.strip()]
+
+
+def test_whoever_is_slower_loses_nothing(
+    clerk: Clerk, app: Flask, store: Store, county: Path
+) -> None:
+    other = Browser(app)
+    other.client = clerk.client
+    first = clerk.digest
+    assert clerk.save(requests__new__natural="5").status_code == 200
+    clerk.digest, kept = first, clerk.digest
+    refused = clerk.save(requests__new__natural="6")
+    assert (refused.status_code, refused.json["digest"]) == (409, kept)
+    assert "natural: 5" in filing(county).read_text(encoding="utf-8")
+    aside = store.saves("huashi", YEAR)[0]
+    text = store.text_of("huashi", YEAR, aside.number)
+    assert (aside.kind, text is not None and b"natural: 6" in text) == ("aside", True)
+
+
+def test_an_earlier_text_is_restored(clerk: Clerk, store: Store, county: Path) -> None:
+    before = filing(county).read_bytes()
+    clerk.save(requests__new__natural="5")
+    number = store.saves("huashi", YEAR)[-1].number
+    assert clerk.send(f"/restore/{number}").status_code == 200
+    assert filing(county).read_bytes() == before
+    assert [each.kind for each in store.saves("huashi", YEAR)] == ["restored", "save", "found"]
+
+
+def test_a_filing_broken_by_hand_is_not_written_over(
+    clerk: Clerk, app: Flask, store: Store, county: Path
+) -> None:
+    filing(county).write_text("requests: {new: {natural: 5\n", encoding="utf-8")
+    again = Clerk(app, store)
+    assert again.save(requests__new__natural="5").status_code == 409
+    assert filing(county).read_text(encoding="utf-8") == "requests: {new: {natural: 5\n"
+
+
+def test_handed_in_is_closed_until_it_is_returned(
+    clerk: Clerk, officer: Officer, county: Path
+) -> None:
+    assert clerk.send("/hand-in").status_code == 200
+    assert clerk.save(requests__new__natural="5").status_code == 423
+    assert officer.send("/county/return/huashi", remark="请核对第三张表").status_code == 200
+    assert "请核对第三张表" in clerk.open("/form")
+    assert clerk.save(requests__new__natural="5").status_code == 200
+
+
+def test_what_has_errors_is_not_handed_in(clerk: Clerk, store: Store) -> None:
+    clerk.save(requests__new__natural="x")
+    clerk.send("/hand-in")
+    assert not store.hand_in("huashi", YEAR).is_handed_in
+
+
+def test_a_link_opens_one_agency_and_nothing_of_the_county(
+    clerk: Clerk, app: Flask, store: Store
+) -> None:
+    for path in ("/county/agency/huashi", "/county/sums", "/county/log", "/county/progress"):
+        assert clerk.client.get(path).status_code == 403
+    for path in ("/county/build", "/county/return/huashi", "/county/link/huashi"):
+        assert clerk.send(path).status_code == 403
+    token = store.new_link("huashi", 2**33)
+    assert clerk.client.get("/form").status_code == 403  # the new link closed the old one's session
+    assert app.test_client().get(f"/go/{token}x").status_code == 404
+    old = store.new_link("huashi", 1.0)
+    assert app.test_client().get(f"/go/{old}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/save", "/hand-in", "/preview", "/logout", "/download/xlsx"])
+def test_a_forged_request_is_refused(clerk: Clerk, path: str, county: Path) -> None:
+    before = filing(county).read_bytes()
+    assert clerk.client.post(path, data={"csrf": "x", "based_on": clerk.digest}).status_code == 403
+    assert filing(county).read_bytes() == before
+
+
+def test_wrong_passwords_close_the_door_for_a_while(app: Flask, store: Store) -> None:
+    store.set_password("correct horse battery")
+    browser = app.test_client()
+    tries = [browser.post("/county/login", data={"password": "x"}) for _ in range(11)]
+    assert [each.status_code for each in tries] == [403] * 10 + [429]
+    right = browser.post("/county/login", data={"password": "correct horse battery"})
+    assert right.status_code == 429
+
+
+def test_every_answer_tells_browsers_what_not_to_do(clerk: Clerk) -> None:
+    for path in ("/form", "/county", "/nothing", "/static/form.js"):
+        headers = clerk.client.get(path).headers
+        assert "script-src 'self'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+    cookie = clerk.client.get_cookie("docfill")
+    assert cookie is not None and cookie.http_only and cookie.same_site == "Lax"
+
+
+def test_no_page_holds_script_or_style_of_its_own(clerk: Clerk, officer: Officer) -> None:
+    """The policy forbids it, so it would do nothing."""
+    pages = [
+        clerk.page,
+        clerk.open("/history"),
+        *map(officer.open, ("/county", "/county/sums", "/county/log")),
+    ]
+    for page in pages:
+        assert re.search(r"<script(?! src=)| style=| on\w+=|<style", page) is None
+
+
+def test_what_is_typed_is_escaped(clerk: Clerk, officer: Officer, store: Store) -> None:
+    part = next(name for name in clerk.fields if "lead" in name)
+    clerk.save(**{part.replace(".", "__"): "</textarea><b>x</b>"})
+    for page in (clerk.open("/form"), officer.open("/county/agency/huashi")):
+        assert "&lt;/textarea&gt;&lt;b&gt;x&lt;/b&gt;" in page
+        assert "<b>x</b>" not in page
+
+
+def test_the_county_sees_everybody_and_the_sums(
+    clerk: Clerk, officer: Officer, app: Flask, county: Path
+) -> None:
+    clerk.save(requests__new__natural="5")
+    assert "张三" in officer.open("/county")
+    assert "花石镇" in officer.open("/county/log")
+    assert 'class="number">5<' in officer.open("/county/sums")
+
+
+def test_the_workbook_is_downloaded_as_it_is_filled_in(clerk: Clerk, county: Path) -> None:
+    clerk.save()
+    answer = clerk.send("/download/xlsx")
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"PK")
+    folder = county / "came"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(answer.data)
+    taken = run("take", str(folder), "--project", str(county))
+    assert taken.exit_code == 0, taken.output
+
+
+def test_too_much_at_once_is_refused(clerk: Clerk) -> None:
+    assert clerk.save(overview__lead="字" * 3_000_000).status_code == 413
+
+
+@pytest.mark.office
+def test_pages_are_shown_and_documents_downloaded(clerk: Clerk) -> None:
+    made = clerk.client.post("/preview", headers={"X-CSRF": clerk.csrf}).json
+    assert made["pages"] > 2, made
+    page = clerk.client.get("/preview/1.png")
+    assert page.data.startswith(b"\x89PNG")
+    assert clerk.client.get("/preview/99.png").status_code == 404
+    assert clerk.send("/download/pdf").data.startswith(b"%PDF")
+    assert clerk.send("/download/docx").data.startswith(b"PK")
+
+
+def test_links_are_written_as_a_table_and_open_the_form(county: Path, app: Flask) -> None:
+    table = county / "links.csv"
+    made = run(
+        "serve",
+        "--links",
+        str(table),
+        "--address",
+        "https://forms.example/",
+        "--project",
+        str(county),
+    )
+    assert made.exit_code == 0, made.output
+    assert table.stat().st_mode & 0o077 == 0
+    found = re.search(r"https://forms\.example(/go/\S+)", table.read_text(encoding="utf-8-sig"))
+    assert found and app.test_client().get(found[1]).status_code == 303
