@@ -58,7 +58,13 @@ def write_filing(path: Path, name: str, year: int = 2023) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def finish(project: Project, *townships: str, year: int = 2023, content: str = "first") -> None:
+def finish(
+    project: Project,
+    *townships: str,
+    year: int = 2023,
+    content: str = "first",
+    page: bytes = b"",
+) -> None:
     """Documents and receipts as a build leaves them; all townships if none is named."""
     form = form_of(project, year)
     records = Records(project, year, None, {}, ("docx", "pdf"))
@@ -71,7 +77,10 @@ def finish(project: Project, *townships: str, year: int = 2023, content: str = "
         docx, pdf = products.docx, products.pdf
         docx.write_bytes(b"PK\x03\x04" + content.encode() + township.encode() + bytes(range(256)))
         one_page(pdf)
-        made = {path.suffix[1:]: product(path) for path in (docx, pdf)}
+        html = products.by_kind["html"]
+        if page:
+            html.write_bytes(page)
+        made = {path.suffix[1:]: product(path) for path in (docx, pdf, html) if path.exists()}
         write_receipt(
             record.folder / RECEIPT_FILE,
             Receipt(township, year, record.made_of, record.made_with, made, record.stamps),

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from county_made import finish, make_county, write_filing
 from docfill.base import ExitCode
 from docfill.cli import docfill
-from docfill.project.project import Project
+from docfill.project.project import Project, open_project
 from mail_servers import ACCEPT_AND_DROP, ScriptedServer
 
 NAMES = {"qingshi": "青石镇", "hekou": "河口乡", "liulin": "柳林镇"}
@@ -66,6 +66,21 @@ def test_both_files_arrive_byte_for_byte(county: County) -> None:
         path.name: path.read_bytes() for path in made.iterdir() if path.suffix in (".docx", ".pdf")
     }
     assert len(sent) == 2
+
+
+def test_the_page_for_the_portal_goes_along_where_the_county_wants_it(county: County) -> None:
+    project, server = county
+    settings = project.root / "docfill.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("mail:\n", "mail:\n  attach_page: true\n"), encoding="utf-8")
+    early = run("hekou", "-y", "2023")
+    assert "run docfill html hekou" in early.stdout + early.stderr
+    assert server.taken == []
+    finish(open_project(project.root), "hekou", page=b"<p>report</p>")
+    run("hekou", "-y", "2023")
+    message = BytesParser(policy=policy.default).parsebytes(server.taken[0])
+    sent = [part.get_filename() or "" for part in message.iter_attachments()]
+    assert [Path(name).suffix for name in sent] == [".docx", ".pdf", ".html"]
 
 
 @pytest.mark.parametrize("file", ["docx", "pdf"])

@@ -15,7 +15,8 @@ _KINDS = ("docx", "pdf")
 class SendableReport:
     """A report that was verified and is what its data say today.
 
-    `docx_hash` and `pdf_hash` are the SHA-256 of the files as they were verified.
+    `docx_hash` and `pdf_hash` are the SHA-256 of the files as they were verified; `page` is the
+    page for the portal with its own, where there is one.
     """
 
     title: str
@@ -23,6 +24,7 @@ class SendableReport:
     pdf: Path
     docx_hash: str
     pdf_hash: str
+    page: tuple[Path, str] | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -62,12 +64,14 @@ class Shelf:
         if receipt is None or record.reason:
             return self._not_ready(township, record.reason)
         docx, pdf = (receipt.products[kind] for kind in _KINDS)
+        page = receipt.products.get("html")
         return SendableReport(
             self.title(township),
             record.folder / docx.file,
             record.folder / pdf.file,
             docx.stamp.sha256,
             pdf.stamp.sha256,
+            (record.folder / page.file, page.stamp.sha256) if page else None,
         )
 
     def _not_ready(self, township: Township, reason: Message) -> Finding:

@@ -71,7 +71,7 @@ def send(
     """Mail what is built, verified, current and not yet sent; its findings name all the rest."""
     settings, doubts = mail_settings(project)
     password = password_for(settings.server)
-    ready, unready = enclosures(project, townships, year)
+    ready, unready = enclosures(project, townships, year, settings.attach_page)
     with open_ledger(project) as ledger:
         mailing = deliver(
             ready,
@@ -99,7 +99,7 @@ def rehearse(
     Without a folder they go to `out/mail/<year>`, which then holds nothing older.
     """
     settings, doubts = mail_settings(project)
-    ready, unready = enclosures(project, townships, year)
+    ready, unready = enclosures(project, townships, year, settings.attach_page)
     packed, letters = dry_run(
         ready, settings, ledger_entries(project, year), resend=resend, now=now
     )
@@ -134,7 +134,7 @@ def uncertain(project: Project, year: int, now: datetime) -> tuple[Entry, ...]:
 
 
 def enclosures(
-    project: Project, townships: Iterable[Township], year: int
+    project: Project, townships: Iterable[Township], year: int, with_page: bool = False
 ) -> tuple[list[Enclosure], list[Finding]]:
     """The reports that are fit to be sent, and for each of the others what stands in the way."""
     form = form_of(project, year)
@@ -145,9 +145,11 @@ def enclosures(
         township = report.township
         # What is built was free of errors then; a neighbour's text may have come since.
         product = shelf.product(township) if not report.is_blocked else _faulty(report)
-        found = (
-            product if isinstance(product, Finding) else _enclosed(project, township, year, product)
-        )
+        found: Enclosure | Finding
+        if isinstance(product, Finding):
+            found = product
+        else:
+            found = _enclosed(project, township, year, product, with_page)
         if isinstance(found, Finding):
             unready.append(found)
         else:
@@ -168,10 +170,19 @@ def _faulty(report: CheckedFiling) -> Finding:
 
 
 def _enclosed(
-    project: Project, township: Township, year: int, product: SendableReport
+    project: Project, township: Township, year: int, product: SendableReport, with_page: bool
 ) -> Enclosure | Finding:
     """The report with the very bytes that were verified."""
     files = [(product.docx, product.docx_hash), (product.pdf, product.pdf_hash)]
+    if with_page:
+        if product.page is None:
+            says = tell(
+                "there is no page for the portal to attach; run docfill html {id} -y {year}",
+                id=township.id,
+                year=year,
+            )
+            return Finding(Place(display_path(product.docx)), "not-ready", says)
+        files.append(product.page)
     attachments = []
     for path, expected in files:
         try:

@@ -35,6 +35,12 @@ def mail_settings(project: Project) -> tuple[MailSettings, tuple[Finding, ...]]:
     return settings, findings
 
 
+def attaches_page(project: Project) -> bool:
+    """Whether reports are mailed with their page for the portal."""
+    settings, _ = _mail(project)
+    return settings is not None and settings.attach_page
+
+
 def timetable_of(project: Project) -> Timetable:
     """The days that docfill.yaml names, or the usual ones; Faulty if they cannot be read."""
     table, findings = read_timetable(project.schedule, project.root)

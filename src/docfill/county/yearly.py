@@ -18,6 +18,7 @@ from docfill.county.reminding import remind
 from docfill.county.reporting import mark_unreported, one_run, report_run
 from docfill.county.running import YearlyRun
 from docfill.county.sending import send
+from docfill.county.settings import attaches_page
 from docfill.county.status import Stage
 from docfill.mail.deliver import Clock
 from docfill.mail.notices import days_left
@@ -83,7 +84,8 @@ def _check(this: YearlyRun) -> Message:
 
 def _build(this: YearlyRun) -> Message:
     failed = unchanged = 0
-    for outcome in build(this.project, this.townships, this.year, Options()):
+    options = Options(html=attaches_page(this.project))
+    for outcome in build(this.project, this.townships, this.year, options):
         this.worsen(outcome.exit_code)
         if not outcome.exit_code:
             this.built.add(outcome.township)

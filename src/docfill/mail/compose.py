@@ -15,6 +15,7 @@ from docfill.mail.settings import MailSettings, fill_pattern
 MIME_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pdf": "application/pdf",
+    ".html": "text/html",
 }
 BASE64_LINE = 57  # bytes that make a line of 76 characters
 

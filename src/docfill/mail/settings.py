@@ -109,6 +109,7 @@ class MailSettings:
     contacts: Mapping[str, tuple[Mailbox, ...]] = field(default_factory=dict)
     reminder: MessageWording | None = None
     pauses: tuple[float, ...] = DEFAULT_PAUSES
+    attach_page: bool = False
 
     @property
     def recipients(self) -> tuple[str, ...]:

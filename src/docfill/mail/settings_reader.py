@@ -36,6 +36,7 @@ _KEYS = (
     "size_limit_mb",
     "pauses",
     "reminder",
+    "attach_page",
 )
 _SERVER_KEYS = (
     "host",
@@ -78,6 +79,7 @@ def read_settings(
         contacts=_contacts(keys, contacts),
         reminder=_reminder(keys),
         pauses=_pauses(keys),
+        attach_page=keys.flag("attach_page"),
     )
     if any(finding.blocking for finding in findings):
         return None, tuple(findings)
