@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docfill.build.template_check import headings_lost, misplaced
+from docfill.build.kit_check import find_lost_headings, find_misplaced
 from docfill.form import open_form
 from docfill.word import Cell, Paragraph, Props, Row, Run, Table, grid_cells, tables_in
 
@@ -47,5 +47,5 @@ def test_a_template_that_cannot_be_read_is_said_to_be_broken_once(tmp_path: Path
     broken = tmp_path / "template.docx"
     broken.write_bytes(b"no zip")
     form = open_form(KIT)
-    found = [*misplaced(form, broken, "t"), *headings_lost(form, broken, "t")]
+    found = [*find_misplaced(form, broken, "t"), *find_lost_headings(form, broken, "t")]
     assert [(each.place.file, each.code) for each in found] == [("t", "template-broken")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from docfill.build.template_check import misplaced
+from docfill.build.kit_check import find_misplaced
 from docfill.cli import docfill
 from docfill.form.reader import open_form
 
@@ -29,7 +29,7 @@ def with_swapped(tmp_path: Path, one: str, other: str) -> Path:
 
 
 def test_the_official_template_has_every_figure_in_its_place() -> None:
-    assert list(misplaced(open_form(KIT), KIT / "template.docx", "t")) == []
+    assert list(find_misplaced(open_form(KIT), KIT / "template.docx", "t")) == []
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_official_template_has_every_figure_in_its_place() -> None:
 )
 def test_two_swapped_figures_are_both_found(tmp_path: Path, one: str, other: str) -> None:
     template = with_swapped(tmp_path, one + " ", other + " ")
-    found = "\n".join(str(finding) for finding in misplaced(open_form(KIT), template, "t"))
+    found = "\n".join(str(finding) for finding in find_misplaced(open_form(KIT), template, "t"))
     assert f"{{{{ {one} }}}}" in found
     assert f"{{{{ {other} }}}}" in found
 

@@ -23,7 +23,7 @@ import docfill
 from county_made import finish, make_county
 from docfill.mail.ledger import Ledger, State
 from docfill.mail.settings import Security
-from docfill.mail.settle import latest, settle, unsettled
+from docfill.mail.settle import find_unsettled, latest, settle
 from mail_reports import NOON
 from mail_servers import ScriptedServer, free_port
 
@@ -166,7 +166,7 @@ def test_every_report_is_taken_once_or_listed_as_uncertain(
     reach(county, port)
     kills = send_amid_chaos(command, port, tmp_path, capsys)
     with Ledger(path) as ledger:
-        unsettled(ledger, NOON)
+        find_unsettled(ledger, NOON)
         entries = latest(ledger.entries())
         times = taken(tmp_path)
         states = Counter(entry.state for entry in entries.values())
@@ -260,7 +260,7 @@ def test_a_death_between_250_and_its_note_is_uncertain_not_repeated(
     assert command.run() == 7
     assert len(calm.taken) == len(REPORTS)
     with Ledger(command.county / "sent.sqlite") as ledger:
-        assert [entry.township for entry in unsettled(ledger, NOON)] == ["t00"]
+        assert [entry.township for entry in find_unsettled(ledger, NOON)] == ["t00"]
 
 
 @pytest.mark.parametrize("step", ["MAIL", "RCPT"])

@@ -13,7 +13,7 @@ from docfill.mail.lock import MailBusy
 from docfill.mail.notices import Standing, summary
 from docfill.mail.results import DialogueStage, Sent, ServerRefusal, Unreachable
 from docfill.mail.settings import MailSettings, Per, Server
-from docfill.mail.settle import latest, settle, unsettled
+from docfill.mail.settle import find_unsettled, latest, settle
 from mail_reports import NOON, StoppedClock, report, settings_for
 from mail_servers import (
     ACCEPT_AND_DROP,
@@ -148,7 +148,7 @@ def test_a_drop_between_dot_and_answer_is_uncertain_and_never_retried(
     settings = settings_for(server.reached_as())
     mailing = deliver(THREE, settings, None, ledger, clock=clock.clock)
     assert codes(mailing.findings) == ["mail-uncertain", "mail-uncertain"]
-    assert [entry.township for entry in unsettled(ledger, NOON)] == ["huashi", "yunhu"]
+    assert [entry.township for entry in find_unsettled(ledger, NOON)] == ["huashi", "yunhu"]
     again = deliver(THREE, settings, None, ledger, clock=clock.clock, resend=False)
     assert codes(again.findings) == ["mail-uncertain", "mail-uncertain"] and not again.posted
     settle(ledger, "huashi", 2023, arrived=True, who="Li", now=clock.now())

@@ -13,14 +13,16 @@ from docfill.base import (
     Finding,
     Place,
     Severity,
+    message_of,
     read_regular,
     tell,
     use_language,
 )
-from docfill.build.template_check import headings_lost, misplaced
 from docfill.filing import SCHEMA_FILE, schema
 from docfill.form import TEMPLATE_FILE, Form, open_form
 from docfill.template import Template, template_faults
+from docfill.verify import misplaced_cells
+from docfill.word import NotADocument, W, read_document, squeeze_spaces
 
 _OF_A_BLOCK = ("heading", "text", "latin", "kept", "kept_latin")
 
@@ -84,8 +86,38 @@ def disagreements(form: Form, template: Template, shown: str) -> Iterator[Findin
     A report is proved against its template, so this is what the proof stands on.
     """
     yield from _printed_otherwise(form, template, shown)
-    yield from misplaced(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
-    yield from headings_lost(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
+    yield from find_misplaced(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
+    yield from find_lost_headings(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
+
+
+def find_misplaced(form: Form, template: Path, shown: str) -> Iterator[Finding]:
+    """A finding for each figure whose row, column or group caption is not where it stands."""
+    try:
+        document = read_document(template)
+    except NotADocument as trouble:
+        yield Finding(Place(shown), "template-broken", message_of(trouble))
+        return
+    for says in misplaced_cells(document.body, form):
+        yield Finding(Place(shown), "misplaced", says)
+
+
+def find_lost_headings(form: Form, template: Path, shown: str) -> Iterator[Finding]:
+    """A finding for each section whose heading is no paragraph of the template."""
+    try:
+        texts = set(_texts_of_paragraphs(template))
+    except NotADocument:
+        return  # `find_misplaced` says so.
+    for section in form.sections.values():
+        if section.heading and squeeze_spaces(section.heading) not in texts:
+            says = tell("the heading {heading} is not in the template", heading=section.heading)
+            yield Finding(Place(shown), "heading-lost", says)
+
+
+def _texts_of_paragraphs(template: Path) -> Iterator[str]:
+    """The text of each paragraph, wherever it stands, white space squeezed out."""
+    package = read_document(template).package
+    for paragraph in package.tree(package.document).iter(f"{W}p"):
+        yield squeeze_spaces("".join(text.text or "" for text in paragraph.iter(f"{W}t")))
 
 
 def _printed_otherwise(form: Form, template: Template, shown: str) -> Iterator[Finding]:

@@ -134,13 +134,13 @@ def _read_filing(
 ) -> tuple[Filing, list[Finding]]:
     path = project.filing_path(township.id, year)
     name = display_path(path)
-    strays = strays_of(project, township, year)
+    strays = find_strays(project, township, year)
     if path.exists():
         filing, findings = read_filing(read(path, name), form, township.id, year)
         filing, findings = from_its_workbook(path, filing, findings)
         return filing, [*findings, *_not_read(strays, path)]
     says = (
-        misnamed(strays[0], path)
+        tell_misnamed(strays[0], path)
         if strays
         else tell(
             "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}",
@@ -152,7 +152,7 @@ def _read_filing(
     return Filing(township.id, year, name, {}, {}, {}), [Finding(Place(name), "no-filing", says)]
 
 
-def strays_of(project: Project, township: Township, year: int) -> list[Path]:
+def find_strays(project: Project, township: Township, year: int) -> list[Path]:
     """Files that were probably meant as this township's filing, but bear another name."""
     right = project.filing_path(township.id, year)
     ids = (township.id, township.id.upper(), township.id.capitalize())
@@ -164,7 +164,7 @@ def strays_of(project: Project, township: Township, year: int) -> list[Path]:
     return [path for path in found if not (right.exists() and path.samefile(right))]
 
 
-def misnamed(stray: Path, right: Path) -> Message:
+def tell_misnamed(stray: Path, right: Path) -> Message:
     """What to do with a filing that bears another name."""
     return tell("{file} is there; rename it to {right}", file=display_path(stray), right=right.name)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docfill.base import ExitCode, Finding, Place, display_path, tell, write_whole
-from docfill.build.loading import misnamed, strays_of
+from docfill.build.loading import find_strays, tell_misnamed
 from docfill.build.pipeline import Outcome, form_of
 from docfill.filing import SCHEMA_FILE, Filing, read_filing, skeleton
 from docfill.form import Form
@@ -26,8 +26,10 @@ def _begin(project: Project, form: Form, township: Township, year: int) -> Outco
         says = tell("there is a filing already; it is left as it is")
         finding = Finding(Place(display_path(path)), "already-there", says)
         return Outcome(township.id, year, (finding,), exit_code=ExitCode.FINDINGS)
-    if strays := strays_of(project, township, year):
-        finding = Finding(Place(display_path(path)), "already-there", misnamed(strays[0], path))
+    if strays := find_strays(project, township, year):
+        finding = Finding(
+            Place(display_path(path)), "already-there", tell_misnamed(strays[0], path)
+        )
         return Outcome(township.id, year, (finding,), exit_code=ExitCode.FINDINGS)
     text = skeleton(
         form,

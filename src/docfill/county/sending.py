@@ -18,7 +18,7 @@ from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
 from docfill.mail.ledger import Entry, Ledger
 from docfill.mail.safekeeping import refuse_lost
 from docfill.mail.settings import password_for
-from docfill.mail.settle import settle, unsettled
+from docfill.mail.settle import find_unsettled, settle
 from docfill.project import Project, Township
 
 LEDGER_FILE = "sent.sqlite"  # beside docfill.yaml: what may be built anew may be deleted, not this
@@ -130,7 +130,7 @@ def uncertain(project: Project, year: int, now: datetime) -> tuple[Entry, ...]:
     if not (project.root / LEDGER_FILE).exists():
         return ()
     with open_ledger(project) as ledger:
-        return tuple(entry for entry in unsettled(ledger, now) if entry.year == year)
+        return tuple(entry for entry in find_unsettled(ledger, now) if entry.year == year)
 
 
 def enclosures(

@@ -26,7 +26,7 @@ def settle(
     return tuple(entry for entry in ledger.entries() if entry.number in numbers)
 
 
-def unsettled(ledger: Ledger, now: datetime) -> tuple[Entry, ...]:
+def find_unsettled(ledger: Ledger, now: datetime) -> tuple[Entry, ...]:
     """Reports that wait for a person's word; `MailBusy` while a run is sending."""
     with ledger.alone():
         ledger.find_interrupted(now)

@@ -21,7 +21,7 @@ class WorkerLost(ConversionFailed):
 
 
 @contextlib.contextmanager
-def spoken_of(deadline: float) -> Iterator[None]:
+def translate_faults(deadline: float) -> Iterator[None]:
     """Turn what can go wrong in a call of `Client` into docfill's own exceptions."""
     try:
         yield

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from docfill.base import ConversionFailed, name_in_errors
-from docfill.office.client import Client, spoken_of
+from docfill.office.client import Client, translate_faults
 from docfill.pdf import PdfOptions
 
 # Each document costs LibreOffice about a third of a megabyte for good.
@@ -34,7 +34,7 @@ def export_through(
         given.write_bytes(docx)
     made.unlink(missing_ok=True)
     try:
-        with spoken_of(deadline):
+        with translate_faults(deadline):
             client.convert_file(str(given), str(made), options.filter_options())
     except ConversionFailed as failure:
         if home.exists() and shutil.disk_usage(home).free < _ROOM_FOR_ANYTHING:

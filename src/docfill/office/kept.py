@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docfill.base import ConversionFailed, ConversionTimedOut
 from docfill.office.cache import stamp
-from docfill.office.client import Client, WorkerLost, spoken_of
+from docfill.office.client import Client, WorkerLost, translate_faults
 from docfill.office.exchange import export_through, is_stopped, is_worn_out
 from docfill.office.find import Installation, program_of, unoserver_folder
 from docfill.office.fonts.font_set import FontSet
@@ -34,7 +34,7 @@ class KeptWorker:
         if not self._kept.is_alive() or is_stopped(self._kept.libreoffice):
             return False
         try:
-            with spoken_of(_SECONDS_TO_ANSWER):
+            with translate_faults(_SECONDS_TO_ANSWER):
                 self._documents = self._client.served(deadline=_SECONDS_TO_ANSWER)
         except ConversionFailed:
             return False

@@ -27,9 +27,9 @@ from docfill.template.allowance import (
     total,
 )
 from docfill.template.arithmetic import ExactCode, ExactLexer, quotient, remainder
+from docfill.template.costly_functions import LENGTHENING, charge
 from docfill.template.dates import format_date
 from docfill.template.filters import FILTERS
-from docfill.template.paid_functions import LENGTHENING, paying
 from docfill.template.permitted import Permitted, may_be_called, may_have_keys, permits
 from docfill.template.tag_context import FILTER, stands_as
 from docfill.template.unfit import NotPrintable
@@ -76,9 +76,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if found is not _ABSENT:
                 formatting = self.wrap_str_format(found)
                 if formatting is not None:
-                    return Permitted(paying(attribute, formatting))
+                    return Permitted(charge(attribute, formatting))
                 if attribute in LENGTHENING and callable(found):
-                    return Permitted(paying(attribute, found))
+                    return Permitted(charge(attribute, found))
                 return found
         elif not may_have_keys(obj) or hasattr(type(obj), attribute):
             return self.unsafe_undefined(obj, attribute)
@@ -185,9 +185,9 @@ def environment() -> Sandbox:
     del made.filters["random"]
     made.filters |= FILTERS
     made.filters[FILTER] = stands_as
-    made.filters = {name: paying(name, does) for name, does in made.filters.items()}
+    made.filters = {name: charge(name, does) for name, does in made.filters.items()}
     made.filters |= {ROUND: round_paid, KEPT: paid}
-    made.globals["dict"] = Permitted(paying("dict", dict))
+    made.globals["dict"] = Permitted(charge("dict", dict))
     made.handed = frozenset(map(id, made.globals.values()))
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": float}
     return made

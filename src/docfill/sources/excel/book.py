@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from docfill.base import NOTHING, Message, SheetSpot
 from docfill.sources import addresses
-from docfill.sources.excel.package import WorkbookPackage, WorkbookUnreadable, damaged
+from docfill.sources.excel.package import WorkbookPackage, WorkbookUnreadable, tell_damaged
 from docfill.sources.rows.sheetxml import CellMarks, SheetUnreadable, WorkbookXml
 
 _SHEET = re.compile(r"'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+)")
@@ -69,7 +69,7 @@ class Book:
             self._xml = WorkbookXml(package.parts)
             self._values = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
         except (SheetUnreadable, CalamineError) as trouble:
-            raise WorkbookUnreadable(damaged()) from trouble
+            raise WorkbookUnreadable(tell_damaged()) from trouble
         self.sheets = [each.get("name", "") for each in self._xml.tree.iter("{*}sheet")]
         self._rows: dict[str, Sequence[Sequence[object]]] = {}
         self._known: dict[str, CellMarks] = {}
@@ -137,7 +137,7 @@ class Book:
             try:
                 self._known[sheet] = self._xml.marks(sheet)
             except SheetUnreadable as trouble:
-                raise WorkbookUnreadable(damaged()) from trouble
+                raise WorkbookUnreadable(tell_damaged()) from trouble
         return self._known[sheet]
 
     def _all_rows(self, name: str) -> Sequence[Sequence[object]]:
@@ -145,13 +145,13 @@ class Book:
         try:
             return self._sheet(name).to_python(skip_empty_area=False)
         except CalamineError as trouble:
-            raise WorkbookUnreadable(damaged()) from trouble
+            raise WorkbookUnreadable(tell_damaged()) from trouble
 
     def _sheet(self, name: str) -> CalamineSheet:
         try:
             return self._values.get_sheet_by_name(name)
         except CalamineError as trouble:
-            raise WorkbookUnreadable(damaged()) from trouble
+            raise WorkbookUnreadable(tell_damaged()) from trouble
 
 
 @lru_cache(maxsize=4096)

@@ -52,19 +52,19 @@ def open_package(path: Path) -> WorkbookPackage:
     except TooLarge as trouble:
         raise WorkbookUnreadable(message_of(trouble)) from trouble
     except NotAZip as trouble:
-        raise WorkbookUnreadable(damaged()) from trouble
+        raise WorkbookUnreadable(tell_damaged()) from trouble
     package = WorkbookPackage(data, parts)
     try:
         _refuse_what_it_brings(package)
     except NotXml as trouble:
-        raise WorkbookUnreadable(damaged()) from trouble
+        raise WorkbookUnreadable(tell_damaged()) from trouble
     return package
 
 
 def _refuse_what_it_brings(package: WorkbookPackage) -> None:
     names = [name.casefold() for name in package.parts]
     if TYPES not in package.parts:
-        raise WorkbookUnreadable(_other_kind() if "mimetype" in package.parts else damaged())
+        raise WorkbookUnreadable(_other_kind() if "mimetype" in package.parts else tell_damaged())
     if any(package.programs()):
         says = tell(
             "the workbook holds macros; save it as .xlsx, which has none, and send it again"
@@ -99,6 +99,6 @@ def _other_kind() -> Message:
     return tell("this is no workbook in .xlsx; open it and save it as Excel Workbook (*.xlsx)")
 
 
-def damaged() -> Message:
+def tell_damaged() -> Message:
     """What to do with a workbook that cannot be read."""
     return tell("the workbook is damaged; open it, save it again, and send it anew")

@@ -25,8 +25,8 @@ _REPEATING = frozenset(("join", "replace"))
 LENGTHENING = _BY_NUMBER | _REPEATING
 
 
-def paying(name: str, does: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, which pays; Jinja finds on it what it notes on its filters."""
+def charge(name: str, does: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, its calls paid for; Jinja finds on it what it notes on its filters."""
 
     own = [text] if isinstance(text := getattr(does, "__self__", None), str) else []
 
