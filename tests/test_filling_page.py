@@ -1,4 +1,4 @@
-"""docs/filling.md keeps its word: every example is filled and prints what the page says."""
+"""docs/filling.md, in both languages, keeps its word: every example prints what the page says."""
 
 import re
 import shlex
@@ -15,22 +15,41 @@ from docfill.template.values import RICH_WORDS
 from docx_making import docx, paragraph, unzipped, zipped
 from whole_documents import with_logos
 
-PAGE = (Path(__file__).parent.parent / "docs" / "filling.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```text\n(.*?)```\n\n```yaml\n(.*?)```\n\n> ([^\n]*)\n", PAGE, re.DOTALL)
-
-MERGES = re.findall(
-    r"```text\n([^`]*)```\n\n```csv\n([^`]*)```\n\n```sh\n([^`]*)```\n\n((?:>[^\n]*\n)+)", PAGE
+_EXAMPLE = re.compile(r"```text\n(.*?)```\n\n```yaml\n(.*?)```\n\n> ([^\n]*)\n", re.DOTALL)
+_MERGE = re.compile(
+    r"```text\n([^`]*)```\n\n```csv\n([^`]*)```\n\n```sh\n([^`]*)```\n\n((?:>[^\n]*\n)+)"
 )
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = [(DOCS / name).read_text(encoding="utf-8") for name in ("filling.md", "filling.zh-CN.md")]
+EXAMPLES = [example for page in PAGES for example in _EXAMPLE.findall(page)]
+MERGES = [merge for page in PAGES for merge in _MERGE.findall(page)]
 
 
-def test_every_block_of_the_page_belongs_to_an_example() -> None:
-    assert PAGE.count("```") == 4 * len(EXAMPLES) + 6 * len(MERGES)
-    assert EXAMPLES and MERGES
+@pytest.mark.parametrize("page", PAGES)
+def test_every_block_of_the_page_belongs_to_an_example(page: str) -> None:
+    examples, merges = _EXAMPLE.findall(page), _MERGE.findall(page)
+    assert page.count("```") == 4 * len(examples) + 6 * len(merges)
+    assert examples and merges
 
 
-def test_every_kind_of_rich_value_has_an_example() -> None:
-    data = "".join(data for _, data, _ in EXAMPLES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_kind_of_rich_value_has_an_example(page: str) -> None:
+    data = "".join(data for _, data, _ in _EXAMPLE.findall(page))
     assert [word for word in RICH_WORDS if word not in data] == []
+
+
+def test_the_pages_are_in_step() -> None:
+    """The same sections, each with as many examples, rows of tables and options as in English."""
+    english, chinese = (list(map(in_outline, page.split("\n## "))) for page in PAGES)
+    assert english == chinese
+
+
+def in_outline(section: str) -> tuple[object, ...]:
+    """What a section has that is the same in every language."""
+    rows = len(re.findall(r"^\|", section, re.MULTILINE))
+    points = len(re.findall(r"^- ", section, re.MULTILINE))
+    words = set(re.findall(r"`(--[a-z-]+|\$[a-z]+|[a-z_]+_[a-z]+|\.[a-z]+|%-?\w+)", section))
+    return len(_EXAMPLE.findall(section)), len(_MERGE.findall(section)), rows, points, words
 
 
 @pytest.mark.parametrize(("tags", "data", "prints"), EXAMPLES)

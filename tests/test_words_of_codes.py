@@ -65,10 +65,12 @@ def test_delivery_is_told_of_alike_in_both_languages() -> None:
         found = re.findall(told, text, re.MULTILINE | re.DOTALL)
         return [tuple(re.sub("[、, ]+", " ", each) for each in groups) for groups in found]
 
-    assert shape("delivery.zh-CN.md") == shape("delivery.md")
-    for page in ("delivery.zh-CN.md", "delivery.md"):
+    def rows(page: str) -> int:
         text = (DOCS / page).read_text(encoding="utf-8")
-        assert len(re.findall(r"^\|", text, re.MULTILINE)) == 40
+        return len(re.findall(r"^\|", text, re.MULTILINE))
+
+    assert shape("delivery.zh-CN.md") == shape("delivery.md")
+    assert rows("delivery.zh-CN.md") == rows("delivery.md") > 0
 
 
 def test_delivery_calls_a_report_s_standing_as_status_does() -> None:
