@@ -172,7 +172,7 @@ def test_rows_can_be_gone_through_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["form", "commas", "values", "cellvalues", "excel"], ids=lambda name: name
+    "module", ["form", "commas", "csvfile", "cellvalues"], ids=lambda name: name
 )
 def test_the_examples_in_the_source_are_right(module: str) -> None:
     tried = doctest.testmod(import_module(f"docfill.sources.rows.{module}"))

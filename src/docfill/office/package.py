@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
+from lxml import etree
+
 from docfill.base import ConversionFailed, in_a_row, message_of, tell, why
 from docfill.opc import (
     TYPES,
@@ -95,6 +97,21 @@ def _package(file: IO[bytes]) -> RenderPackage:
 @lru_cache(maxsize=16)
 def _types(content_types: bytes) -> ContentTypes:
     return types_in(parse_part(content_types))
+
+
+def parse_or_refuse(name: str, content: bytes) -> etree._Element:
+    """The root element of a part; raises ConversionFailed where it cannot be read."""
+    try:
+        return parse_part(content)
+    except NotXml as trouble:
+        raise ConversionFailed(
+            tell("{part} cannot be read: {why}", part=name, why=trouble)
+        ) from trouble
+
+
+def serialise(root: etree._Element) -> bytes:
+    """The bytes of a part that was changed."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def write_stored(parts: Mapping[str, bytes]) -> bytes:

@@ -26,11 +26,9 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docfill.base import ConversionFailed, tell
 from docfill.office.guard import guard_parts
-from docfill.office.package import RenderPackage, write_stored
+from docfill.office.package import RenderPackage, parse_or_refuse, serialise, write_stored
 from docfill.office.table_styles import plain_table_styles, say_on_tables
-from docfill.opc import NotXml, parse_part
 from docfill.word import child, put, w
 
 _CHARACTER_GRIDS = ("linesAndChars", "snapToChars")
@@ -79,7 +77,7 @@ def render_copy(package: RenderPackage, report: str = "") -> bytes:
     document: the others are mostly those of the template, and what they become is remembered.
     """
     plain = {n: content for n, content in package.parts.items() if not _is_embedded_font(n)}
-    main = _parsed(package.main, plain[package.main])
+    main = parse_or_refuse(package.main, plain[package.main])
     parts = guard_parts(plain, package.main, main, report)
     grid = _grid_spacing(main)
     styles = _NO_STYLES
@@ -89,7 +87,7 @@ def render_copy(package: RenderPackage, report: str = "") -> bytes:
         if posixpath.dirname(name) == posixpath.dirname(package.main):
             styles = meaning
     _translate(main, styles)
-    parts[package.main] = _serialised(main)
+    parts[package.main] = serialise(main)
     for name in package.of_kind(*_TEXTS):
         parts[name] = _text_part(name, parts[name], styles)
     for name in package.of_kind("settings"):
@@ -101,19 +99,6 @@ def render_copy(package: RenderPackage, report: str = "") -> bytes:
 
 def _is_embedded_font(name: str) -> bool:
     return name.startswith("word/fonts/") or name.endswith("/_rels/fontTable.xml.rels")
-
-
-def _parsed(name: str, content: bytes) -> etree._Element:
-    try:
-        return parse_part(content)
-    except NotXml as trouble:
-        raise ConversionFailed(
-            tell("{part} cannot be read: {why}", part=name, why=trouble)
-        ) from trouble
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _grid_spacing(main: etree._Element) -> int | None:
@@ -130,7 +115,7 @@ def _grid_spacing(main: etree._Element) -> int | None:
 @lru_cache(maxsize=_CACHED_PARTS)
 def _translated_styles(name: str, content: bytes, grid: int | None) -> tuple[bytes, _Styles]:
     """The translated styles, and what they mean for the text."""
-    root = _parsed(name, content)
+    root = parse_or_refuse(name, content)
     defaults = child(root, "docDefaults", at=0)
     run = child(child(defaults, "rPrDefault", at=0), "rPr")
     paragraph = child(child(defaults, "pPrDefault"), "pPr")
@@ -143,7 +128,7 @@ def _translated_styles(name: str, content: bytes, grid: int | None) -> tuple[byt
         put(run, "spacing", val=str(grid))
     meaning = _meaning(root, run)
     _translate(root, meaning)
-    return _serialised(root), meaning
+    return serialise(root), meaning
 
 
 def _meaning(styles: etree._Element, default_run: etree._Element) -> _Styles:
@@ -185,9 +170,9 @@ def _number(parent: etree._Element, tag: str) -> int | None:
 
 @lru_cache(maxsize=_CACHED_PARTS)
 def _text_part(name: str, content: bytes, styles: _Styles) -> bytes:
-    root = _parsed(name, content)
+    root = parse_or_refuse(name, content)
     _translate(root, styles)
-    return _serialised(root)
+    return serialise(root)
 
 
 def _translate(root: etree._Element, styles: _Styles) -> None:
@@ -240,19 +225,19 @@ def _style_and_size(indent: etree._Element) -> tuple[str | None, int | None]:
 
 @lru_cache(maxsize=_CACHED_PARTS)
 def _without(name: str, content: bytes, tags: tuple[str, ...]) -> bytes:
-    root = _parsed(name, content)
+    root = parse_or_refuse(name, content)
     for element in list(root.iter(*map(w, tags))):
         _remove(element)
-    return _serialised(root)
+    return serialise(root)
 
 
 @lru_cache(maxsize=_CACHED_PARTS)
 def _without_embedded(name: str, content: bytes) -> bytes:
-    root = _parsed(name, content)
+    root = parse_or_refuse(name, content)
     for element in list(root.iter(w("*"))):
         if etree.QName(element).localname.startswith("embed"):
             _remove(element)
-    return _serialised(root)
+    return serialise(root)
 
 
 def _remove(element: etree._Element) -> None:

@@ -18,7 +18,7 @@ from docfill.office.guard.drawings import holds_drawing
 from docfill.office.guard.fields import settle_fields
 from docfill.office.guard.links import Link, cut_outside_links, links_of, users_of
 from docfill.office.guard.pictures import fault_of_picture
-from docfill.opc import NotXml, parse_part
+from docfill.office.package import parse_or_refuse, serialise
 
 _MOST_KNOWN = 256
 _SMALL = 1_000_000
@@ -61,10 +61,11 @@ def guard_parts(
         lost = [link for link in links if link.part in gone]
         root = text if source == main else None
         if source in safe and (lost or any(link.is_hyperlink for link in links)):
-            root = _tree(source, safe[source]) if _fault(source, safe[source]) is None else None
+            is_sound = _fault(source, safe[source]) is None
+            root = parse_or_refuse(source, safe[source]) if is_sound else None
         if root is not None and lost:
             _leave_out(root, lost, gone)
-            safe.update({source: _serialised(root)} if source in safe else {})
+            safe.update({source: serialise(root)} if source in safe else {})
         safe[name] = cut_outside_links(source, name, parts[name], root, gone)
     return {name: safe[name] for name in parts if name in safe}
 
@@ -102,8 +103,8 @@ def _mended(name: str, content: bytes, report: str) -> bytes:
 
 @lru_cache(maxsize=_MOST_KNOWN)
 def _remembered(name: str, content: bytes, report: str) -> bytes:
-    root = _tree(name, content)
-    return _serialised(root) if _mend(name, root, report) else content
+    root = parse_or_refuse(name, content)
+    return serialise(root) if _mend(name, root, report) else content
 
 
 def _mend(name: str, root: etree._Element, report: str) -> bool:
@@ -140,19 +141,6 @@ def _source_of(name: str) -> str:
     """The part whose relationships stand in this one; "" for the package's."""
     folder, base = posixpath.split(name)
     return posixpath.join(posixpath.dirname(folder), base[: -len(".rels")])
-
-
-def _tree(name: str, content: bytes) -> etree._Element:
-    try:
-        return parse_part(content)
-    except NotXml as trouble:
-        raise ConversionFailed(
-            tell("{part} cannot be read: {why}", part=name, why=trouble)
-        ) from trouble
-
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _remove(element: etree._Element) -> None:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from docfill.base import TextSpot, tell
+from docfill.base import Place, TextSpot, tell
 from docfill.sources.rows.commas import CsvField, fields_by_line
 from docfill.sources.rows.decoding import decode_text
 from docfill.sources.rows.row import Rows, no_rows
 from docfill.sources.rows.table import ListCell, ListLine, rows_of
-from docfill.sources.rows.values import value_of
+from docfill.sources.yaml import Scalar, plain
 
+_NOWHERE = Place("")
+# How numbers, and yes and no, begin.
+_BEGINS = frozenset("-0123456789tfTF")
 # How Excel saves a long number that was not formatted as text; the other digits are lost.
 _SHORTENED = re.compile(r"-?\d\.\d+E\+1\d|-?\d\.\d+E\+[2-9]\d")
 
@@ -39,4 +42,19 @@ def _cell(field: CsvField) -> ListCell:
             value=field.text,
         )
         return ListCell(field.text, spot, says, "cell")
-    return ListCell(value_of(field.text), spot)
+    return ListCell(_value(field.text), spot)
+
+
+def _value(text: str) -> object:
+    """The value of a cell: numbers count, and print as typed; a blank is an empty text.
+
+    >>> [_value(text) for text in ("2.50", "007", "王五", "", "null", "TRUE")]
+    [2.50, '007', '王五', '', 'null', True]
+    """
+    # Most cells are plain texts, and a list has thousands.
+    if text[:1] not in _BEGINS:
+        return text
+    if text in ("TRUE", "FALSE"):
+        return text == "TRUE"
+    value = plain(Scalar(text, _NOWHERE))
+    return text if value is None else value
