@@ -32,6 +32,7 @@ _TEXTS = {
     "How files are written": "文件的写法",
     "What the checks find": "核对出的问题",
     "Workbooks": "电子表格",
+    "Published reports": "已公开的报告",
     "The project and its settings": "项目及其设置",
     "Kits": "格式",
     "Templates": "模板",

@@ -32,7 +32,7 @@ from docfill.checks import (
 from docfill.filing import Filing, read_filing, title
 from docfill.form import Form
 from docfill.project import Project, Township
-from docfill.sources.origin import from_its_workbook
+from docfill.sources.origin import from_its_source
 from docfill.sources.yaml import read
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
@@ -61,6 +61,13 @@ class CheckedFiling:
 def load(project: Project, form: Form, township: Township, year: int) -> CheckedFiling:
     """Read one filing and check it; whatever is found stands in the report."""
     filing, findings = _read(project, form, township, year)
+    return _report(project, form, township, filing, findings, not_sought=NEIGHBOUR_CODES)
+
+
+def check_read(
+    project: Project, form: Form, township: Township, filing: Filing, findings: list[Finding]
+) -> CheckedFiling:
+    """Check a filing that was read from somewhere else, such as a published report."""
     return _report(project, form, township, filing, findings, not_sought=NEIGHBOUR_CODES)
 
 
@@ -137,7 +144,7 @@ def _read_filing(
     strays = find_strays(project, township, year)
     if path.exists():
         filing, findings = read_filing(read(path, name), form, township.id, year)
-        filing, findings = from_its_workbook(path, filing, findings)
+        filing, findings = from_its_source(path, filing, findings)
         return filing, [*findings, *_not_read(strays, path)]
     says = (
         tell_misnamed(strays[0], path)

@@ -23,6 +23,7 @@ COMMANDS = (
     "new",
     "sheet",
     "take",
+    "import",
     "mail",
     "status",
     "rollup",
@@ -36,6 +37,9 @@ COMMANDS = (
     "doctor",
 )
 
+# No module can bear the name of a word of Python's own.
+_MODULES = {"import": "importing"}
+
 
 class LazyGroup(click.Group):
     """Commands by name; also the one place that turns what stopped us into an exit code."""
@@ -46,7 +50,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"docfill.cli.{cmd_name}")
+        module = importlib.import_module(f"docfill.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 

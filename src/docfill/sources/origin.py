@@ -1,97 +1,117 @@
-"""The cells a filing was taken from, remembered beside it until somebody edits the filing.
+"""Where a filing was taken from, remembered beside it until somebody edits the filing.
 
-While a filing is as it was taken, its clerk knows the workbook and not the file: findings name
-sheet and cell. Once the file itself was edited, its own lines are what counts.
+While a filing is as it was taken, people know the workbook or report and not the file: findings
+name its cells, pages or paragraphs. Once the file itself was edited, its own lines count.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docfill.base import Finding, Place, SheetSpot, display_path
+from docfill.base import Finding, Place, Spot, display_path, place_from
 from docfill.filing import Filing, Prose
 from docfill.sources.yaml import Scalar
 
 _FOLDER = ".taken"
 
+# The places of each figure, day and text by its name; a text has one for each paragraph, or one.
+SourcePlaces = Mapping[str, Sequence[Place]]
+
 
 @dataclass(frozen=True, slots=True)
-class _InCell(Scalar):
-    """A text that stands in one cell, whichever of its characters is asked for."""
+class _AtItsSource(Scalar):
+    """A text whose paragraphs stand elsewhere, each at one of the places."""
+
+    paragraphs: tuple[Place, ...] = ()
 
     def place_at(self, offset: int) -> Place:
-        return self.place
+        number = self.text.count("\n\n", 0, max(offset, 0))
+        return self.paragraphs[min(number, len(self.paragraphs) - 1)]
 
 
 def remember(
     filing: Path,
     text: bytes,
-    workbook: Path,
-    cells: Mapping[str, SheetSpot],
-    clerk: str,
-    telephone: str,
+    source: Path,
+    spots: Mapping[str, Sequence[Spot]],
+    clerk: str = "",
+    telephone: str = "",
 ) -> None:
-    """Keep which cells a filing was taken from, and who had filled them in."""
+    """Keep where a filing was taken from, and who had filled it in."""
     origin = {
-        "workbook": os.path.relpath(workbook.absolute(), filing.parent.absolute()),
+        "source": os.path.relpath(source.absolute(), filing.parent.absolute()),
         "clerk": clerk,
         "telephone": telephone,
         "filing": hashlib.sha256(text).hexdigest(),
-        "cells": {name: cell.words for name, cell in cells.items()},
+        "spots": {name: [Place("", spot).as_data() for spot in own] for name, own in spots.items()},
     }
-    written = json.dumps(origin, ensure_ascii=False, indent=1) + "\n"
+    written = json.dumps(origin, ensure_ascii=False) + "\n"
     record = _record(filing)
     record.parent.mkdir(exist_ok=True)
-    # Not synced: what a crash makes of it only costs the cells, and is seen when it is read.
+    # Not synced: what a crash makes of it only costs the places, and is seen when it is read.
     record.write_bytes(written.encode())
 
 
-def from_its_workbook(
+def from_its_source(
     path: Path, filing: Filing, findings: list[Finding]
 ) -> tuple[Filing, list[Finding]]:
-    """The filing and what was found in it with the cells they were taken from as their places."""
-    cells = _cells(path)
-    if not cells:
-        return filing, findings
-    moved = {filing.place(name): cells[name] for name in filing.names if name in cells}
-    found = [replace(each, place=_cell_of(filing, cells, moved, each.place)) for each in findings]
-    return _moved(filing, cells), found
+    """The filing and what was found in it at the places it was taken from, where they are known."""
+    return at_its_source(filing, findings, _places(path))
 
 
-def _moved(filing: Filing, cells: Mapping[str, Place]) -> Filing:
+def at_its_source(
+    filing: Filing, findings: Sequence[Finding], places: SourcePlaces
+) -> tuple[Filing, list[Finding]]:
+    """The filing and what was found in it, with these places instead of its own."""
+    if not places:
+        return filing, list(findings)
+    moved = {filing.place(name): places[name][0] for name in filing.names if name in places}
+    found = [replace(each, place=_elsewhere(filing, places, moved, each)) for each in findings]
+    return _moved(filing, places), found
+
+
+def _moved(filing: Filing, places: SourcePlaces) -> Filing:
+    def first(name: str, own: Place) -> Place:
+        return places[name][0] if name in places else own
+
     return replace(
         filing,
         cells={
-            name: replace(cell, place=cells.get(name, cell.place))
+            name: replace(cell, place=first(name, cell.place))
             for name, cell in filing.cells.items()
         },
-        dates={key: (day, cells.get(key, at)) for key, (day, at) in filing.dates.items()},
+        dates={key: (day, first(key, at)) for key, (day, at) in filing.dates.items()},
         prose={
-            name: _in_cell(prose, cells[name]) if name in cells else prose
+            name: _at_its_source(prose, places[name]) if name in places else prose
             for name, prose in filing.prose.items()
         },
     )
 
 
-def _in_cell(prose: Prose, place: Place) -> Prose:
+def _at_its_source(prose: Prose, places: Sequence[Place]) -> Prose:
     typed = prose.typed
-    return replace(prose, typed=_InCell(typed.text, place, typed.style, typed.lines))
+    text = _AtItsSource(typed.text, places[0], typed.style, typed.lines, tuple(places))
+    return replace(prose, typed=text)
 
 
-def _cell_of(
-    filing: Filing, cells: Mapping[str, Place], moved: Mapping[Place, Place], place: Place
+def _elsewhere(
+    filing: Filing, places: SourcePlaces, moved: Mapping[Place, Place], found: Finding
 ) -> Place:
-    if place in moved:
-        return moved[place]
-    within = (name for name in filing.prose if name in cells and filing.holds(name, place))
-    return next((cells[name] for name in within), place)
+    if found.place in moved:
+        return moved[found.place]
+    within = (name for name in filing.prose if name in places and filing.holds(name, found.place))
+    for name in within:
+        typed = filing.prose[name].typed
+        lines = typed.text.split("\n")[: max(found.place.line - typed.place.line - 1, 0)]
+        return places[name][min(lines.count(""), len(places[name]) - 1)]
+    return found.place
 
 
-def _cells(path: Path) -> dict[str, Place]:
-    """The cell of each field, while the filing is as it was taken."""
+def _places(path: Path) -> dict[str, tuple[Place, ...]]:
+    """The places of each name, while the filing is as it was taken."""
     record = _record(path)
     if not record.exists():
         return {}
@@ -99,11 +119,15 @@ def _cells(path: Path) -> dict[str, Place]:
         origin = json.loads(record.read_bytes())
         if hashlib.sha256(path.read_bytes()).hexdigest() != origin["filing"]:
             return {}
-        workbook = display_path(path.parent / origin["workbook"])
-        cells = origin["cells"].items()
-        return {name: Place(workbook, SheetSpot.from_words(cell)) for name, cell in cells}
+        file = display_path(path.parent / origin["source"])
+        spots = origin["spots"].items()
+        return {
+            name: tuple(place_from({**spot, "file": file}) for spot in own)
+            for name, own in spots
+            if own
+        }
     except (ValueError, KeyError, TypeError, AttributeError):
-        # A damaged record only costs the cells: findings name lines of the filing, which are right.
+        # A damaged record only costs the places: findings name lines of the filing instead.
         return {}
 
 

@@ -20,12 +20,12 @@ from docfill.build.new_filing import schema_seen_from
 from docfill.build.pipeline import Outcome, form_of
 from docfill.filing import Filing, read_filing
 from docfill.form import Form
-from docfill.project import Project
+from docfill.project import Project, Township
 from docfill.sources.excel.book import Book
 from docfill.sources.excel.contents import contents_of
 from docfill.sources.excel.package import WorkbookRefused, WorkbookUnreadable, open_package
 from docfill.sources.excel.reading import Taken, marks_of, take
-from docfill.sources.origin import from_its_workbook, remember
+from docfill.sources.origin import from_its_source, remember
 from docfill.sources.text.comments import Comments, comments_of
 from docfill.sources.text.writing import FilingStatement, filing_text
 from docfill.sources.yaml import read
@@ -143,25 +143,22 @@ class _Taking:
             there, faults = read_filing(source, form, taken.agency, taken.year)
             if not faults and _states(there, taken):
                 return self._outcome(taken, book.findings, why=tell("the filing says so already"))
-            trouble = _in_the_way(path, source.findings, force)
+            trouble = in_the_way(path, source.findings, force)
             if trouble:
                 return self._outcome(taken, [*book.findings, trouble])
             kept = comments_of(source.root, path.read_text(encoding="utf-8-sig").splitlines())
         statement = FilingStatement(taken.figures, taken.totals, taken.texts, taken.dates)
-        text = filing_text(form, statement, self._head(form, taken, path), kept).encode()
+        text = filing_text(
+            form, statement, head_of(form, project.townships[taken.agency], taken.year, path), kept
+        ).encode()
         write_whole(path, text)
-        remember(path, text, book.path, taken.cells, taken.clerk, taken.telephone)
+        spots = {name: [cell] for name, cell in taken.cells.items()}
+        remember(path, text, book.path, spots, taken.clerk, taken.telephone)
         filing, faults = read_filing(read(path, display_path(path)), form, taken.agency, taken.year)
         if faults:
-            _, faults = from_its_workbook(path, filing, faults)
+            _, faults = from_its_source(path, filing, faults)
         why = _whence(book.path, taken)
         return self._outcome(taken, [*book.findings, *faults], (path,), why)
-
-    def _head(self, form: Form, taken: Taken, path: Path) -> list[str]:
-        names = self._project.townships[taken.agency].names
-        schema = schema_seen_from(path.parent, form)
-        first = [f"# yaml-language-server: $schema={schema}"] if schema else []
-        return [*first, f"# {form.title.format(**names, year=taken.year)}"]
 
     @staticmethod
     def _outcome(
@@ -175,7 +172,14 @@ class _Taking:
         return Outcome(taken.agency, taken.year, tuple(findings), products, exit_code=code, why=why)
 
 
-def _in_the_way(path: Path, broken: list[Finding], force: bool) -> Finding | None:
+def head_of(form: Form, township: Township, year: int, path: Path) -> list[str]:
+    """The first lines of a filing that is written anew: its schema for editors, and its title."""
+    schema = schema_seen_from(path.parent, form)
+    first = [f"# yaml-language-server: $schema={schema}"] if schema else []
+    return [*first, f"# {form.title.format(**township.names, year=year)}"]
+
+
+def in_the_way(path: Path, broken: list[Finding], force: bool) -> Finding | None:
     """Why the filing that is there stays, or None."""
     if broken:
         says = tell(

@@ -9,6 +9,7 @@ from docfill.sources.yaml.keys import Keys
 from docfill.sources.yaml.nodes import Branch, Node, Scalar, Series
 from docfill.sources.yaml.reader import (
     SourceFile,
+    parse,
     parse_any,
     plain,
     read,
@@ -24,6 +25,7 @@ __all__ = [
     "Scalar",
     "Series",
     "SourceFile",
+    "parse",
     "parse_any",
     "plain",
     "read",

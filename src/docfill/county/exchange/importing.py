@@ -1,0 +1,264 @@
+"""Makes filings of published reports, and checks such reports without making any."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from docfill.base import (
+    ExitCode,
+    Finding,
+    Message,
+    Place,
+    Severity,
+    display_path,
+    message_of,
+    tell,
+    write_whole,
+)
+from docfill.build.loading import CheckedFiling, check_read
+from docfill.build.pipeline import Outcome, form_of, outcome_of_check
+from docfill.county.exchange.taking import head_of, in_the_way
+from docfill.filing import Filing, read_filing
+from docfill.form import Form
+from docfill.project import Project, Township
+from docfill.sources.origin import at_its_source, remember
+from docfill.sources.published.model import NotAReport, Published
+from docfill.sources.published.reading import read_published
+from docfill.sources.published.taking import TakenReport, take_published
+from docfill.sources.published.titles import (
+    TitleFound,
+    agency_below,
+    agency_named,
+    find_title,
+    years_on_top,
+)
+from docfill.sources.text.comments import Comments, comments_of
+from docfill.sources.text.writing import FilingStatement, filing_text
+from docfill.sources.yaml import parse, read
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """Of which year and agency the reports are (0 and "" where they say it themselves).
+
+    `check` is whether a reviewer's checks are made at once; `force` lets filings be written over.
+    """
+
+    year: int = 0
+    agency: str = ""
+    check: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class _Whose:
+    """Whose report it is, of which year, on which form."""
+
+    township: Township
+    year: int
+    form: Form
+    title: TitleFound | None
+
+
+@dataclass
+class _ImportedReport:
+    """A published report as far as it could be read."""
+
+    path: Path
+    whose: _Whose | None = None
+    taken: TakenReport = field(default_factory=TakenReport)
+    filing: Filing | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def import_reports(
+    project: Project, paths: Iterable[Path], options: ImportOptions
+) -> Iterator[Outcome]:
+    """A filing from each report of which every figure was found; others say what is missing."""
+    for path in paths:
+        read_report = _read_report(project, path, options)
+        yield _finish(project, read_report, options)
+
+
+def check_reports(
+    project: Project, paths: Iterable[Path], options: ImportOptions
+) -> Iterator[Outcome]:
+    """What a reviewer would find in each report; nothing is written."""
+    for path in paths:
+        found = _read_report(project, path, options)
+        yield _checked(project, found) if found.whose else _not_taken(found)
+
+
+def _read_report(project: Project, path: Path, options: ImportOptions) -> _ImportedReport:
+    found = _ImportedReport(path)
+    try:
+        published = read_published(path)
+        found.whose = _whose(project, published, options)
+    except NotAReport as trouble:
+        place = Place(display_path(path))
+        found.findings.append(Finding(place, "not-imported", message_of(trouble)))
+        return found
+    whose = found.whose
+    lines = whose.title.last + 1 if whose.title else 0
+    names = tuple(whose.township.names.values())
+    found.taken = take_published(published, whose.form, lines, names, project.captions)
+    found.findings += _other_names(project, published, whose)
+    found.findings += found.taken.findings
+    _read_statement(found, whose, published)
+    return found
+
+
+def _whose(project: Project, published: Published, options: ImportOptions) -> _Whose:
+    """Agency, year and form of a report; raises NotAReport where they are not known for sure."""
+    names = {each.id: tuple(each.names.values()) for each in project.agencies.values()}
+    title, year = _title(project, published, options)
+    if title is not None and options.year and title.year != options.year:
+        says = tell(
+            "its title names {year}, but asked for is {other}; call the command with -y {year}",
+            year=title.year,
+            other=options.year,
+        )
+        raise NotAReport(says)
+    agency = options.agency
+    if not agency:
+        agency = agency_named(title.agency, names) if title else ""
+        agency = agency or agency_below(published, names)
+    if not agency:
+        says = tell("its title names no agency of this county; say which it is with --as")
+        raise NotAReport(says)
+    if not year:
+        raise NotAReport(tell("its title names no year; say which it is with -y"))
+    return _Whose(project.agencies[agency], year, form_of(project, year), title)
+
+
+def _title(
+    project: Project, published: Published, options: ImportOptions
+) -> tuple[TitleFound | None, int]:
+    """The title by the form of one of the years it may be of, and that year."""
+    years = [options.year] if options.year else years_on_top(published)
+    for year in years:
+        if any(span.since <= year for span in project.kits):
+            title = find_title(published, form_of(project, year).title)
+            if title is not None:
+                return title, title.year
+    return None, options.year
+
+
+def _other_names(project: Project, published: Published, whose: _Whose) -> Iterator[Finding]:
+    """A warning where the title names another agency than the one it is taken for."""
+    if whose.title is None:
+        says = tell(
+            "no title like “{title}” was found",
+            title=whose.form.title.format(**whose.township.names, year=whose.year),
+        )
+        yield Finding(Place(published.file), "heading-taken", says, Severity.WARNING)
+        return
+    names = {whose.township.id: tuple(whose.township.names.values())}
+    if not agency_named(whose.title.agency, names):
+        says = tell(
+            "the title names “{agency}”, and it was taken for {name}",
+            agency=whose.title.agency,
+            name=whose.township.name,
+        )
+        place = published.place(whose.title.spot)
+        yield Finding(place, "heading-taken", says, Severity.WARNING)
+
+
+def _read_statement(found: _ImportedReport, whose: _Whose, published: Published) -> None:
+    """The filing that the report would give, and what is wrong with it, at the report's places."""
+    text = filing_text(whose.form, _statement(found.taken), [])
+    source = parse(text.encode(), published.file)
+    filing, faults = read_filing(source, whose.form, whose.township.id, whose.year)
+    places = _places(published, found.taken)
+    # What is missing was told before, in words that do not speak of a file nobody has seen.
+    faults = [each for each in faults if each.code != "missing"]
+    filing, faults = at_its_source(filing, faults, places)
+    found.filing = replace(filing, file=published.file)
+    whole = Place(published.file)
+    found.findings += [replace(each, place=whole) if each.place.line else each for each in faults]
+
+
+def _places(published: Published, taken: TakenReport) -> Mapping[str, tuple[Place, ...]]:
+    return {
+        name: tuple(published.place(spot) for spot in spots) for name, spots in taken.spots.items()
+    }
+
+
+def _statement(taken: TakenReport) -> FilingStatement:
+    return FilingStatement(taken.figures, taken.totals, taken.texts, taken.dates)
+
+
+def _checked(project: Project, found: _ImportedReport) -> Outcome:
+    assert found.whose is not None
+    return outcome_of_check(_check(project, found))
+
+
+def _check(project: Project, found: _ImportedReport) -> CheckedFiling:
+    assert found.whose is not None and found.filing is not None
+    whose = found.whose
+    return check_read(project, whose.form, whose.township, found.filing, found.findings)
+
+
+def _not_taken(found: _ImportedReport) -> Outcome:
+    return Outcome("", 0, tuple(found.findings), exit_code=ExitCode.FINDINGS)
+
+
+def _finish(project: Project, found: _ImportedReport, options: ImportOptions) -> Outcome:
+    """Write the filing where every figure was found, and say what else there is to say."""
+    whose = found.whose
+    if whose is None:
+        return _not_taken(found)
+    findings = list(_check(project, found).findings) if options.check else sorted(found.findings)
+    if any(each.code in _FIGURES_ARE_MISSING for each in found.findings):
+        return _outcome(whose, findings)
+    path = project.filing_path(whose.township.id, whose.year)
+    kept: Comments | None = None
+    if path.exists():
+        source = read(path, display_path(path))
+        if _says_so_already(found, source.root.place.file, path, whose):
+            return _outcome(whose, findings, why=tell("the filing says so already"))
+        trouble = in_the_way(path, source.findings, options.force)
+        if trouble:
+            return _outcome(whose, [*findings, trouble])
+        kept = comments_of(source.root, path.read_text(encoding="utf-8-sig").splitlines())
+    head = head_of(whose.form, whose.township, whose.year, path)
+    text = filing_text(whose.form, _statement(found.taken), head, kept).encode()
+    write_whole(path, text)
+    remember(path, text, found.path, found.taken.spots)
+    why = tell("imported from {file}", file=found.path.name)
+    return _outcome(whose, findings, (path,), why)
+
+
+# Left out, a figure would count as zero.
+_FIGURES_ARE_MISSING = ("figure-not-found", "figure-not-read")
+
+
+def _says_so_already(found: _ImportedReport, name: str, path: Path, whose: _Whose) -> bool:
+    there, faults = read_filing(read(path, name), whose.form, whose.township.id, whose.year)
+    own = found.filing
+    return (
+        own is not None and not faults and not found.taken.totals and _stated(there) == _stated(own)
+    )
+
+
+def _stated(filing: Filing) -> tuple[object, ...]:
+    return (
+        {name: cell.printed for name, cell in filing.cells.items()},
+        {key: day for key, (day, _) in filing.dates.items()},
+        {
+            name: [(each.text, each.heading) for each in prose.paragraphs]
+            for name, prose in filing.prose.items()
+        },
+    )
+
+
+def _outcome(
+    whose: _Whose,
+    findings: list[Finding],
+    products: tuple[Path, ...] = (),
+    why: Message | None = None,
+) -> Outcome:
+    blocked = any(each.blocking for each in findings)
+    code = ExitCode.FINDINGS if blocked else ExitCode.WELL
+    outcome = Outcome(whose.township.id, whose.year, tuple(findings), products, exit_code=code)
+    return replace(outcome, why=why) if why else outcome

@@ -1,0 +1,209 @@
+"""Takes what a form asks for out of a published report: each figure and text with its place."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from docfill.base import NOTHING, Finding, Message, Severity, Spot, tell
+from docfill.form import Form, FormTable, Slot
+from docfill.sources.published.captions import Captions, assign_tables
+from docfill.sources.published.figures import read_figure
+from docfill.sources.published.model import PrintedTable, Published
+from docfill.sources.published.outline import ReportOutline, outline
+from docfill.sources.published.proving import all_sums_agree, proved
+from docfill.sources.published.tables import FoundCells, find_cells
+
+
+@dataclass
+class TakenReport:
+    """What a published report states, by names of the form, and where each of it stands.
+
+    `totals` are those that are not the sum of their figures: the report asserts them.
+    """
+
+    figures: dict[str, str] = field(default_factory=dict)
+    totals: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    dates: dict[str, datetime.date] = field(default_factory=dict)
+    spots: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def take_published(
+    published: Published,
+    form: Form,
+    title_lines: int,
+    names: Sequence[str],
+    captions: Mapping[str, str],
+) -> TakenReport:
+    """All that a form asks for, as far as the report has it, and what is in doubt or missing."""
+    divided = outline(published, form, title_lines, names, captions)
+    taking = _ReportTaking(published, form)
+    taking.take_tables(divided.tables)
+    taking.take_prose(divided)
+    taking.tell_what_is_left(divided)
+    taking.taken.findings.sort()
+    return taking.taken
+
+
+class _ReportTaking:
+    def __init__(self, published: Published, form: Form):
+        self.taken = TakenReport()
+        self._published = published
+        self._form = form
+
+    def _find(
+        self, spot: Spot | None, code: str, says: Message, severity: Severity = Severity.WARNING
+    ) -> None:
+        place = self._published.place(spot or Spot())
+        self.taken.findings.append(Finding(place, code, says, severity))
+
+    def take_tables(self, printed: Sequence[tuple[PrintedTable, str]]) -> None:
+        captions = {key: Captions(table) for key, table in self._form.tables.items()}
+        for key, pieces in assign_tables(printed, captions).items():
+            table = self._form.tables[key]
+            self._table(table, find_cells(table, captions[key], pieces))
+
+    def _table(self, table: FormTable, found: FoundCells) -> None:
+        doubts: dict[str, Message] = {}
+        values: dict[str, Decimal] = {}
+        for slot in table.slots:
+            cell = found.cells.get(slot.name)
+            if cell is None:
+                continue
+            read = read_figure(cell.text, slot.row.kind)
+            self.taken.spots[slot.name] = (cell.spot,)
+            if not read.figure:
+                self._unreadable(slot, cell.spot, cell.text)
+                continue
+            values[slot.name] = Decimal(read.figure)
+            self.taken.figures[slot.name] = read.figure
+            if read.doubt:
+                doubts[slot.name] = read.doubt
+        self._missing(table, [slot for slot in table.slots if slot.name not in found.cells])
+        self._doubtful(table, found, values, doubts)
+        self._totals(table, values)
+
+    def _unreadable(self, slot: Slot, spot: Spot, text: str) -> None:
+        says = tell(
+            "{caption}: “{text}” is no figure; correct the report, or type the filing",
+            caption=self._form.caption(slot.name),
+            text=" ".join(text.split())[:40],
+        )
+        self._find(spot, "figure-not-read", says, Severity.ERROR)
+
+    def _missing(self, table: FormTable, slots: Sequence[Slot]) -> None:
+        """What is missing, a row in one finding, a table in one; totals are worked out."""
+        absent = [slot for slot in slots if not slot.terms]
+        if not absent:
+            return
+        if len(absent) == sum(1 for slot in table.slots if not slot.terms):
+            heading = self._form.heading(table.key)
+            says = tell("no table was found for “{heading}”", heading=heading)
+            self._find(None, "figure-not-found", says, Severity.ERROR)
+            return
+        for row in dict.fromkeys(slot.row.key for slot in absent):
+            names = [slot.name for slot in absent if slot.row.key == row]
+            caption = self._form.caption(names[0])
+            says = tell("{caption}: this figure was not found in the report", caption=caption)
+            if len(names) > 1:
+                says = tell(
+                    "{caption}, and others of its row: {n} figures were not found in the report",
+                    n=len(names),
+                    caption=caption,
+                )
+            self._find(None, "figure-not-found", says, Severity.ERROR)
+
+    def _doubtful(
+        self,
+        table: FormTable,
+        found: FoundCells,
+        values: Mapping[str, Decimal],
+        doubts: Mapping[str, Message],
+    ) -> None:
+        """What no sum proves, a row in one finding.
+
+        Which figure is which does not matter where all of them are zero.
+        """
+        placed_by_order = found.by_order & values.keys()
+        if not any(values.values()) or all_sums_agree(table, values):
+            placed_by_order = set()
+        certain = values.keys() - doubts.keys()
+        unproved = doubts.keys() - proved(table, values, certain)
+        rows: dict[tuple[str, bool], list[Slot]] = {}
+        for slot in table.slots:
+            if slot.name in unproved:
+                rows.setdefault((slot.row.key, False), []).append(slot)
+            elif slot.name in placed_by_order:
+                rows.setdefault((slot.row.key, True), []).append(slot)
+        for (_, is_of_order), slots in rows.items():
+            first = slots[0].name
+            why = NOTHING if is_of_order else doubts[first]
+            says = self._doubt(first, why, len(slots))
+            self._find(self.taken.spots[first][0], "figure-in-doubt", says)
+
+    def _doubt(self, name: str, why: Message, count: int) -> Message:
+        caption = self._form.caption(name)
+        if not why and count == 1:
+            return tell(
+                "{caption}: no caption names this figure; it was told by its order alone",
+                caption=caption,
+            )
+        if not why:
+            return tell(
+                "{caption}, and others of its row: no captions name these {n} figures; they were "
+                "told by their order alone",
+                n=count,
+                caption=caption,
+            )
+        if count == 1:
+            return tell("{caption}: {why}, and no sum proves it", caption=caption, why=why)
+        return tell(
+            "{caption}: {why}, and no sum proves it; so are others of its row, {n} in all",
+            n=count,
+            caption=caption,
+            why=why,
+        )
+
+    def _totals(self, table: FormTable, values: Mapping[str, Decimal]) -> None:
+        """Keep the totals that are wrong, so that the filing says so; docfill works out others."""
+        for slot in table.slots:
+            if not slot.terms:
+                continue
+            stated = self.taken.figures.pop(slot.name, "")
+            if stated and all(term in values for term in slot.terms):
+                true = sum((values[term] for term in slot.terms), Decimal())
+                if values[slot.name] != true:
+                    self.taken.totals[slot.name] = stated
+
+    def take_prose(self, divided: ReportOutline) -> None:
+        for key, paragraphs in divided.texts.items():
+            self.taken.texts[key] = [text for text, _ in paragraphs]
+            self.taken.spots[key] = tuple(spot for _, spot in paragraphs)
+        for key, (day, spot) in divided.dates.items():
+            self.taken.dates[key] = day
+            self.taken.spots[key] = (spot,)
+        for key in (*self._form.fields, *self._form.parts):
+            is_optional = key in self._form.parts and self._form.parts[key].optional
+            if key not in self.taken.spots and not is_optional:
+                says = tell(
+                    "{caption} was not found in the report", caption=self._form.caption(key)
+                )
+                self._find(None, "text-not-found", says)
+
+    def tell_what_is_left(self, divided: ReportOutline) -> None:
+        for heading in divided.headings:
+            says = tell(
+                "the heading “{text}” was taken for “{wanted}”",
+                text=heading.text,
+                wanted=heading.wanted,
+            )
+            self._find(heading.spot, "heading-taken", says)
+        for line in divided.left:
+            text = " ".join(line.text.split())
+            says = tell(
+                "“{text}” belongs to no part of the form and was not taken",
+                text=text if len(text) < 40 else f"{text[:38]}…",
+            )
+            self._find(line.spot, "left-out", says, Severity.NOTE)
