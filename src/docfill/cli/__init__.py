@@ -13,29 +13,38 @@ from docfill import __version__
 from docfill.base import preferred_language, speak
 from docfill.cli.help_text import translated_help
 
-# Each command in the module of its name, imported only when it is asked for.
-COMMANDS = (
-    "build",
-    "verify",
-    "html",
-    "check",
-    "explain",
-    "new",
-    "sheet",
-    "take",
-    "import",
-    "mail",
-    "status",
-    "rollup",
-    "serve",
-    "run",
-    "schedule",
-    "fill",
-    "office",
-    "kit",
-    "schema",
-    "doctor",
-)
+# Each command in the module of its name, imported only when it is asked for; so that the list
+# of all needs none of them, its first words stand here too.
+COMMANDS = {
+    "build": "Make the reports of some townships, or of all: .docx and PDF; only what changed.",
+    "verify": "Read finished .docx and PDF back and compare them with data, kit and receipt.",
+    "html": "Make pages for the portal of finished reports: a page of its own, and a "
+    "piece to paste.",
+    "check": "Check filings and docfill.yaml: every fault with its file and line.",
+    "explain": "Explain the code of a finding: meaning, remedy and an example.",
+    "new": "Begin filings: every key with its caption, last year's stock and open cases filled in.",
+    "sheet": "Write the form as a workbook for each agency, with what is known already filled in.",
+    "take": "Take filled workbooks, or folders with them, as filings; every fault with "
+    "sheet and cell.",
+    "import": "Read published reports as filings: each figure by its captions, every "
+    "doubt with its place.
+
+A report is a .docx or .txt; year and agency are read off its title.",
+    "mail": "Mail to the county what is built, verified, current and not yet sent.",
+    "status": "Show township by township: filing, findings, products, and what was sent to whom.",
+    "rollup": "Add up the figures of all agencies, by group and whole; what is missing "
+    "comes first.",
+    "serve": "Let clerks fill in the form in a browser, and the county watch it fill.",
+    "run": "Check, build, verify and mail last year's reports, and mail the operator a summary.",
+    "schedule": "Print the timers of the yearly run, put them in place, or take them away.",
+    "fill": "Fill any docxtpl template with data, or anew for each row of a list; see "
+    "docs/filling.md.",
+    "office": "Keep LibreOffice running between builds, end it, or show what is kept.",
+    "kit": "Check kits, or all the project uses: form, template and their agreement.",
+    "schema": "Print the JSON Schema of a filing, made from the form.",
+    "doctor": "Look for LibreOffice, its Python, the fonts and faults in docfill.yaml; "
+    "say what to do.",
+}
 
 # No module can bear the name of a word of Python's own.
 _MODULES = {"import": "importing"}
@@ -55,8 +64,17 @@ class LazyGroup(click.Group):
         return command
 
     def get_help(self, ctx: click.Context) -> str:
-        below = filter(None, (self.get_command(ctx, name) for name in COMMANDS))
-        return translated_help(self, ctx, below) or super().get_help(ctx)
+        return translated_help(self, ctx, COMMANDS) or super().get_help(ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (n, click.Command(n, help=says).get_short_help_str(room))
+                    for n, says in COMMANDS.items()
+                ]
+            )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -1,6 +1,6 @@
 """What `--help` shows, in the reader's language; the English page is click's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
@@ -11,6 +11,7 @@ METAVARS = ("INTEGER RANGE", "FLOAT RANGE", "DIRECTORY", "FILE")
 # What it adds to the words of an option.
 EXTRAS = ("default: ", "(last year)", "required", "; ")
 _MARGIN = "  "
+_NONE: Mapping[str, str] = {}
 
 
 class Command(click.Command):
@@ -21,7 +22,7 @@ class Command(click.Command):
 
 
 def translated_help(
-    command: click.Command, ctx: click.Context, below: Iterable[click.Command] = ()
+    command: click.Command, ctx: click.Context, below: Mapping[str, str] = _NONE
 ) -> str:
     """The page in the project's language, `below` the commands to list; "" where it is English."""
     from docfill.cli.options import speak_as_here
@@ -40,13 +41,13 @@ def usage_of(ctx: click.Context) -> Message:
 
 
 def _page(
-    command: click.Command, ctx: click.Context, says: str, below: Iterable[click.Command]
+    command: click.Command, ctx: click.Context, says: str, below: Mapping[str, str]
 ) -> Iterator[str]:
     yield str(usage_of(ctx))
     yield f"\n{_MARGIN}{says}\n"
     yield str(tell("Options:"))
     yield from _table(_options(command, ctx))
-    if commands := [(each.name or "", translate(each.help or "")) for each in below]:
+    if commands := [(name, translate(first)) for name, first in below.items()]:
         yield f"\n{tell('Commands:')}"
         yield from _table(commands)
     example = (command.epilog or "").removeprefix("Example: ")
