@@ -55,10 +55,18 @@ def _umask() -> int:
 
 def move_whole(made: Path, path: Path) -> None:
     """Move a finished file to its final name on the same file system, synced before."""
-    with made.open("rb+") as file, name_in_errors(path):
-        os.fsync(file.fileno())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made.replace(path)
+    # Neither a file object nor a look at the folder: a mail merge does this thousands of times.
+    handle = os.open(made, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        with name_in_errors(path):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+    try:
+        made.replace(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(path)
 
 
 def sync_folder(folder: Path) -> None:
