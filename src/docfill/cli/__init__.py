@@ -27,9 +27,8 @@ COMMANDS = {
     "take": "Take filled workbooks, or folders with them, as filings; every fault with "
     "sheet and cell.",
     "import": "Read published reports as filings: each figure by its captions, every "
-    "doubt with its place.
-
-A report is a .docx or .txt; year and agency are read off its title.",
+    "doubt with its place.\n\n"
+    "    A report is a .docx or .txt; year and agency are read off its title.\n    ",
     "mail": "Mail to the county what is built, verified, current and not yet sent.",
     "status": "Show township by township: filing, findings, products, and what was sent to whom.",
     "rollup": "Add up the figures of all agencies, by group and whole; what is missing "

@@ -47,7 +47,7 @@ def _page(
     yield f"\n{_MARGIN}{says}\n"
     yield str(tell("Options:"))
     yield from _table(_options(command, ctx))
-    if commands := [(name, translate(first)) for name, first in below.items()]:
+    if commands := [(name, translate(first).partition("\n\n")[0]) for name, first in below.items()]:
         yield f"\n{tell('Commands:')}"
         yield from _table(commands)
     example = (command.epilog or "").removeprefix("Example: ")
