@@ -14,6 +14,7 @@ import pytest
 import pages
 from docfill.base.errors import ConversionFailed, ConversionTimedOut, ExitCode
 from docfill.office import FontSet, Installation, Office, PdfOptions
+from docfill.office.door import door_of
 from papers import FULL_LINE, paper, paragraph
 from processes import Running, libreoffices_of, wait_for
 
@@ -68,6 +69,17 @@ def test_a_killed_libreoffice_costs_a_second_try(
     os.kill(killed.pid, signal.SIGKILL)
     assert FULL_LINE in pages.text(future.result().pdf)
     assert wait_for(killed.is_gone, 5)  # the kernel may need a moment to clear it away
+
+
+def test_one_killed_while_it_starts_leaves_no_socket(
+    fragile: Office, short: Path, options: PdfOptions
+) -> None:
+    started = wait_for(lambda: the_one_of(fragile))
+    door = door_of((started.home / "profile").as_uri())
+    wait_for(door.exists)
+    os.kill(started.pid, signal.SIGKILL)
+    fragile.submit(short, short.with_suffix(".pdf"), options).result()
+    assert not door.exists()
 
 
 def test_a_document_that_kills_twice_is_set_aside_and_named(

@@ -17,6 +17,7 @@ from typing import Any
 
 from docfill.base import ConversionTimedOut, held_folder, tell
 from docfill.office.client import Client, WorkerLost
+from docfill.office.door import door_of
 from docfill.office.exchange import exchange_folder, export_through, is_worn_out
 from docfill.office.find import Installation, unoserver_folder
 from docfill.office.records import KeptOffice, Lease, OfficeIdentity
@@ -56,11 +57,12 @@ class Worker:
         self._started = time.monotonic()
         self._client: Client | None = None
         self._libreoffice: int | None = None
-        self._door = ""
         self._has_started = False
         self._keeping, self._is_lost = keeping, False
         self._held = held_folder("docfill-office-")
         self._home = self._held.folder
+        self._profile = (self._home / "profile").as_uri()
+        self._door = str(door_of(self._profile))
         # Without a safe place for a record it is one like any other.
         self._lease = Lease.new() if keeping else None
         self._secret = f"/{secrets.token_hex(16)}"
@@ -127,8 +129,7 @@ class Worker:
         for pipe in (self._server.stdin, self._server.stdout):
             if pipe is not None:
                 pipe.close()
-        if self._door:
-            Path(self._door).unlink(missing_ok=True)
+        Path(self._door).unlink(missing_ok=True)
         # LibreOffice may need a moment to die, and until then write into its folder.
         end = time.monotonic() + _LAST_BREATH_SECONDS
         shutil.rmtree(self._home, ignore_errors=True)
@@ -164,11 +165,13 @@ class Worker:
         settings = room.joinpath("profile/registrymodifications.xcu").read_bytes()
         (profile / "user" / "registrymodifications.xcu").write_bytes(settings)
         script = Path(str(room.joinpath("server/main.py")))
+        # Before it is there, so that it is cleared away whenever one of us is killed.
+        self._held.note_door(self._door)
         with (self._home / "log").open("wb") as log:
             server = subprocess.Popen(
                 [
                     *(installation.python, script, installation.soffice),
-                    *(profile.as_uri(), self._home, unoserver_folder(), *self._kept_as()),
+                    *(self._profile, self._home, unoserver_folder(), *self._kept_as()),
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -203,7 +206,8 @@ class Worker:
         if self._client is None:
             said = self._first_words()
             self._has_started = True
-            self._libreoffice, self._door = int(said["pid"]), str(said["door"])
+            self._libreoffice = int(said["pid"])
+            self._door = str(said["door"]) or self._door
             self._held.note_door(self._door)
             self._client = self._client_of(int(said["port"]))
         return self._client
