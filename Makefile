@@ -15,7 +15,7 @@ READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx html check-data mail dry-run status run serve schedule setup test test-fast check audit bench fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx html check-data mail dry-run status run serve schedule setup test test-fast check audit bench torture fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
@@ -87,6 +87,9 @@ audit: ## look up known holes in the pinned packages, with pip-audit and a netwo
 
 bench: $(READY_DEV) $(READY_PEERS) ## measure docfill beside its peers, in ten minutes | 与同类程序比速度，约十分钟
 	@.venv/bin/python bench/run.py
+
+torture: $(READY_DEV) ## kill, starve and damage docfill for ten minutes; writes docs/reliability.md | 用十分钟强行终止、限制、损坏 docfill，写入 docs/reliability.zh-CN.md
+	@PYTHONPATH=tools:bench:tests/helpers .venv/bin/python -m torture
 
 fmt: $(READY_DEV) ## format the code | 整理代码格式
 	@.venv/bin/ruff format .

@@ -23,8 +23,11 @@ _COLUMNS = ("natural", "company", "research", "charity", "legal_service", "other
 _ANSWERS = ("open", "partial", "deny_4", "unable_1", "reject_1", "other_3")
 
 
-def make_project(root: Path, count: int) -> Path:
-    """A project folder with so many townships and their filings, the same ones every time."""
+def make_project(root: Path, count: int, beginning: int = 0) -> Path:
+    """A project folder with so many townships and their filings, the same ones every time.
+
+    From another `beginning` the same townships state other figures.
+    """
     model = yaml.safe_load(MODEL.read_text(encoding="utf-8"))
     (root / "templates").mkdir(parents=True)
     (root / "templates" / KIT).symlink_to(HERE / "templates" / KIT)
@@ -36,7 +39,7 @@ def make_project(root: Path, count: int) -> Path:
     }
     _write(root / "docfill.yaml", settings)
     for number, township in enumerate(townships):
-        _write(root / "data" / str(YEAR) / f"{township}.yaml", filing(model, number))
+        _write(root / "data" / str(YEAR) / f"{township}.yaml", filing(model, beginning + number))
     return root
 
 
