@@ -406,14 +406,16 @@ def test_a_row_at_which_docfill_fails_costs_no_other_its_document(
 def test_a_document_the_system_refuses_costs_no_other_row_its_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    move = presses.move_whole
+    move = presses.move_all_whole
 
-    def move_or_refuse(made: Path, path: Path) -> None:
-        if path.stem == "赵六":
-            raise OSError(errno.EACCES, "Permission denied", str(path))
-        move(made, path)
+    def move_or_refuse(files: list[tuple[Path, Path]]) -> dict[Path, OSError]:
+        refused = {path: path.stem == "赵六" for _, path in files}
+        moved = move(each for each in files if not refused[each[1]])
+        for path in (path for path, is_refused in refused.items() if is_refused):
+            moved[path] = OSError(errno.EACCES, "Permission denied", str(path))
+        return moved
 
-    monkeypatch.setattr(presses, "move_whole", move_or_refuse)
+    monkeypatch.setattr(presses, "move_all_whole", move_or_refuse)
     result = fill()
     assert result.exit_code == ExitCode.REFUSED
     assert codes(result) == ["not-written"]

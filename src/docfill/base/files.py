@@ -1,9 +1,10 @@
 """Writes files so that a half-written one never bears its final name."""
 
+import ctypes
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from glob import escape
@@ -67,6 +68,43 @@ def move_whole(made: Path, path: Path) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         made.replace(path)
+
+
+def move_all_whole(files: Iterable[tuple[Path, Path]]) -> dict[Path, OSError]:
+    """Move finished files of one folder to their final names, synced before, all at once.
+
+    What the system refused, by the final name: the others are moved all the same.
+    """
+    files = list(files)
+    is_synced = _sync_file_system(files[0][0].parent) if files else True
+    refused = {}
+    for made, path in files:
+        try:
+            if is_synced:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                made.replace(path)
+            else:
+                move_whole(made, path)
+        except OSError as trouble:
+            # Of the two names the made one is nobody's business.
+            trouble.filename, trouble.filename2 = os.fspath(path), None
+            refused[path] = trouble
+    return refused
+
+
+def _sync_file_system(folder: Path) -> bool:
+    """Have everything in the folder's file system on the disk; False where that is not sure.
+
+    One call for a hundred files takes a tenth of the time of one call for each.
+    """
+    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if call is None:
+        return False
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        return bool(call(held) == 0)
+    finally:
+        os.close(held)
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from docfill.base import move_whole
+from docfill.base import move_all_whole, move_whole
 from docfill.build.conversion import Options, fonts_of, open_office
 
-# Files that are synced one after the other: the disk has little to do for all but the first.
+# Files that are synced together: the disk takes little longer for them than for one.
 _AT_ONCE = 100
 # A template without a form has no date of its own; the same data must give the same bytes.
 _EPOCH = datetime.date(2000, 1, 1)
@@ -53,13 +53,7 @@ class _Batch:
     moved: Future[dict[Path, OSError]] | None = None
 
     def move(self) -> dict[Path, OSError]:
-        refused = {}
-        for made, path in self.files:
-            try:
-                move_whole(made, path)
-            except OSError as trouble:
-                refused[path] = trouble
-        return refused
+        return move_all_whole(self.files)
 
 
 class DocxPress:
