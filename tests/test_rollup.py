@@ -163,3 +163,110 @@ def test_a_toy_form_is_added_up_without_a_line_of_python(
     said = json.loads(done.output)
     assert said["added"] == 2
     assert all(cell["whole"] == sum(cell["sums"].values()) for cell in said["cells"])
+
+
+REPORT = "county_report: {name: 云川县, full_name: 云川县人民政府, scope: all}\n"
+
+
+@pytest.fixture
+def with_report(yunchuan: Path) -> Path:
+    """The county with a filing of its own, written from the sums."""
+    add_settings(yunchuan, REPORT)
+    assert rollup("--into", "county").exit_code == 0
+    return yunchuan
+
+
+def own_filing(county: Path) -> Path:
+    return county / "data" / "2023" / "county.yaml"
+
+
+def change(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def said_of_county(*arguments: str) -> list[str]:
+    """What is found in the county's own filing, but texts that are still to be written."""
+    said = json.loads(rollup("--json", *arguments).output)["county_filing"]["findings"]
+    return [line for line in said if "[blank]" not in line]
+
+
+def test_the_countys_filing_is_written_with_the_sums_and_their_parts(with_report: Path) -> None:
+    text = own_filing(with_report).read_text(encoding="utf-8")
+    assert "  fees: 573.35311" in text
+    assert "  # 本年制发件数 17 = 县教育局 3 + 县水利局 1 + " in text
+    assert "problems: |" in text
+    assert said_of_county() == []
+
+
+def test_a_filing_of_the_county_is_never_written_over(with_report: Path) -> None:
+    before = own_filing(with_report).read_bytes()
+    done = rollup("--into", "county")
+    assert (done.exit_code, own_filing(with_report).read_bytes()) == (1, before)
+    assert "[already-there]" in done.output
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("licences: 7960", "licences: 7757", "县农业农村局 states 203: left out?"),
+        ("licences: 7960", "licences: 8163", "县农业农村局 states 203: counted twice?"),
+        ("licences: 7960", "licences: 9787", "县农业农村局 states 203: taken as 2030?"),
+        ("licences: 7960", "licences: 7969", "古渡镇 states 9: counted twice?"),
+        ("coercive_measures: 70", "coercive_measures: 106", "县交通运输局 states 37: taken as 73?"),
+        ("fees: 573.35311", "fees: 245.95311", "县水利局 368.215: together the difference"),
+    ],
+)
+def test_what_differs_is_explained(with_report: Path, before: str, after: str, says: str) -> None:
+    if "together" in says:
+        after = f"fees: {573.35311 - 368.215 - 127.53:.5f}"
+    change(own_filing(with_report), before, after)
+    (found,) = said_of_county()
+    assert "error [sum]" in found
+    assert says in found
+
+
+def test_a_missing_filing_explains_what_is_more_than_the_sum(with_report: Path) -> None:
+    (with_report / "data" / "2023" / "gudu.yaml").unlink()
+    found = said_of_county()
+    assert found
+    assert all("古渡镇 is not added (no filing); last year it stated" in line for line in found)
+
+
+def test_figures_of_the_office_alone_are_not_those_of_the_county(yunchuan: Path) -> None:
+    add_settings(
+        yunchuan,
+        "groups:\n"
+        "  office: {name: 县政府, agencies: [jiaoyu]}\n"
+        "  others: {name: 其他, agencies: [shuili, hekou]}\n" + REPORT.replace("all", "office"),
+    )
+    assert rollup("--into", "county").exit_code == 0
+    settings = yunchuan / "docfill.yaml"
+    change(settings, "scope: office", "scope: all")
+    (found,) = said_of_county()
+    assert "[sum-of-others]" in found
+    assert "县政府 alone" in found
+
+
+def test_check_and_build_judge_the_countys_filing_by_the_sum(with_report: Path) -> None:
+    change(own_filing(with_report), "licences: 7960", "licences: 7961")
+    for command in (["check"], ["check", "county"], ["build", "county", "--no-pdf"]):
+        done = CliRunner().invoke(docfill, [*command, "-y", "2023"])
+        assert done.exit_code == 1
+        assert "error [sum]" in done.output
+    assert not (with_report / "out" / "2023" / "county").exists()
+    done = CliRunner().invoke(docfill, ["mail", "county", "-y", "2023"])
+    assert done.exit_code == 2
+
+
+def test_a_waiver_lets_a_difference_stand_with_its_reason(with_report: Path) -> None:
+    path = own_filing(with_report)
+    change(path, "licences: 7960", "licences: 7961")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("waive:\n  - {code: sum, at: disclosure.licences, reason: 一件为县政府自办}\n")
+    (found,) = said_of_county()
+    assert "note [sum]" in found
+    change(path, "licences: 7961", "licences: 7960")
+    (found,) = said_of_county()
+    assert "[waiver-unused]" in found

@@ -26,6 +26,7 @@ from docfill.base.codes import (
     proving,
     published,
     reviewing,
+    summing,
     templates,
     workbooks,
     writing,
@@ -65,6 +66,7 @@ Codes marked *firm* can be neither lowered nor waived: no report can be made whi
 _ROOMS = (
     ("How files are written", writing.CODES),
     ("What the checks find", reviewing.CODES),
+    ("The county's own report", summing.CODES),
     ("Workbooks", workbooks.CODES),
     ("Published reports", published.CODES),
     ("The project and its settings", projects.CODES),

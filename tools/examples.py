@@ -14,6 +14,7 @@ from docfill.base.findings import Finding
 from docfill.build.explanation import FILES, KIT_EXAMPLES, YEAR, Example, ExampleFiles, example_in
 from docfill.build.new_filing import begin
 from docfill.build.pipeline import check_all
+from docfill.county.rollup.own_filing import check_county
 from docfill.county.settings import faults_of
 from docfill.form.form import Form
 from docfill.form.reader import open_form
@@ -68,9 +69,12 @@ def found_in(case: ExampleFiles) -> list[Finding]:
                 (outcome,) = begin(project, [project.townships["qingshi"]], YEAR)
                 return list(outcome.findings)
             (outcome,) = check_all(project, [project.townships["qingshi"]], YEAR)
+            county = check_county(project, YEAR)
         except Faulty as trouble:
             return list(trouble.findings)
-        return [*faults_of(project), *outcome.findings]
+        # The county's own filing of the year before is none of an example's files.
+        sums = (f for f in (county.findings if county else ()) if f.code != "no-last-year")
+        return [*faults_of(project), *outcome.findings, *sums]
 
 
 def completed(fragment: str, whole: str) -> str:
@@ -103,14 +107,15 @@ def _files(texts: Mapping[str, str]) -> Iterator[tuple[Path, bytes | None]]:
         yield Path(FILES["wording"]), texts.get("wording", "words: {}\n").encode()
     if "stray" in texts:
         yield Path(FILES["stray"]), texts["stray"].encode()
-    for name, year in (("filing", YEAR), ("last_year", YEAR - 1), ("neighbour", YEAR)):
+    years = {"filing": YEAR, "last_year": YEAR - 1, "neighbour": YEAR}
+    for name, year in (years | ({"county": YEAR} if "county" in texts else {})).items():
         text = texts.get(name, "")
         if text == "a folder":
             yield Path(FILES[name]), None
         elif text != "none":
             whole = (BLAMELESS / f"{year}.yaml").read_text(encoding="utf-8")
-            if name == "neighbour":
-                whole = (BLAMELESS / "neighbour.yaml").read_text(encoding="utf-8")
+            if name in ("neighbour", "county"):
+                whole = (BLAMELESS / f"{name}.yaml").read_text(encoding="utf-8")
             text = text if "whole" in texts and name == "filing" else completed(text, whole)
             encoding = texts.get("encoding", "utf-8") if name == "filing" else "utf-8"
             yield Path(FILES[name]), text.encode(encoding)

@@ -31,6 +31,7 @@ waive:
 _TEXTS = {
     "How files are written": "文件的写法",
     "What the checks find": "核对出的问题",
+    "The county's own report": "县本级报告",
     "Workbooks": "电子表格",
     "Published reports": "已公开的报告",
     "The project and its settings": "项目及其设置",

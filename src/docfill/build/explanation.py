@@ -21,6 +21,7 @@ FILES = {
     "filing": f"data/{YEAR}/qingshi.yaml",
     "last_year": f"data/{YEAR - 1}/qingshi.yaml",
     "neighbour": f"data/{YEAR}/hekou.yaml",
+    "county": f"data/{YEAR}/county.yaml",
     "stray": f"data/{YEAR}/qingshi.yml",
     "settings": "docfill.yaml",
     "form": "templates/example/form.yaml",

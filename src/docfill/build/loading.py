@@ -16,7 +16,7 @@ from docfill.base import (
     findings_of,
     tell,
 )
-from docfill.base.codes import CATALOGUE
+from docfill.base.codes import CATALOGUE, SUM_CODES
 from docfill.build.neighbours import agency, copied_prose
 from docfill.checks import (
     CHECKS,
@@ -61,7 +61,7 @@ class CheckedFiling:
 def load(project: Project, form: Form, township: Township, year: int) -> CheckedFiling:
     """Read one filing and check it; whatever is found stands in the report."""
     filing, findings = _read(project, form, township, year)
-    return _report(project, form, township, filing, findings, not_sought=NEIGHBOUR_CODES)
+    return _report(project, form, township, filing, findings, NEIGHBOUR_CODES | SUM_CODES)
 
 
 def check_read(
@@ -83,12 +83,15 @@ def load_beside_neighbours(
     project: Project, form: Form, townships: Iterable[Township], year: int
 ) -> Iterator[CheckedFiling]:
     """The same for several filings, their prose compared with that of all the county's."""
-    county = {each.id: _read(project, form, each, year) for each in project.townships.values()}
-    copied = copied_prose(project, form, [filing for filing, _ in county.values()])
+    townships = list(townships)
+    # The county's own report is compared with nobody's, and read only when it is asked for.
+    all_of_them = {**project.townships, **{each.id: each for each in townships}}
+    county = {each.id: _read(project, form, each, year) for each in all_of_them.values()}
+    copied = copied_prose(project, form, [county[id][0] for id in project.townships])
     for township in townships:
         filing, findings = county[township.id]
         found = [*findings, *copied.get(township.id, ())]
-        yield _report(project, form, township, filing, found)
+        yield _report(project, form, township, filing, found, SUM_CODES)
 
 
 def _report(
@@ -101,14 +104,15 @@ def _report(
     checks: Sequence[Check] = CHECKS,
 ) -> CheckedFiling:
     found, last_year = list(findings), None
+    firm = any(each.code in CATALOGUE and CATALOGUE[each.code].firm for each in found)
     try:
-        if not any(each.code in CATALOGUE and CATALOGUE[each.code].firm for each in found):
-            last_year, trouble = _last_year(project, form, township, filing.year)
+        last_year, trouble = _last_year(project, form, township, filing.year)
+        if not firm:
             case = Case(form, filing, last_year, agency(project, township.id))
             found = _judged(project, case, [*found, *trouble, *check(case, checks)], not_sought)
         found += _name_too_long(project, form, township, filing)
-    except Exception as trouble:  # noqa: BLE001 - what fails here must not stop the others
-        found += findings_of(trouble, project.root, filing.file)
+    except Exception as fault:  # noqa: BLE001 - what fails here must not stop the others
+        found += findings_of(fault, project.root, filing.file)
     return CheckedFiling(township, filing, tuple(sorted(found)), last_year)
 
 

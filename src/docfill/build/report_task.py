@@ -46,7 +46,7 @@ def make_report(task: ReportTask) -> Outcome:
 
 def _made(task: ReportTask) -> Outcome:
     project = open_project(task.root)
-    township = project.townships.get(task.township)
+    township = project.agencies.get(task.township)
     if township is None:
         says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=task.township)
         raise NoSuchTownship(says)

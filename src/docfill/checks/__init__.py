@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from docfill.base import Finding
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
-from docfill.checks.case import Agency, Case
+from docfill.checks.case import Agency, Case, Sentence
 from docfill.checks.claims import claims_agree, figures_told_twice_agree
 from docfill.checks.dates import (
     dates_are_in_time,
@@ -50,6 +50,7 @@ from docfill.checks.similarity import (
     copied_from_neighbours,
     prose_is_not_last_years,
 )
+from docfill.checks.statements import Statement, statements
 from docfill.checks.verdict import apply_severities, apply_waivers, idle_waivers
 
 Check = Callable[[Case], Iterator[Finding]]
@@ -115,9 +116,13 @@ __all__ = [
     "Case",
     "Check",
     "Neighbour",
+    "Sentence",
+    "Statement",
     "apply_severities",
     "apply_waivers",
     "check",
+    "claims_agree",
     "copied_from_neighbours",
     "idle_waivers",
+    "statements",
 ]

@@ -1,11 +1,13 @@
 """`docfill build`: check, fill, convert, prove, deliver."""
 
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from docfill.build.conversion import Options, note_on_workers
 from docfill.build.pipeline import build
+from docfill.cli.county_report import buildable
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
@@ -52,8 +54,9 @@ def command(
     options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png, html)
     if not no_pdf and (note := note_on_workers(options)):
         click.echo(note, err=True)
+    townships, refused = buildable(asked)
     outcomes = show(
-        build(asked.project, asked.townships, asked.year, options),
+        chain(refused, build(asked.project, townships, asked.year, options)),
         asked.as_json,
         len(asked.townships),
     )

@@ -9,6 +9,7 @@ import click
 
 from docfill.base import ExitCode, Finding
 from docfill.build.pipeline import Outcome, check_all
+from docfill.cli.county_report import checked_county, without_county
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
@@ -70,7 +71,11 @@ def command(
 ) -> None:
     """Check filings and docfill.yaml: every fault with its file and line."""
     project, year = asked.project, asked.year
-    outcomes = chain(of_settings(project, year), check_all(project, asked.townships, year))
+    outcomes = chain(
+        of_settings(project, year),
+        check_all(project, without_county(asked), year),
+        checked_county(asked),
+    )
     if shape in FOR_TOOLS:
         checked = list(outcomes)
         print_for_tools(shape, all_findings(checked))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docfill.base import ExitCode, Finding, display_path, tell
+from docfill.cli.county_report import refuse_county
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import finding_as_object, show_counts, show_findings
@@ -53,6 +54,7 @@ def command(
         raise click.UsageError(str(tell("--out is the folder of --dry-run")))
     if new_ledger and (dry_run or resend or word or asked.named):
         raise click.UsageError(str(tell("--new-ledger goes with nothing else")))
+    refuse_county(asked)
     if new_ledger:
         _begin(asked)
     elif word:

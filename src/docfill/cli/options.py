@@ -164,20 +164,20 @@ def year_of(years: set[int], year: int | None) -> int | None:
 
 
 def choose_townships(project: "Project", townships: Sequence[str]) -> "list[Township]":
-    """The townships named, by id or by name, or all of them."""
+    """The townships named, by id or by name, or all of them; the county itself only by name."""
     townships = [_id_of(project, name) for name in townships]
     for name in townships:
-        if name not in project.townships:
-            near = difflib.get_close_matches(name, project.townships, n=1)
+        if name not in project.agencies:
+            near = difflib.get_close_matches(name, project.agencies, n=1)
             hint = tell("; did you mean {near}?", near=near[0]) if near else ""
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=name)
             raise click.UsageError(f"{says}{hint}")
-    return [project.townships[name] for name in dict.fromkeys(townships) or project.townships]
+    return [project.agencies[name] for name in dict.fromkeys(townships) or project.townships]
 
 
 def _id_of(project: "Project", name: str) -> str:
     """The id of the one township of this name; anything else as it is."""
-    called = [each.id for each in project.townships.values() if name in each.names.values()]
+    called = [each.id for each in project.agencies.values() if name in each.names.values()]
     return called[0] if len(called) == 1 else name
 
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, Finding, tell
+from docfill.base import SETTINGS_FILE, ExitCode, Finding, display_path, tell
 from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in, year_option
 
 if TYPE_CHECKING:
     from docfill.county.rollup.figures import Rollup
-    from docfill.project import AgencyGroup, Project
+    from docfill.county.rollup.own_filing import CountyFiling
+    from docfill.project import AgencyGroup, CountyReport, Project
 
 
 @click.command("rollup", cls=Command, epilog="Example: docfill rollup -y 2023 --scope departments")
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     "county_report in docfill.yaml says, else all.",
 )
 @click.option("--strict", is_flag=True, help="Refuse where a filing is missing or has errors.")
+@click.option(
+    "--into",
+    default="",
+    metavar="COUNTY",
+    help="Write the county's own filing with the sums; one that is there already stays.",
+)
 @about_project
 @click.pass_context
 def command(
@@ -34,6 +41,7 @@ def command(
     year: int | None,
     scope: tuple[str, ...],
     strict: bool,
+    into: str,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -44,8 +52,10 @@ def command(
     project = project_in(folder)
     year = year or project.last_year
     groups = _groups(project, scope)
+    own = _own(project, into, groups) if into else None
     rollup = roll_up(project, form_of(project, year), groups, year)
-    found = [*_lacking(rollup), *rollup.findings]
+    county = _county(project, rollup)
+    found = [*_lacking(rollup), *rollup.findings, *(county.report.findings if county else ())]
     if strict and not rollup.is_complete:
         for finding in found:
             click.echo(line_of(finding))
@@ -54,7 +64,14 @@ def command(
         )
         click.echo(f"docfill: {says}", err=True)
         ctx.exit(ExitCode.FINDINGS)
-    _show(rollup, found, as_json)
+    if own is not None:
+        from docfill.county.rollup.writing import write_county_filing
+
+        written = write_county_filing(project, own, rollup)
+        found += written.findings
+        for path in written.products:
+            click.echo(display_path(path), err=True)
+    _show(rollup, county, found, as_json)
     ctx.exit(ExitCode.FINDINGS if any(each.blocking for each in found) else ExitCode.WELL)
 
 
@@ -72,6 +89,27 @@ def _groups(project: "Project", scope: Sequence[str]) -> "tuple[AgencyGroup, ...
         raise click.UsageError(str(says)) from None
 
 
+def _own(project: "Project", into: str, groups: "tuple[AgencyGroup, ...]") -> "CountyReport":
+    """The county's own report that is meant; wrong usage where there is none of these groups."""
+    own = project.county_report
+    if own is None:
+        says = tell(
+            "{file} names no report of the county's own; add county_report, as docs/rollup.md "
+            "shows",
+            file=SETTINGS_FILE,
+        )
+    elif into not in (own.agency.id, *own.agency.names.values()):
+        says = tell("the county's own report is {id}, not {other}", id=own.agency.id, other=into)
+    elif _groups(project, ()) != groups:
+        says = tell(
+            "the county's report adds up {scope}, as docfill.yaml says; leave out --scope",
+            scope=", ".join(own.scope),
+        )
+    else:
+        return own
+    raise click.UsageError(str(says))
+
+
 def _lacking(rollup: "Rollup") -> list[Finding]:
     """What keeps filings from being added, or makes them doubtful."""
     return [finding for part in rollup.parts.values() for finding in part.errors]
@@ -84,11 +122,23 @@ def _sound(rollup: "Rollup") -> str:
     return str(tell("{n} of {all}", n=len(sound), all=len(rollup.parts)))
 
 
-def _show(rollup: "Rollup", found: Sequence[Finding], as_json: bool) -> None:
+def _county(project: "Project", rollup: "Rollup") -> "CountyFiling | None":
+    """The county's own filing, where there is one."""
+    own = project.county_report
+    if own is None or not project.filing_path(own.agency.id, rollup.year).exists():
+        return None
+    from docfill.county.rollup.own_filing import county_filing
+
+    return county_filing(project, rollup)
+
+
+def _show(
+    rollup: "Rollup", county: "CountyFiling | None", found: Sequence[Finding], as_json: bool
+) -> None:
     if as_json:
         from docfill.county.rollup.objects import as_object
 
-        click.echo(json.dumps(as_object(rollup), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_object(rollup, county), ensure_ascii=False, indent=2))
         return
     from docfill.county.rollup.showing import as_text
 

@@ -3,6 +3,7 @@
 For all who work on filings or reports; nobody else reads form.yaml or wording.yaml.
 """
 
+from docfill.form.county_prose import CountyProse
 from docfill.form.form import (
     LAST_YEAR,
     LEVELS,
@@ -30,6 +31,7 @@ __all__ = [
     "WORDING_FILE",
     "Claim",
     "ClaimKind",
+    "CountyProse",
     "Form",
     "FormColumn",
     "FormRow",

@@ -180,6 +180,10 @@ def _faults(form: Form) -> Iterator[Finding]:
             for name in form.names_like(pattern) or [pattern]
             if name not in form.cells
         )
+    for prose in form.wording.county_prose.values():
+        for name in prose.cells:
+            if not [each for each in form.names_like(name) if each in form.cells]:
+                yield _dangling(prose.place, name, form.cells)
     for rule in (*form.identities, *form.claims, *form.wording.rules):
         if rule.code in CATALOGUE:
             says = tell("{code} is a code of docfill's own; choose another", code=rule.code)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from docfill.base import Place, Severity
+from docfill.form.county_prose import CountyProse
 from docfill.form.patterns import NOTHING
 
 
@@ -117,6 +118,7 @@ class Wording:
     sections_counted: re.Pattern[str] | None = None
     doubles_allowed: re.Pattern[str] | None = None
     similarity: Similarity | None = None
+    county_prose: Mapping[str, CountyProse] = field(default_factory=dict)
 
     @property
     def rules(self) -> tuple[Fixed | Avoid | Mention, ...]:

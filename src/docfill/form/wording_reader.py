@@ -2,11 +2,12 @@
 
 import fnmatch
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 from docfill.base import Finding, Message, Severity, tell
+from docfill.form.county_prose import CountyProse
 from docfill.form.form import LEVELS
 from docfill.form.patterns import NOTHING, WrongPattern, compile_pattern
 from docfill.form.wording import (
@@ -37,6 +38,7 @@ _KEYS = (
     "sections_counted",
     "doubles_allowed",
     "similarity",
+    "county_prose",
 )
 _RULE = ("code", "says", "source", "severity")
 _DAY = re.compile(r"(\d\d)-(\d\d)")
@@ -130,7 +132,14 @@ class _WordingReading:
             sections_counted=self._optional("sections_counted"),
             doubles_allowed=self._optional("doubles_allowed"),
             similarity=self._similarity(),
+            county_prose=dict(self._county_prose()),
         )
+
+    def _county_prose(self) -> Iterator[tuple[str, CountyProse]]:
+        for name, entry in self.keys.branches("county_prose", short="is"):
+            if name not in self.parts:
+                self.keys.fault(entry.place, "dangling-name", leads_nowhere(name, self.parts))
+            yield name, CountyProse(self._keys(entry, "is").text("is"), entry.place)
 
     def _keys(self, branch: Branch, *known: str) -> Keys:
         return Keys(branch, known, self.findings)

@@ -16,6 +16,7 @@ from docfill.base.codes import (
     proving,
     published,
     reviewing,
+    summing,
     templates,
     workbooks,
     writing,
@@ -27,6 +28,7 @@ CATALOGUE: dict[str, Code] = {
     for room in (
         writing,
         reviewing,
+        summing,
         workbooks,
         published,
         projects,
@@ -39,6 +41,9 @@ CATALOGUE: dict[str, Code] = {
     for code in room.CODES
 }
 
+# Of what only a county's own filing is looked at for.
+SUM_CODES = frozenset(code.code for code in summing.CODES)
+
 CODE_EXAMPLES = Path(__file__).parent / "examples"
 
-__all__ = ["CATALOGUE", "CODE_EXAMPLES", "Code"]
+__all__ = ["CATALOGUE", "CODE_EXAMPLES", "SUM_CODES", "Code"]

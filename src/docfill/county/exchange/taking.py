@@ -99,7 +99,7 @@ class _Taking:
                 "new one with docfill sheet and have the figures typed into it"
             )
             raise WorkbookRefused(says)
-        if marks.agency not in self._project.townships:
+        if marks.agency not in self._project.agencies:
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=marks.agency)
             raise WorkbookRefused(says)
         form = self._form(int(marks.year))
@@ -149,7 +149,7 @@ class _Taking:
             kept = comments_of(source.root, path.read_text(encoding="utf-8-sig").splitlines())
         statement = FilingStatement(taken.figures, taken.totals, taken.texts, taken.dates)
         text = filing_text(
-            form, statement, head_of(form, project.townships[taken.agency], taken.year, path), kept
+            form, statement, head_of(form, project.agencies[taken.agency], taken.year, path), kept
         ).encode()
         write_whole(path, text)
         spots = {name: [cell] for name, cell in taken.cells.items()}

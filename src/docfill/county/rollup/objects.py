@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 from docfill.base import Figure, print_figure
+from docfill.county.rollup.against import CellDifference
 from docfill.county.rollup.figures import AgencyFigures, Rollup
+from docfill.county.rollup.own_filing import CountyFiling
 
 
-def as_object(rollup: Rollup) -> dict[str, object]:
+def as_object(rollup: Rollup, county: CountyFiling | None) -> dict[str, object]:
     """Everything the roll-up says, cell by cell."""
     return {
         "county": rollup.county,
@@ -26,6 +28,7 @@ def as_object(rollup: Rollup) -> dict[str, object]:
             for group in rollup.groups
         ],
         "cells": [_cell(rollup, name) for name in rollup.form.cells],
+        "county_filing": _county(rollup, county) if county else None,
     }
 
 
@@ -36,6 +39,28 @@ def _agency(part: AgencyFigures) -> dict[str, object]:
         "standing": str(part.standing),
         "file": part.file,
         "errors": [str(finding) for finding in part.errors],
+    }
+
+
+def _county(rollup: Rollup, county: CountyFiling) -> dict[str, object]:
+    return {
+        "file": county.report.filing.file,
+        "findings": [str(finding) for finding in county.report.findings],
+        "differences": [_difference(rollup, each) for each in county.differences],
+    }
+
+
+def _difference(rollup: Rollup, each: CellDifference) -> dict[str, object]:
+    return {
+        "cell": each.name,
+        "caption": rollup.form.caption(each.name),
+        "line": each.place.line,
+        "stated": _figure(each.stated),
+        "sum": _figure(each.true),
+        "suspects": [
+            {"agency": suspect.agency.id, "says": str(suspect.says), "place": str(suspect.place)}
+            for suspect in each.suspects
+        ],
     }
 
 

@@ -128,8 +128,8 @@ def _typed(text: str) -> str:
 
 
 def _block(paragraphs: Sequence[str], indent: str) -> Iterator[str]:
-    """The lines below “|”: a blank one ends a paragraph."""
-    for number, paragraph in enumerate(paragraphs):
+    """The lines below “|”: a blank one ends a paragraph; none where nothing is written yet."""
+    for number, paragraph in enumerate(filter(None, paragraphs)):
         if number:
             yield ""
         yield indent + paragraph
