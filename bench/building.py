@@ -1,8 +1,10 @@
 """Whole commands from cold: filings to reports, one report, and a county where nothing changed."""
 
+import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from county import YEAR, make_project
@@ -46,15 +48,25 @@ class Soffice:
         return seconds
 
 
+def _set(project: Path, settings: str) -> Path:
+    """The project with these lines in its docfill.yaml as well."""
+    with (project / "docfill.yaml").open("a", encoding="utf-8") as file:
+        file.write(settings)
+    return project
+
+
 def build(project: Path, out: Path, *options: str) -> float:
     """The seconds `docfill build` takes, from the start of the process to its end."""
     command = [sys.executable, "-m", "docfill", "build", "-y", str(YEAR)]
     return whole([*command, "--project", project, "--out", out, *options], one_core=False)
 
 
-def county(field: Field, soffice: Soffice, plan: Plan, folder: Path) -> Pairs:
-    """A county from cold, beside a loop of docxtpl and one soffice for all its documents."""
-    project = make_project(folder / "county", plan.county)
+def county(field: Field, soffice: Soffice, plan: Plan, folder: Path, settings: str = "") -> Pairs:
+    """A county from cold, beside a loop of docxtpl and one soffice for all its documents.
+
+    `settings` are lines added to its docfill.yaml.
+    """
+    project = _set(make_project(folder / "county", plan.county), settings)
     loop = [sys.executable, CONTESTANTS / "loop_docxtpl.py"]
 
     def ours() -> float:
@@ -74,9 +86,10 @@ def county(field: Field, soffice: Soffice, plan: Plan, folder: Path) -> Pairs:
     return paired(ours, theirs, plan.county_pairs)
 
 
-def one(soffice: Soffice, plan: Plan, folder: Path) -> Pairs:
+def one(soffice: Soffice, plan: Plan, folder: Path, settings: str = "") -> Pairs:
     """One report from cold, beside soffice alone on the finished document."""
-    project = make_project(folder / "one", 1)
+    folder.mkdir(exist_ok=True)
+    project = _set(make_project(folder / "one", 1), settings)
     out = folder / "one-report"
 
     def ours() -> float:
@@ -94,6 +107,36 @@ def one(soffice: Soffice, plan: Plan, folder: Path) -> Pairs:
 
     theirs()
     return paired(ours, theirs, plan.one)
+
+
+def one_kept(soffice: Soffice, plan: Plan, folder: Path) -> Pairs:
+    """One report with a LibreOffice that waits from the build before, beside soffice alone."""
+    with _keeping(folder):
+        return one(soffice, plan, folder / "kept", settings="office: {keep: 10m}\n")
+
+
+def county_kept(field: Field, soffice: Soffice, plan: Plan, folder: Path) -> Pairs:
+    """A county with LibreOffices that wait from the build before, beside docxtpl and soffice."""
+    (folder / "kept-county").mkdir()
+    with _keeping(folder):
+        return county(field, soffice, plan, folder / "kept-county", "office: {keep: 10m}\n")
+
+
+@contextmanager
+def _keeping(folder: Path) -> Iterator[None]:
+    """A folder of a session of its own for what is kept; nothing is kept afterwards."""
+    session = folder / "session"
+    session.mkdir(mode=0o700)
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(session)
+    try:
+        yield
+    finally:
+        whole([sys.executable, "-m", "docfill", "office", "stop"], one_core=False)
+        shutil.rmtree(session, ignore_errors=True)
+        del os.environ["XDG_RUNTIME_DIR"]
+        if before is not None:
+            os.environ["XDG_RUNTIME_DIR"] = before
 
 
 def unchanged(plan: Plan, folder: Path, *options: str) -> tuple[Spread, Spread]:
