@@ -79,3 +79,15 @@ def test_a_folder_that_may_not_be_written_is_named_with_what_to_do(
     (county / "out").mkdir(mode=0o500)
     result = run(*BUILD)
     assert (result.exit_code, "chmod" in result.stderr) == (8, True)
+
+
+@pytest.mark.parametrize("lack", [MemoryError(), RuntimeError("can't start new thread")])
+def test_a_lack_of_memory_or_threads_is_no_fault_of_docfill(
+    county: Path, monkeypatch: pytest.MonkeyPatch, lack: Exception
+) -> None:
+    def lacking(*_: object) -> None:
+        raise lack
+
+    monkeypatch.setattr(delivery, "move_whole", lacking)
+    result = run(*BUILD)
+    assert (result.exit_code, "ulimit" in result.stderr) == (8, True)

@@ -9,6 +9,7 @@ from torture.plan import Plan
 from torture.tally import End, Says, Tally
 
 _MB = 2**20
+_OWN_FAULT = 9
 _LIMITS = {
     resource.RLIMIT_NOFILE: (
         Says("limit on open files, {least} to {most}", "限制打开文件数，{least}至{most}个"),
@@ -59,6 +60,8 @@ def _try(ground: Ground, limits: Callable[[], None], tally: Tally) -> None:
     tally.tries += 1
     end = ground.run(*ground.build, limits=limits)
     lost = ground.harm()
+    if end.code == _OWN_FAULT:
+        lost.append(f"a lack is told as docfill's own fault: {end.err[-300:]}")
     tally.lost += lost
     if not lost:
         tally.ended(_kind(end.code, is_traceback=end.is_traceback))

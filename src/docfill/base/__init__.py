@@ -89,7 +89,7 @@ from docfill.base.regular_files import (
 )
 from docfill.base.scratch import workshop
 from docfill.base.settings_file import SETTINGS_FILE, language_of, nearest_project
-from docfill.base.system_errors import in_plain_words, refusal, why
+from docfill.base.system_errors import as_refused, in_plain_words, refusal, why
 from docfill.base.text_width import pad, width
 from docfill.base.typed_numbers import Number, number, round_number
 
@@ -131,6 +131,7 @@ __all__ = [
     "Unreadable",
     "alone_in",
     "amount_in",
+    "as_refused",
     "as_written",
     "display_path",
     "findings_of",

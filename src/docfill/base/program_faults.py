@@ -16,7 +16,7 @@ from docfill.base.findings import Finding
 from docfill.base.language import Message, tell
 from docfill.base.places import Place
 from docfill.base.settings_file import nearest_project
-from docfill.base.system_errors import refusal
+from docfill.base.system_errors import as_refused, refusal
 
 PROGRAM_FAULT = "program-fault"
 
@@ -30,6 +30,7 @@ def findings_of(trouble: Exception, root: Path, place: str) -> tuple[Finding, ..
     """What to tell of whatever stopped the work on one file, be it of the file, or of docfill."""
     if isinstance(trouble, Faulty):
         return trouble.findings
+    trouble = as_refused(trouble)
     if isinstance(trouble, OSError):
         return (Finding(Place(place), "file", refusal(trouble)),)
     return (program_fault(trouble, root, place),)

@@ -97,6 +97,13 @@ def _of_escapes(problem: str, _context: str, _sign: str) -> Message:
     return NOTHING
 
 
+def as_refused(trouble: Exception) -> Exception:
+    """The same, but a lack of memory or threads as what it is: something the system refuses."""
+    if isinstance(trouble, MemoryError) or str(trouble) == "can't start new thread":
+        return OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+    return trouble
+
+
 def why(trouble: OSError) -> Message:
     """Why the system refused, in words; its own where nothing better is known."""
     if isinstance(trouble, NotOrdinary):
@@ -114,6 +121,8 @@ def why(trouble: OSError) -> Message:
             return _full(trouble)
         case errno.EROFS:
             return tell("the disk can only be read")
+        case errno.ENOMEM:
+            return tell("there is too little memory, or no further process is allowed")
     return as_written(trouble.strerror or str(trouble))
 
 
@@ -155,4 +164,6 @@ def _remedy(trouble: OSError) -> Message:
             return tell("make room and run docfill again; what is finished stays")
         case errno.EROFS:
             return tell("choose a folder on another disk")
+        case errno.ENOMEM:
+            return tell("end other programs or raise the limit (ulimit), and run docfill again")
     return NOTHING

@@ -16,6 +16,7 @@ from docfill.base import (
     Faulty,
     Finding,
     Message,
+    as_refused,
     display_path,
     message_of,
     program_fault,
@@ -155,9 +156,9 @@ def attempt_report(
         return Outcome(township, year, trouble.findings, exit_code=trouble.exit_code)
     except DocfillError as trouble:
         return Outcome(township, year, trouble=message_of(trouble), exit_code=trouble.exit_code)
-    except OSError as trouble:
-        return Outcome(township, year, trouble=refusal(trouble), exit_code=ExitCode.REFUSED)
     except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
+        if isinstance(refused := as_refused(trouble), OSError):
+            return Outcome(township, year, trouble=refusal(refused), exit_code=ExitCode.REFUSED)
         found = program_fault(trouble, root, display_path(filing_path(root, township, year)))
         return Outcome(township, year, (found,), exit_code=ExitCode.PROGRAM)
 

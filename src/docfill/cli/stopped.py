@@ -17,6 +17,7 @@ from docfill.base import (
     Finding,
     Message,
     Place,
+    as_refused,
     last_year,
     log_fault,
     message_of,
@@ -62,6 +63,7 @@ def stop(ctx: click.Context, trouble: Exception) -> None:
 
 
 def _seen(trouble: Exception) -> Stopped:
+    trouble = as_refused(trouble)
     match trouble:
         case Faulty():
             return Stopped(trouble.exit_code, trouble.findings)

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from docfill.base import DocfillError, ExitCode, Finding, Message, as_written, log_fault, refusal
+from docfill.base import (
+    DocfillError,
+    ExitCode,
+    Finding,
+    Message,
+    as_refused,
+    as_written,
+    log_fault,
+    refusal,
+)
 from docfill.county.status import Status, status_of
 from docfill.mail.deliver import Clock
 from docfill.project import Project, Township
@@ -40,10 +49,11 @@ class YearlyRun:
             self.worsen(trouble.exit_code)
             for line in str(trouble).splitlines():
                 self.say(name, as_written(line))
-        except OSError as trouble:
-            self.worsen(ExitCode.REFUSED)
-            self.say(name, refusal(trouble))
         except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the run
+            if isinstance(refused := as_refused(trouble), OSError):
+                self.worsen(ExitCode.REFUSED)
+                self.say(name, refusal(refused))
+                return
             self.worsen(ExitCode.PROGRAM)
             self.say(name, log_fault(trouble, self.project.root))
 

@@ -15,6 +15,7 @@ from docfill.base import (
     Finding,
     Message,
     SomethingMissing,
+    as_refused,
     display_path,
     log_fault,
     message_of,
@@ -175,6 +176,7 @@ class _Merging:
 
 def _failed(row: ListRow, trouble: Exception) -> MergeOutcome:
     """What became of a row at which the work was stopped."""
+    trouble = as_refused(trouble)
     match trouble:
         case Faulty():
             return MergeOutcome(row, None, trouble.findings, trouble.exit_code)
