@@ -1,17 +1,24 @@
 """`docfill import`: published reports become filings, and nothing is taken that is not there."""
 
+import json
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from docfill.base.places import TableSpot
 from docfill.build.pipeline import Outcome, check_all
+from docfill.cli import docfill
 from docfill.county.exchange.importing import ImportOptions, import_reports
 from docfill.project.project import Project, open_project
-from published import docx_of, filing_in, stated, written
+from published import docx_of, filing_in, page_of, stated, written
 from workbooks import EXAMPLES, ROOT, TOY, copy_of
 
 SEED = ROOT.parent / "shared" / "seed" / "huashi-2023.txt"
+Maker = Callable[[Project, str, int], bytes]
 needs_seed = pytest.mark.skipif(not SEED.exists(), reason="the seed lies beside some clones only")
 
 
@@ -38,12 +45,13 @@ def codes(outcome: Outcome) -> list[tuple[str, str]]:
     return [(str(each.place.spot), each.code) for each in outcome.findings]
 
 
+@pytest.mark.parametrize("made", [docx_of, page_of])
 @pytest.mark.parametrize("year", [2022, 2023])
-def test_every_docx_comes_back_as_the_filing_it_was_made_from(
-    year: int, full: Project, county: Project, tmp_path: Path
+def test_every_report_comes_back_as_the_filing_it_was_made_from(
+    year: int, made: Maker, full: Project, county: Project, tmp_path: Path
 ) -> None:
     for agency in full.townships:
-        path = written(tmp_path, f"{agency}.docx", docx_of(full, agency, year))
+        path = written(tmp_path, agency, made(full, agency, year))
         assert take(county, path).findings == ()
         assert stated(filing_in(county, agency, year)) == stated(filing_in(full, agency, year))
 
@@ -89,3 +97,114 @@ def test_findings_name_the_report_until_somebody_edits_the_filing(
     assert {each.place.file for each in outcome.findings if each.code == "told-penalties"} == {
         str(filing)
     }
+
+
+def test_a_page_that_declares_gb2312_is_read_as_browsers_read_it(
+    full: Project, county: Project, tmp_path: Path
+) -> None:
+    """Its characters are those of GB18030; a reader that believes the page stops at the first."""
+    text = (
+        page_of(full, "liulin", 2023).decode().replace("报告结合", "报告").replace("逐项", "㙍项")
+    )
+    head = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
+    path = written(tmp_path, "saved.html", (head + text).encode("gb18030"))
+    assert take(county, path).findings == ()
+    filing = filing_in(county, "liulin", 2023)
+    assert "㙍项" in filing.prose["overview.proactive"].text
+    assert len(filing.cells) == 200
+
+
+def test_a_figure_that_is_not_there_keeps_the_filing_from_being_written(
+    full: Project, county: Project, tmp_path: Path
+) -> None:
+    """Left out of a filing it would count as zero."""
+    page = re.sub(
+        "<tr>(?:(?!</tr>).)*信访举报投诉类申请.*?</tr>", "", page_of_text(full), flags=re.DOTALL
+    )
+    outcome = take(county, written(tmp_path, "page.html", page.encode()))
+    assert [code for _, code in codes(outcome)] == ["figure-not-found"]
+    assert not county.filing_path("liulin", 2023).exists()
+
+
+def test_a_cell_that_holds_no_figure_is_found_at_its_place(
+    full: Project, county: Project, tmp_path: Path
+) -> None:
+    page = re.sub("(行政许可.*?>)12<", r"\1见附表<", page_of_text(full), count=1, flags=re.DOTALL)
+    outcome = take(county, written(tmp_path, "page.html", page.encode()))
+    (found,) = outcome.findings
+    assert (found.code, found.place.spot) == ("figure-not-read", TableSpot(1, 7, 2))
+    assert not county.filing_path("liulin", 2023).exists()
+
+
+def test_a_total_that_is_wrong_in_the_report_is_wrong_in_the_filing(
+    full: Project, county: Project, tmp_path: Path
+) -> None:
+    """What was published is what is taken, and the filing names the cell until it is mended."""
+    page = re.sub("(年新收.*?)>4<", r"\1>5<", page_of_text(full), count=1, flags=re.DOTALL)
+    outcome = take(county, written(tmp_path, "page.html", page.encode()))
+    (found,) = outcome.findings
+    assert (found.code, found.place.spot) == ("total", TableSpot(2, 4, 8))
+    assert county.filing_path("liulin", 2023).exists()
+
+
+def test_a_filing_that_says_something_else_stays(
+    full: Project, county: Project, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "liulin.docx", docx_of(full, "liulin", 2023))
+    take(county, path)
+    filing = county.filing_path("liulin", 2023)
+    filing.write_text(filing.read_text(encoding="utf-8").replace("penalties: 3", "penalties: 4"))
+    before = filing.read_bytes()
+    assert [code for _, code in codes(take(county, path))] == ["already-there"]
+    assert filing.read_bytes() == before
+    assert take(county, path, force=True).products == (filing,)
+    assert b"penalties: 3" in filing.read_bytes()
+
+
+def test_last_years_report_makes_the_checks_between_years_work(
+    full: Project, county: Project, tmp_path: Path
+) -> None:
+    """A figure carried over that last year's report does not have is found in the first year."""
+    take(county, written(tmp_path, "last.docx", docx_of(full, "liulin", 2022)))
+    take(county, written(tmp_path, "this.docx", docx_of(full, "liulin", 2023)))
+    filing = county.filing_path("liulin", 2023)
+    text = filing.read_text(encoding="utf-8").replace("carried_in: {} ", "carried_in: {natural: 7}")
+    filing.write_text(text, encoding="utf-8")
+    (outcome,) = check_all(county, [county.townships["liulin"]], 2023)
+    assert "carried-over" in {each.code for each in outcome.findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("photo.docx", b"\x89PNG\r\n"),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("broken.docx", b"PK\x03\x04" + bytes(60)),
+        ("broken.pdf", b"%PDF-1.7\n"),
+        ("empty.txt", b""),
+        ("other.txt", "会议通知\n请于三日内报名。".encode()),
+    ],
+)
+def test_what_is_no_report_is_a_finding(
+    name: str, data: bytes, county: Project, tmp_path: Path
+) -> None:
+    outcome = take(county, written(tmp_path, name, data))
+    assert [each.code for each in outcome.findings] == ["not-imported"]
+
+
+def test_check_reads_a_report_and_writes_nothing(full: Project, tmp_path: Path) -> None:
+    """A report that never saw docfill is checked as its filing would be, at its own places."""
+    page = page_of_text(full).replace("收到政府信息公开申请4件", "收到政府信息公开申请9件")
+    path = written(tmp_path, "page.html", page.encode())
+    before = {each: each.stat().st_mtime_ns for each in full.root.rglob("*")}
+    result = CliRunner().invoke(
+        docfill, ["check", str(path), "--project", str(full.root), "--json"]
+    )
+    (outcome,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [(f["code"], f["paragraph"]) for f in outcome["findings"]] == [("told-received", 6)]
+    assert {each: each.stat().st_mtime_ns for each in full.root.rglob("*")} == before
+
+
+def page_of_text(project: Project) -> str:
+    return page_of(project, "liulin", 2023).decode()

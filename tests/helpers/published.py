@@ -7,9 +7,11 @@ from docfill.filing.reader import read_filing
 from docfill.filing.template_values import print_values
 from docfill.form.form import Form
 from docfill.form.reader import open_form
+from docfill.html import write_pages
 from docfill.project.project import Project
 from docfill.sources.yaml.reader import read
 from docfill.template import Template
+from docfill.word import read_document
 
 
 def form_for(project: Project, year: int) -> Form:
@@ -48,3 +50,8 @@ def written(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def page_of(project: Project, agency: str, year: int) -> bytes:
+    """The report as the piece that goes into a portal's editor."""
+    return write_pages(read_document(docx_of(project, agency, year))).fragment

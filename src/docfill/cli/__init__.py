@@ -20,15 +20,15 @@ COMMANDS = {
     "verify": "Read finished .docx and PDF back and compare them with data, kit and receipt.",
     "html": "Make pages for the portal of finished reports: a page of its own, and a "
     "piece to paste.",
-    "check": "Check filings and docfill.yaml: every fault with its file and line.",
+    "check": "Check filings, or reports as published: every fault with its place; nothing "
+    "is written.",
     "explain": "Explain the code of a finding: meaning, remedy and an example.",
     "new": "Begin filings: every key with its caption, last year's stock and open cases filled in.",
     "sheet": "Write the form as a workbook for each agency, with what is known already filled in.",
     "take": "Take filled workbooks, or folders with them, as filings; every fault with "
     "sheet and cell.",
-    "import": "Read published reports as filings: each figure by its captions, every "
-    "doubt with its place.\n\n"
-    "    A report is a .docx or .txt; year and agency are read off its title.\n    ",
+    "import": "Read published reports (.docx, .pdf, .html, .txt) as filings; every "
+    "doubt with its place.",
     "mail": "Mail to the county what is built, verified, current and not yet sent.",
     "status": "Show township by township: filing, findings, products, and what was sent to whom.",
     "rollup": "Add up the figures of all agencies, by group and whole; what is missing "

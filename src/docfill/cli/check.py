@@ -7,12 +7,12 @@ from itertools import chain
 
 import click
 
-from docfill.base import ExitCode, Finding
+from docfill.base import ExitCode, Finding, tell
 from docfill.build.pipeline import Outcome, check_all
 from docfill.cli.county_report import checked_county, without_county
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
-from docfill.cli.options import Selection, about_townships
+from docfill.cli.options import Selection, about_townships_or_reports
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.cli.stopped import SHOW_STOPPED, Stopped, show_outcome_as_json
 from docfill.county.settings import faults_of
@@ -51,7 +51,7 @@ def _note(ctx: click.Context, param: click.Parameter, shape: str) -> str:
 
 
 @click.command("check", cls=Command, epilog="Example: docfill check huashi -y 2023 --strict")
-@about_townships
+@about_townships_or_reports
 @click.option("--strict", is_flag=True, help="Let a warning fail, too.")
 @click.option(
     "--format",
@@ -69,20 +69,36 @@ def command(
     strict: bool,
     shape: str,
 ) -> None:
-    """Check filings and docfill.yaml: every fault with its file and line."""
-    project, year = asked.project, asked.year
-    outcomes = chain(
-        of_settings(project, year),
-        check_all(project, without_county(asked), year),
-        checked_county(asked),
-    )
+    """Check filings, or reports as published: every fault with its place; nothing is written."""
+    outcomes = _of_reports(asked) if asked.reports else _of_filings(asked)
     if shape in FOR_TOOLS:
         checked = list(outcomes)
         print_for_tools(shape, all_findings(checked))
     else:
-        checked = show(outcomes, asked.as_json or shape == "json", len(asked.townships))
+        checked = show(
+            outcomes, asked.as_json or shape == "json", len(asked.townships or asked.reports)
+        )
     show_counts(list(all_findings(checked)))
     ctx.exit(worst(checked, strict))
+
+
+def _of_filings(asked: Selection) -> Iterator[Outcome]:
+    project, year = asked.project, asked.year
+    return chain(
+        of_settings(project, year),
+        check_all(project, without_county(asked), year),
+        checked_county(asked),
+    )
+
+
+def _of_reports(asked: Selection) -> Iterator[Outcome]:
+    """What a reviewer would find in published reports; filings are asked for by themselves."""
+    if asked.townships:
+        says = tell("check filings and published reports one after the other, not in one command")
+        raise click.UsageError(str(says))
+    from docfill.county.exchange.importing import ImportOptions, check_reports
+
+    return check_reports(asked.project, asked.reports, ImportOptions(asked.year))
 
 
 def of_settings(project: Project, year: int) -> Iterator[Outcome]:

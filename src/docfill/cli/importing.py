@@ -33,10 +33,7 @@ def command(
     folder: Path | None,
     as_json: bool,
 ) -> None:
-    """Read published reports as filings: each figure by its captions, every doubt with its place.
-
-    A report is a .docx or .txt; year and agency are read off its title.
-    """
+    """Read published reports (.docx, .pdf, .html, .txt) as filings; every doubt with its place."""
     from docfill.county.exchange.importing import ImportOptions, import_reports
 
     project = project_in(folder)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from docfill.project import Project, Township
 
 Decorated = Callable[..., Any]
+_REPORTS = (".docx", ".pdf", ".html", ".htm", ".txt", ".doc", ".wps")
 # A filing's path, and where findings go on with line and column.
 _FILING = re.compile(r"(.+\.ya?ml)(?::\d+){0,2}:?")
 
@@ -56,13 +57,17 @@ def _json_option(show: Callable[[click.Context, Stopped], None]) -> Decorated:
 
 @dataclass(frozen=True)
 class Selection:
-    """What a command is about; where no township was `named`, `townships` are all there are."""
+    """What a command is about; where no township was `named`, `townships` are all there are.
+
+    `reports` are published ones that were named by their files; then no township is meant by them.
+    """
 
     project: "Project"
     townships: "list[Township]"
     year: int
     as_json: bool
     named: bool
+    reports: tuple[Path, ...] = ()
 
 
 def about_townships(command: Decorated) -> Decorated:
@@ -70,12 +75,17 @@ def about_townships(command: Decorated) -> Decorated:
     return _about_townships("[TOWNSHIP]...", command)
 
 
+def about_townships_or_reports(command: Decorated) -> Decorated:
+    """The same for a command that takes the files of published reports, too."""
+    return _about_townships("[TOWNSHIP|FILE]...", command, takes_reports=True)
+
+
 def about_named_townships(command: Decorated) -> Decorated:
     """The same for a command that wants at least one named."""
     return _about_townships("TOWNSHIP...", command)
 
 
-def _about_townships(shape: str, command: Decorated) -> Decorated:
+def _about_townships(shape: str, command: Decorated, takes_reports: bool = False) -> Decorated:
     @functools.wraps(command)
     def told(
         townships: tuple[str, ...],
@@ -85,10 +95,18 @@ def _about_townships(shape: str, command: Decorated) -> Decorated:
         **options: Any,
     ) -> Any:
         project = project_in(folder)
-        filings = [filing_at(project, written) for written in townships]
+        reports = tuple(Path(each) for each in townships if takes_reports and is_report(each))
+        named = [each for each in townships if Path(each) not in reports]
+        filings = [filing_at(project, written) for written in named]
         whose = choose_townships(project, [township for township, _ in filings])
+        if reports and not named:
+            whose = []
         about = year_of({filed for _, filed in filings if filed}, year) or project.last_year
-        return command(Selection(project, whose, about, as_json, bool(townships)), **options)
+        if reports:
+            # The year is read off a report; what was asked for must agree with it.
+            about = year or 0
+        asked = Selection(project, whose, about, as_json, bool(townships), reports)
+        return command(asked, **options)
 
     townships = click.argument("townships", nargs=-1, metavar=shape)
     return townships(year_option(project_option(_json_option(show_outcome_as_json)(told))))
@@ -128,6 +146,11 @@ def project_in(folder: Path | None) -> "Project":
         raise click.UsageError(str(says))
     speak(preferred_language(language_of(root)))
     return open_project(root)
+
+
+def is_report(written: str) -> bool:
+    """Whether this names the file of a published report."""
+    return written.lower().endswith(_REPORTS) and Path(written).is_file()
 
 
 def filing_at(project: "Project", written: str) -> tuple[str, int]:

@@ -34,7 +34,7 @@ def find_cells(table: FormTable, captions: Captions, printed: Sequence[PrintedTa
         return found
     whole = joined(printed)
     if whole.is_laid_out:
-        found.add(_by_captions(table, captions, whole))
+        found.add(_whole_rows(table, _by_captions(table, captions, whole)))
     if len(found.cells) < len(table.slots):
         rows = [_ReadRow.of(row, captions) for row in whole.rows]
         if _columns_in_order(table, captions, rows):
@@ -80,6 +80,16 @@ def _by_captions(
         if name:
             found.setdefault(name, cell)
     return found
+
+
+def _whole_rows(table: FormTable, found: Mapping[str, PrintedCell]) -> dict[str, PrintedCell]:
+    """The cells of rows of which none is missing.
+
+    Where a merged cell was lost, a row is moved to the side, and its figures under the wrong heads.
+    """
+    broken = {slot.row.key for slot in table.slots if slot.name not in found}
+    rows = {slot.name: slot.row.key for slot in table.slots}
+    return {name: cell for name, cell in found.items() if rows[name] not in broken}
 
 
 def _by_row_caption(table: FormTable) -> dict[str, list[tuple[str, str, Slot]]]:
