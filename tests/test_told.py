@@ -20,8 +20,8 @@ def test_no_right_sentence_is_an_error(told: Told) -> None:
     assert told.code or not [each for each in told.found() if each.severity.name == "ERROR"]
 
 
-def test_of_sentences_never_tuned_to_most_faults_are_found() -> None:
+def test_of_sentences_kept_apart_most_faults_are_found() -> None:
     counts = score(told_in(PROSE / "heldout.yaml")).values()
     found, faults, alarms, right = (sum(column) for column in zip(*counts, strict=True))
-    assert found / faults >= 0.54
-    assert alarms / right <= 0.12
+    assert found / faults >= 0.8
+    assert alarms / right <= 0.04

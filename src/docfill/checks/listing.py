@@ -29,11 +29,15 @@ def listed_parts_add_up(case: Case) -> Findings:
     if listing is None:
         return
     for sentence, whole, parts in _listings(case, listing):
-        sums = _running_sums([part.value for part in parts])
+        values = [part.value for part in parts]
+        sums = _running_sums(values)
         is_open = listing.left_out.search(sentence.text[whole.end :]) is not None
         incomplete = is_open or len(parts) < 2
         # What follows the parts may count something else, so any first few of them may add up.
-        if whole.value in sums or (incomplete and sums[-1] < whole.value):
+        if whole.value in sums or whole.value in _running_sums(values[::-1]):
+            continue
+        # 其中 may name only some: what is far from the whole was not meant to be all of it.
+        if sums[-1] < whole.value and (incomplete or sums[-1] * 2 < whole.value):
             continue
         says = tell(
             "the parts {parts} = {sum}, but the whole is {whole} ({difference})",
