@@ -15,7 +15,7 @@ READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx html check-data mail dry-run status run serve schedule setup test test-fast check audit bench torture fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx html check-data mail dry-run status rollup run serve schedule setup test test-fast check audit bench torture fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
@@ -49,6 +49,9 @@ dry-run: $(READY) ## write the mails into out/mail instead of sending them | 把
 status: $(READY) ## who still owes what; also as a page, out/status-YEAR.html | 谁还没报；同时写成网页 out/status-YEAR.html
 	@$(DOCFILL) status $(ASKED)
 	@mkdir -p out && $(DOCFILL) status $(ASKED) --html out
+
+rollup: $(READY) ## all agencies' figures added up; as a workbook, out/rollup.xlsx | 汇总各机关数据；汇总表写到 out/rollup.xlsx
+	@$(DOCFILL) rollup $(ASKED) -o out/rollup.xlsx
 
 run: $(READY) ## the yearly run: check, build, verify, mail, tell the operator | 每年的定时任务：核对、生成、验证、报送、通知值班员
 	@$(DOCFILL) run $(ASKED)

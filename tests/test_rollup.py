@@ -1,18 +1,30 @@
 """The roll-up: groups, sums, and what is said of filings that are not there or not whole."""
 
+import csv
+import io
 import json
 import shutil
+import sqlite3
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from docfill.base.errors import Faulty
+from docfill.base.findings import Place
 from docfill.build.pipeline import form_of
 from docfill.cli import docfill
-from docfill.county.rollup.figures import InSum, Rollup
+from docfill.county.rollup.adding import add_up
+from docfill.county.rollup.figures import AgencyFigures, InSum, Rollup
 from docfill.county.rollup.rolling import groups_in, roll_up
+from docfill.form.reader import open_form
 from docfill.project.project import open_project
+from docfill.project.township import Township
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -270,3 +282,80 @@ def test_a_waiver_lets_a_difference_stand_with_its_reason(with_report: Path) -> 
     change(path, "licences: 7961", "licences: 7960")
     (found,) = said_of_county()
     assert "[waiver-unused]" in found
+
+
+def test_the_workbook_holds_every_agency_and_the_sums_as_formulas(yunchuan: Path) -> None:
+    (yunchuan / "data" / "2023" / "hekou.yaml").unlink()
+    assert rollup("-o", "sums.xlsx").exit_code == 1
+    formulas, stored = (
+        openpyxl.load_workbook(yunchuan / "sums.xlsx", data_only=kept) for kept in (False, True)
+    )
+    assert formulas.sheetnames == ["roll-up", "表二", "表三", "表四", "findings", "charts"]
+    sheet, values = formulas["表二"], stored["表二"]
+    assert [sheet.cell(row, 2).value for row in (2, 16)] == ["县教育局", "total"]
+    assert (sheet["L16"].value, values["L16"].value) == ("=SUM(L2:L15)", 573.35311)
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:L15")
+    row = next(line for line in sheet.iter_rows(min_row=2) if line[1].value == "河口乡")
+    assert row[2].value == "not added: no filing"
+    link = formulas["findings"]["C2"].hyperlink.location
+    assert link == f"'表二'!A{row[0].row}"
+    assert len(formulas["charts"]._charts) == 1
+
+
+def test_the_same_figures_give_the_same_workbook(yunchuan: Path) -> None:
+    made = []
+    for name in ("one.xlsx", "two.xlsx"):
+        rollup("-o", name)
+        made.append((yunchuan / name).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_csv_is_what_excel_opens_and_nothing_in_it_is_a_formula(yunchuan: Path) -> None:
+    change(yunchuan / "docfill.yaml", "name: 青石镇,", 'name: "=青石镇",')
+    done = rollup("--csv")
+    data = done.stdout_bytes
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n")
+    lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert lines[6][1] == "'=青石镇"
+    assert lines[-1][lines[0].index("第二十条第（五）项／行政许可／本年处理决定数量")] == "7960"
+    rollup("-o", "sums.csv")
+    assert (yunchuan / "sums.csv").read_bytes() == data
+    assert rollup("-o", "sums.pdf").exit_code == 2
+
+
+FIGURES = st.fixed_dictionaries(
+    {"licences": st.integers(0, 999_999_999), "natural": st.integers(0, 9999)}
+    | {"fees": st.decimals(0, 999_999_999_999, places=8)}
+)
+
+
+@given(filings=st.lists(st.tuples(FIGURES, st.integers(0, 3)), min_size=1, max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_the_sums_are_those_of_another_program_in_any_order(
+    filings: list[tuple[dict[str, Any], int]],
+) -> None:
+    """sqlite adds whole numbers; amounts are added there in units of the eighth decimal."""
+    form = open_form(ROOT / "templates" / "disclosure-2021")
+    base = sqlite3.connect(":memory:")
+    base.execute("create table filed (grouped int, cell text, high int, low int)")
+    parts: dict[int, list[AgencyFigures]] = {}
+    for figures, group in filings:
+        cells = {
+            "disclosure.licences": figures["licences"],
+            "requests.new.natural": figures["natural"],
+            "disclosure.fees": figures["fees"],
+        }
+        values = tuple(cells.get(name, 0) for name in form.cells)
+        agency = Township("a", "a", "a", "township", None, Place("f"))
+        parts.setdefault(group, []).append(AgencyFigures(agency, "f", InSum.SUMMED, values))
+        for cell, value in cells.items():
+            high, low = divmod(int(value * 10**8), 10**10)
+            base.execute("insert into filed values (?, ?, ?, ?)", (group, cell, high, low))
+    for group, of_group in parts.items():
+        backwards = add_up(form, reversed(of_group))
+        assert add_up(form, of_group) == backwards
+        query = "select cell, sum(high), sum(low) from filed where grouped = ? group by cell"
+        for cell, high, low in base.execute(query, (group,)):
+            assert Decimal(backwards[cell]) * 10**8 == high * 10**10 + low
+        assert backwards["requests.new.total"] == backwards["requests.new.natural"]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from docfill.project import AgencyGroup, CountyReport, Project
 
 
+_WRITTEN = (".xlsx", ".csv")
+
+
 @click.command("rollup", cls=Command, epilog="Example: docfill rollup -y 2023 --scope departments")
 @year_option
 @click.option(
@@ -34,6 +37,13 @@ if TYPE_CHECKING:
     metavar="COUNTY",
     help="Write the county's own filing with the sums; one that is there already stays.",
 )
+@click.option("--csv", "as_csv", is_flag=True, help="Print an agency a row, as CSV for Excel.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a workbook (.xlsx), or CSV (.csv).",
+)
 @about_project
 @click.pass_context
 def command(
@@ -42,6 +52,8 @@ def command(
     scope: tuple[str, ...],
     strict: bool,
     into: str,
+    as_csv: bool,
+    out: Path | None,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -49,6 +61,8 @@ def command(
     from docfill.build.pipeline import form_of
     from docfill.county.rollup.rolling import roll_up
 
+    if out is not None and out.suffix.lower() not in _WRITTEN:
+        raise click.UsageError(str(tell("-o takes a name that ends in .xlsx or .csv")))
     project = project_in(folder)
     year = year or project.last_year
     groups = _groups(project, scope)
@@ -71,7 +85,14 @@ def command(
         found += written.findings
         for path in written.products:
             click.echo(display_path(path), err=True)
-    _show(rollup, county, found, as_json)
+    if out is not None:
+        _write(out, rollup, found)
+    if as_csv:
+        from docfill.county.rollup.rows import csv_of
+
+        click.echo(csv_of(rollup), nl=False)
+    else:
+        _show(rollup, county, found, as_json)
     ctx.exit(ExitCode.FINDINGS if any(each.blocking for each in found) else ExitCode.WELL)
 
 
@@ -145,3 +166,18 @@ def _show(
     for finding in found:
         click.echo(line_of(finding))
     click.echo("\n".join(as_text(rollup)))
+
+
+def _write(out: Path, rollup: "Rollup", found: Sequence[Finding]) -> None:
+    """The roll-up as a file of the kind its name says."""
+    from docfill.base import write_whole
+
+    if out.suffix.lower() == ".csv":
+        from docfill.county.rollup.rows import csv_of
+
+        write_whole(out, csv_of(rollup))
+    else:
+        from docfill.county.rollup.book import rollup_book
+
+        write_whole(out, rollup_book(rollup, found))
+    click.echo(display_path(out), err=True)

@@ -21,6 +21,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "date": {**_SONG, **_RULED, "locked": False, "num_format": "yyyy-mm-dd", "align": "left"},
     "prose": {**_SONG, **_RULED, "locked": False, "valign": "top", "num_format": "@"},
     "total": {**_SONG, **_RULED, **_CENTRE, "bg_color": "#F2F2F2"},
+    "head": {**_SONG, **_RULED, **_CENTRE, "bold": True, "bg_color": "#E7EDF5"},
+    "differs": {**_SONG, **_RULED, **_CENTRE, "bg_color": "#DDEBF7", "font_color": "#1F4E9E"},
     "check": {**_SONG, **_CENTRE, "font_size": 9},
     "length": {**_SONG, **_GREY, **_CENTRE},
     "note": {**_SONG, **_GREY},
