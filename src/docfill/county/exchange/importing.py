@@ -60,6 +60,19 @@ class _Whose:
     title: TitleFound | None
 
 
+class _Forms:
+    """The forms of a project by year, each read once."""
+
+    def __init__(self, project: Project):
+        self._project = project
+        self._known: dict[int, Form] = {}
+
+    def of(self, year: int) -> Form:
+        if year not in self._known:
+            self._known[year] = form_of(self._project, year)
+        return self._known[year]
+
+
 @dataclass
 class _ImportedReport:
     """A published report as far as it could be read."""
@@ -75,25 +88,28 @@ def import_reports(
     project: Project, paths: Iterable[Path], options: ImportOptions
 ) -> Iterator[Outcome]:
     """A filing from each report of which every figure was found; others say what is missing."""
+    forms = _Forms(project)
     for path in paths:
-        read_report = _read_report(project, path, options)
-        yield _finish(project, read_report, options)
+        yield _finish(project, _read_report(project, forms, path, options), options)
 
 
 def check_reports(
     project: Project, paths: Iterable[Path], options: ImportOptions
 ) -> Iterator[Outcome]:
     """What a reviewer would find in each report; nothing is written."""
+    forms = _Forms(project)
     for path in paths:
-        found = _read_report(project, path, options)
+        found = _read_report(project, forms, path, options)
         yield _checked(project, found) if found.whose else _not_taken(found)
 
 
-def _read_report(project: Project, path: Path, options: ImportOptions) -> _ImportedReport:
+def _read_report(
+    project: Project, forms: _Forms, path: Path, options: ImportOptions
+) -> _ImportedReport:
     found = _ImportedReport(path)
     try:
         published = read_published(path)
-        found.whose = _whose(project, published, options)
+        found.whose = _whose(project, forms, published, options)
     except NotAReport as trouble:
         place = Place(display_path(path))
         found.findings.append(Finding(place, "not-imported", message_of(trouble)))
@@ -102,16 +118,16 @@ def _read_report(project: Project, path: Path, options: ImportOptions) -> _Impor
     lines = whose.title.last + 1 if whose.title else 0
     names = tuple(whose.township.names.values())
     found.taken = take_published(published, whose.form, lines, names, project.captions)
-    found.findings += _other_names(project, published, whose)
+    found.findings += _other_names(published, whose)
     found.findings += found.taken.findings
     _read_statement(found, whose, published)
     return found
 
 
-def _whose(project: Project, published: Published, options: ImportOptions) -> _Whose:
+def _whose(project: Project, forms: _Forms, published: Published, options: ImportOptions) -> _Whose:
     """Agency, year and form of a report; raises NotAReport where they are not known for sure."""
     names = {each.id: tuple(each.names.values()) for each in project.agencies.values()}
-    title, year = _title(project, published, options)
+    title, year = _title(project, forms, published, options)
     if title is not None and options.year and title.year != options.year:
         says = tell(
             "its title names {year}, but asked for is {other}; call the command with -y {year}",
@@ -128,23 +144,23 @@ def _whose(project: Project, published: Published, options: ImportOptions) -> _W
         raise NotAReport(says)
     if not year:
         raise NotAReport(tell("its title names no year; say which it is with -y"))
-    return _Whose(project.agencies[agency], year, form_of(project, year), title)
+    return _Whose(project.agencies[agency], year, forms.of(year), title)
 
 
 def _title(
-    project: Project, published: Published, options: ImportOptions
+    project: Project, forms: _Forms, published: Published, options: ImportOptions
 ) -> tuple[TitleFound | None, int]:
     """The title by the form of one of the years it may be of, and that year."""
     years = [options.year] if options.year else years_on_top(published)
     for year in years:
         if any(span.since <= year for span in project.kits):
-            title = find_title(published, form_of(project, year).title)
+            title = find_title(published, forms.of(year).title)
             if title is not None:
                 return title, title.year
     return None, options.year
 
 
-def _other_names(project: Project, published: Published, whose: _Whose) -> Iterator[Finding]:
+def _other_names(published: Published, whose: _Whose) -> Iterator[Finding]:
     """A warning where the title names another agency than the one it is taken for."""
     if whose.title is None:
         says = tell(

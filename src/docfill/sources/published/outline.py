@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from docfill.base import Spot, numeral
 from docfill.form import Form, Section
@@ -214,14 +215,18 @@ class _Dividing:
         """The paragraphs of a part; those numbered as docfill does are sub-headings."""
         if rest:
             self._put(key, rest, self._line(start - 1).spot)
-        for number, text, stands_out in self._lines(start, end):
+        lines = self._lines(start, end)
+        for (number, text, stands_out), following in zip_longest(lines, lines[1:]):
             kind, _, words = number_of(text)
-            is_short = 0 < len(words) <= _LONGEST_HEADING and not words.endswith(_STOPS)
-            is_heading = kind == numbering or (not kind and stands_out)
-            if is_short and is_heading and not set("。；") & set(words):
-                self._put(key, f"## {words}", self._line(number).spot)
+            is_short = 0 < len(words) <= _LONGEST_HEADING and not set(_STOPS[:5]) & set(words)
+            spot = self._line(number).spot
+            if is_short and (kind == numbering or (not kind and stands_out)):
+                self._put(key, f"## {words}", spot)
+            elif is_short and not kind and following and following[1].rstrip().endswith(_STOPS):
+                self._outline.headings.append(HeadingRead(text.strip(), f"## {words}", spot))
+                self._put(key, f"## {words}", spot)
             else:
-                self._put(key, text, self._line(number).spot)
+                self._put(key, text, spot)
 
     def _put(self, key: str, text: str, spot: Spot) -> None:
         self._outline.texts.setdefault(key, []).append((_cleaned(text), spot))

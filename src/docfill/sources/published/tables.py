@@ -205,7 +205,14 @@ def _between(
 
 
 def _by_count(table: FormTable, rows: Sequence[_ReadRow]) -> dict[str, PrintedCell]:
-    """All figures in their order, where there are as many as the form has."""
-    figures = [cell for row in rows for cell in row.figures if cell.text.strip()]
+    """All figures in their order, where there are as many as the form has.
+
+    They may be blank where one row without captions holds all of them.
+    """
     names = [slot.name for slot in table.slots]
-    return dict(zip(names, figures, strict=True)) if len(figures) == len(names) else {}
+    stated = [cell for row in rows for cell in row.figures if cell.text.strip()]
+    alone = [row.figures for row in rows if not row.captions and len(row.figures) == len(names)]
+    for figures in (stated, *alone):
+        if len(figures) == len(names):
+            return dict(zip(names, figures, strict=True))
+    return {}
