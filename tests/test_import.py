@@ -208,3 +208,23 @@ def test_check_reads_a_report_and_writes_nothing(full: Project, tmp_path: Path) 
 
 def page_of_text(project: Project) -> str:
     return page_of(project, "liulin", 2023).decode()
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "",
+        "没有一个标题。\n",
+        "2024年1月5日\n",
+        "二、主动公开政府信息情况\n一、总体情况\n没有小标题。\n",
+        "一、总体情况\n",
+    ],
+)
+def test_a_report_without_headings_is_told_as_missing_its_figures(
+    report: str, county: Project, tmp_path: Path
+) -> None:
+    title = "柳林镇2023年政府信息公开工作年度报告\n" if report else ""
+    path = written(tmp_path, "liulin.txt", f"{title}{report}".encode())
+    outcome = take(county, path, agency="liulin", year=2023)
+    assert "figure-not-found" in {each.code for each in outcome.findings}
+    assert not county.filing_path("liulin", 2023).exists()

@@ -83,8 +83,7 @@ class _Dividing:
         end = self._sign(found[-1].line if found else start)
         first = found[0].line if found else end
         self._before(start, min(first, end))
-        ends = [each.line for each in found[1:]] + [end]
-        for heading, below in zip(found, ends, strict=True):
+        for heading, below in _each_with_its_end(found, end):
             section = self._form.sections[heading.key]
             self._section(section, heading.line + 1, below, heading.rest)
         return self._outline
@@ -207,8 +206,7 @@ class _Dividing:
             self._prose(opening, start, first, "arabic", rest)
         else:
             self._outline.left += [self._line(each) for each, _, _ in self._lines(start, first)]
-        ends = [each.line for each in found[1:]] + [end]
-        for heading, below in zip(found, ends, strict=True):
+        for heading, below in _each_with_its_end(found, end):
             self._prose(heading.key, heading.line + 1, below, "arabic", heading.rest)
 
     def _prose(self, key: str, start: int, end: int, numbering: str, rest: str = "") -> None:
@@ -230,6 +228,13 @@ class _Dividing:
 
     def _put(self, key: str, text: str, spot: Spot) -> None:
         self._outline.texts.setdefault(key, []).append((_cleaned(text), spot))
+
+
+def _each_with_its_end(
+    found: Sequence[HeadingFound], end: int
+) -> Iterator[tuple[HeadingFound, int]]:
+    """Each heading and the line before which its text ends: the next heading's, or the last."""
+    return zip(found, [each.line for each in found[1:]] + [end], strict=False)
 
 
 def _by_number(
