@@ -104,7 +104,10 @@ def _files(texts: Mapping[str, str]) -> Iterator[tuple[Path, bytes | None]]:
     if own_kit:
         form = texts.get("form") or (KIT / "form.yaml").read_text(encoding="utf-8")
         yield Path(FILES["form"]), form.encode()
-        yield Path(FILES["wording"]), texts.get("wording", "words: {}\n").encode()
+        wording = texts.get("wording", "words: {}\n")
+        if "form" not in texts:  # the kit's own form needs the kit's words
+            wording = completed(wording, (KIT / "wording.yaml").read_text(encoding="utf-8"))
+        yield Path(FILES["wording"]), wording.encode()
     if "stray" in texts:
         yield Path(FILES["stray"]), texts["stray"].encode()
     years = {"filing": YEAR, "last_year": YEAR - 1, "neighbour": YEAR}

@@ -17,13 +17,14 @@ from docfill.base import (
     tell,
 )
 from docfill.base.codes import CATALOGUE, SUM_CODES
-from docfill.build.neighbours import agency, copied_prose
+from docfill.build.neighbours import agency, copied_prose, peers_by_level
 from docfill.checks import (
     CHECKS,
     FIGURE_CHECKS,
     NEIGHBOUR_CODES,
     Case,
     Check,
+    Peers,
     apply_severities,
     apply_waivers,
     check,
@@ -87,11 +88,14 @@ def load_beside_neighbours(
     # The county's own report is compared with nobody's, and read only when it is asked for.
     all_of_them = {**project.townships, **{each.id: each for each in townships}}
     county = {each.id: _read(project, form, each, year) for each in all_of_them.values()}
-    copied = copied_prose(project, form, [county[id][0] for id in project.townships])
+    filed = [county[id][0] for id in project.townships]
+    copied = copied_prose(project, form, filed)
+    peers = peers_by_level(project, form, filed)
     for township in townships:
         filing, findings = county[township.id]
         found = [*findings, *copied.get(township.id, ())]
-        yield _report(project, form, township, filing, found, SUM_CODES)
+        beside = peers.get(township.level)
+        yield _report(project, form, township, filing, found, SUM_CODES, peers=beside)
 
 
 def _report(
@@ -102,13 +106,14 @@ def _report(
     findings: list[Finding],
     not_sought: Collection[str] = (),
     checks: Sequence[Check] = CHECKS,
+    peers: Peers | None = None,
 ) -> CheckedFiling:
     found, last_year = list(findings), None
     firm = any(each.code in CATALOGUE and CATALOGUE[each.code].firm for each in found)
     try:
         last_year, trouble = _last_year(project, form, township, filing.year)
         if not firm:
-            case = Case(form, filing, last_year, agency(project, township.id))
+            case = Case(form, filing, last_year, agency(project, township.id), peers or Peers())
             found = _judged(project, case, [*found, *trouble, *check(case, checks)], not_sought)
         found += _name_too_long(project, form, township, filing)
     except Exception as fault:  # noqa: BLE001 - what fails here must not stop the others

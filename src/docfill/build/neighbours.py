@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from docfill.base import PROGRAM_FAULT, Finding, Place, findings_of, log_fault
-from docfill.checks import Agency, Neighbour, copied_from_neighbours
+from docfill.checks import Agency, Neighbour, Peers, copied_from_neighbours, peers_of
 from docfill.filing import Filing
 from docfill.form import Form
 from docfill.project import Project
@@ -14,6 +14,14 @@ def agency(project: Project, township: str) -> Agency:
     own = project.agencies[township]
     names = project.names_by_level[own.level]
     return Agency(own.name, own.full_name, own.level, project.county, names)
+
+
+def peers_by_level(project: Project, form: Form, filings: Sequence[Filing]) -> Mapping[str, Peers]:
+    """What the agencies of each level state."""
+    by_level: dict[str, list[Filing]] = {}
+    for filing in filings:
+        by_level.setdefault(project.agencies[filing.township].level, []).append(filing)
+    return {level: peers_of(filed, form) for level, filed in by_level.items()}
 
 
 def copied_prose(

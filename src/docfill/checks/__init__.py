@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from docfill.base import Finding
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
-from docfill.checks.case import Agency, Case, Sentence
+from docfill.checks.case import Agency, Case, Peers, Sentence, peers_of
 from docfill.checks.claims import claims_agree, figures_told_twice_agree
 from docfill.checks.dates import (
     dates_are_in_time,
@@ -28,6 +28,7 @@ from docfill.checks.headings import (
 )
 from docfill.checks.lines import lines_are_not_joined_unawares, lists_have_no_bullets
 from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
+from docfill.checks.outliers import PEER_CODES, figures_are_of_usual_size
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
     prose_is_not_nearly_empty,
@@ -45,13 +46,16 @@ from docfill.checks.punctuation import (
     words_are_not_doubled,
 )
 from docfill.checks.similarity import (
-    NEIGHBOUR_CODES,
+    COPIED_CODES,
     Neighbour,
     copied_from_neighbours,
     prose_is_not_last_years,
 )
 from docfill.checks.statements import Statement, statements
 from docfill.checks.verdict import apply_severities, apply_waivers, idle_waivers
+
+# What may be found only where the filings of the county's other agencies are read, too.
+NEIGHBOUR_CODES = COPIED_CODES | PEER_CODES
 
 Check = Callable[[Case], Iterator[Finding]]
 
@@ -60,6 +64,7 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     last_year_is_there,
     identities_hold,
     rows_reserved_for_other_levels,
+    figures_are_of_usual_size,
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -116,6 +121,7 @@ __all__ = [
     "Case",
     "Check",
     "Neighbour",
+    "Peers",
     "Sentence",
     "Statement",
     "apply_severities",
@@ -124,5 +130,6 @@ __all__ = [
     "claims_agree",
     "copied_from_neighbours",
     "idle_waivers",
+    "peers_of",
     "statements",
 ]

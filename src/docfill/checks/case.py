@@ -1,11 +1,11 @@
 """One filing on the reviewer's desk, with what it is compared with."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from docfill.base import Finding, Place, ProseParagraph, half_width, years_in
+from docfill.base import Figure, Finding, Place, ProseParagraph, half_width, years_in
 from docfill.filing import Filing, Prose
 from docfill.form import Form
 
@@ -21,6 +21,35 @@ class Agency:
     level: str = ""
     county: str = ""
     peers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """What the agencies of one level state: by cell, in order of size, zeros left out."""
+
+    values: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
+
+    def besides(self, name: str, own: Figure) -> list[Figure]:
+        """What the others state for a cell, the agency's own figure left out."""
+        others = list(self.values.get(name, ()))
+        if own in others:
+            others.remove(own)
+        return others
+
+
+def peers_of(filings: Iterable[Filing], form: Form) -> Peers:
+    """The figures of these filings, which are all of one level."""
+    filings = list(filings)
+    typed = (slot.name for table in form.tables.values() for slot in table.slots if not slot.terms)
+    stated = {
+        name: sorted(
+            filing.cells[name].value
+            for filing in filings
+            if name in filing.cells and filing.cells[name].value
+        )
+        for name in typed
+    }
+    return Peers(stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +69,16 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: a filing, its form, last year's filing and the agency."""
+    """What a check looks at: a filing, its form, last year's filing and the agency.
+
+    `peers` are known where the filings of the others are read, too.
+    """
 
     form: Form
     filing: Filing
     last_year: Filing | None = None
     agency: Agency = Agency()
+    peers: Peers = Peers()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -18,7 +18,7 @@ _COMMON_IN = 5
 
 _LEFT_OUT = re.compile(r"[0-9０-９零〇一二三四五六七八九十百千万%％\W_]+")
 
-NEIGHBOUR_CODES = frozenset({"like-neighbour"})
+COPIED_CODES = frozenset({"like-neighbour"})
 """What is found only where the neighbours' filings are read, too."""
 
 Runs = frozenset[str]

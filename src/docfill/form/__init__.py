@@ -20,7 +20,7 @@ from docfill.form.form import (
     level_in_words,
 )
 from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
-from docfill.form.wording import Listing, Period, Similarity, Years
+from docfill.form.wording import Listing, Outliers, Period, Similarity, SmallerUnit, Years
 from docfill.form.wording_reader import WORDING_FILE
 
 __all__ = [
@@ -38,11 +38,13 @@ __all__ = [
     "FormTable",
     "Identity",
     "Listing",
+    "Outliers",
     "Period",
     "ProsePart",
     "Section",
     "Similarity",
     "Slot",
+    "SmallerUnit",
     "Years",
     "level_in_words",
     "open_form",

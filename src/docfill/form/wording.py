@@ -99,6 +99,33 @@ class Similarity:
     run: int
 
 
+@dataclass(frozen=True, slots=True)
+class SmallerUnit:
+    """The unit amounts are typed in by mistake: `times` of it are one of the form's.
+
+    `doubtful` is, by level of agency, the amount from which on the smaller one was probably meant.
+    """
+
+    unit: str
+    times: int
+    doubtful: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outliers:
+    """How many `times` last year's figure, or that of its peers, a figure may not be.
+
+    Counts below `least` and amounts below `least_amount` are not looked at; peers count where at
+    least `others` of them state any. `smaller_units` are by the unit that the form names.
+    """
+
+    times: int
+    least: int
+    least_amount: int
+    others: int
+    smaller_units: Mapping[str, SmallerUnit] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Wording:
     """A kit's words and phrases; what a kit does not list is not looked for.
@@ -118,6 +145,7 @@ class Wording:
     sections_counted: re.Pattern[str] | None = None
     doubles_allowed: re.Pattern[str] | None = None
     similarity: Similarity | None = None
+    outliers: Outliers | None = None
     county_prose: Mapping[str, CountyProse] = field(default_factory=dict)
 
     @property

@@ -9,6 +9,7 @@ from pathlib import Path
 from docfill.base import Finding, Message, Severity, tell
 from docfill.form.county_prose import CountyProse
 from docfill.form.form import LEVELS
+from docfill.form.outlier_reader import read_outliers
 from docfill.form.patterns import NOTHING, WrongPattern, compile_pattern
 from docfill.form.wording import (
     Avoid,
@@ -38,6 +39,7 @@ _KEYS = (
     "sections_counted",
     "doubles_allowed",
     "similarity",
+    "outliers",
     "county_prose",
 )
 _RULE = ("code", "says", "source", "severity")
@@ -132,6 +134,7 @@ class _WordingReading:
             sections_counted=self._optional("sections_counted"),
             doubles_allowed=self._optional("doubles_allowed"),
             similarity=self._similarity(),
+            outliers=read_outliers(self.keys),
             county_prose=dict(self._county_prose()),
         )
 

@@ -139,6 +139,28 @@ CODES = (
         "Too much of a text stands word for word in another agency's filing of the same year.",
         "Write it in the agency's own words; the limit stands in wording.yaml.",
     ),
+    warning(
+        "far-from-last-year",
+        "A figure is a hundred times last year's or more, or a hundredth of it or less. Small "
+        "figures are not looked at.",
+        "Look which of the two is wrong, this year's or last year's, and correct it; waive it "
+        "where both are right. The limits stand in wording.yaml.",
+    ),
+    warning(
+        "far-from-peers",
+        "A figure is a hundred times or more what most agencies of the same level have that state "
+        "any, and there is none of last year to compare it with. Small figures are not looked at.",
+        "Look for a digit too many or another line's figure; waive it where the figure is right. "
+        "The limits stand in wording.yaml.",
+    ),
+    warning(
+        "wrong-unit",
+        "An amount seems to be typed in a smaller unit than the form's, such as yuan for tens "
+        "of thousands: last year's figure, the other agencies' or the usual amounts of its level "
+        "say so.",
+        "Write the amount in the form's unit; waive it where it is right. The limits stand in "
+        "wording.yaml.",
+    ),
     warning("date-late", "A date is after the last day for it.", "Correct it if it is wrong."),
     error(
         "date-year",
