@@ -15,6 +15,7 @@ from docfill.cli.options import about_project, project_in, year_option
 if TYPE_CHECKING:
     from docfill.county.rollup.figures import Rollup
     from docfill.county.rollup.own_filing import CountyFiling
+    from docfill.form import Form
     from docfill.project import AgencyGroup, CountyReport, Project
 
 
@@ -44,6 +45,12 @@ _WRITTEN = (".xlsx", ".csv")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a workbook (.xlsx), or CSV (.csv).",
 )
+@click.option(
+    "--from",
+    "inbox",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Add up the filled workbooks and published reports in this folder instead of data/.",
+)
 @about_project
 @click.pass_context
 def command(
@@ -54,6 +61,7 @@ def command(
     into: str,
     as_csv: bool,
     out: Path | None,
+    inbox: Path | None,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -67,9 +75,14 @@ def command(
     year = year or project.last_year
     groups = _groups(project, scope)
     own = _own(project, into, groups) if into else None
-    rollup = roll_up(project, form_of(project, year), groups, year)
+    form = form_of(project, year)
+    if inbox is None:
+        rollup = roll_up(project, form, groups, year)
+        lacking = _lacking(rollup)
+    else:
+        rollup, lacking = _from_inbox(project, form, groups, year, inbox)
     county = _county(project, rollup)
-    found = [*_lacking(rollup), *rollup.findings, *(county.report.findings if county else ())]
+    found = [*lacking, *rollup.findings, *(county.report.findings if county else ())]
     if strict and not rollup.is_complete:
         for finding in found:
             click.echo(line_of(finding))
@@ -94,6 +107,22 @@ def command(
     else:
         _show(rollup, county, found, as_json)
     ctx.exit(ExitCode.FINDINGS if any(each.blocking for each in found) else ExitCode.WELL)
+
+
+def _from_inbox(
+    project: "Project", form: "Form", groups: "tuple[AgencyGroup, ...]", year: int, folder: Path
+) -> "tuple[Rollup, list[Finding]]":
+    """The roll-up of what lies in a folder, and what keeps files or agencies out of it."""
+    from docfill.county.exchange.inbox import open_inbox
+    from docfill.county.rollup.figures import InSum
+    from docfill.county.rollup.rolling import roll_up
+
+    with open_inbox(project, folder, year) as inbox:
+        rollup = roll_up(inbox.project, form, groups, year)
+    parts = rollup.parts.values()
+    lacking = [part.agency.id for part in parts if part.standing is InSum.MISSING]
+    errors = [error for part in parts if part.agency.id not in lacking for error in part.errors]
+    return rollup, [*inbox.findings, *(inbox.lacks(each, year) for each in lacking), *errors]
 
 
 def _groups(project: "Project", scope: Sequence[str]) -> "tuple[AgencyGroup, ...]":

@@ -1,0 +1,64 @@
+"""What lies in a county's mailbox, read as filings without touching the project's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docfill.base import Finding, Place, display_path, tell, temporary
+from docfill.build.pipeline import Outcome
+from docfill.county.exchange.importing import ImportOptions, import_reports
+from docfill.county.exchange.taking import take_back, workbooks_in
+from docfill.project import Project
+
+_REPORTS = (".docx", ".pdf", ".html", ".htm", ".txt")
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """A folder's workbooks and reports as a project of their own, and what became of each file."""
+
+    folder: Path
+    project: Project
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What keeps files from being counted, and what was doubtful about those that are."""
+        return [finding for outcome in self.outcomes for finding in outcome.findings]
+
+    def lacks(self, agency: str, year: int) -> Finding:
+        """That nothing of an agency came."""
+        says = tell(
+            "nothing of {name} for {year} is in this folder",
+            name=self.project.agencies[agency].name,
+            year=year,
+        )
+        return Finding(Place(display_path(self.folder)), "no-filing", says)
+
+
+@contextmanager
+def open_inbox(project: Project, folder: Path, year: int) -> Iterator[Inbox]:
+    """The folder read: workbooks as by `docfill take`, reports as by `docfill import`.
+
+    Last year's filings are those of the project. Nothing is written but in a temporary folder.
+    """
+    with temporary("docfill-inbox-") as root:
+        apart = replace(project, root=root)
+        before = project.filing_path("any", year - 1).parent
+        if before.is_dir():
+            last_years = apart.filing_path("any", year - 1).parent
+            last_years.parent.mkdir(parents=True)
+            last_years.symlink_to(before.resolve(), target_is_directory=True)
+        reports = sorted(
+            path
+            for path in folder.rglob("*")
+            if path.suffix.casefold() in _REPORTS
+            and path.is_file()
+            and not path.name.startswith(("~$", "."))
+        )
+        books = list(workbooks_in([folder]))
+        taken = list(take_back(apart, books, force=False))
+        # Asked for is one year's; a report of another is told, and not counted.
+        taken += import_reports(apart, reports, ImportOptions(year=year))
+        yield Inbox(folder, apart, tuple(taken))
