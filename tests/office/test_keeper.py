@@ -189,6 +189,7 @@ def test_the_command_starts_shows_and_ends_one(county: Path) -> None:
     assert (state["keep"], state["is_busy"], state["is_alive"]) == (60, False, True)
     assert run("build", "huashi", "-y", "2023", "--project", str(county)).exit_code == 0
     assert the_kept().pid == state["pid"]
-    assert run("office", "stop").exit_code == 0
+    stopped = run("office", "stop", "--json")
+    assert json.loads(stopped.stdout) == {"ended": 1, "ending": 0}
     assert wait_for(lambda: is_gone(state["pid"]), 5)
     assert run("office", "start", "--keep", "60").exit_code == 2

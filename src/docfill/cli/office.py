@@ -52,7 +52,7 @@ def command(
     if action == "start":
         _start(root, workers, _seconds(root, keep))
     elif action == "stop":
-        _stop()
+        _stop(as_json)
         return
     ctx.exit(_show(as_json, is_asked=action == "status"))
 
@@ -76,10 +76,13 @@ def _start(root: Path | None, workers: int, seconds: float) -> None:
     start_kept(find_installation(), fonts, workers=workers, seconds=seconds)
 
 
-def _stop() -> None:
+def _stop(as_json: bool) -> None:
     from docfill.office import end_kept
 
     ended, ending = end_kept()
+    if as_json:
+        click.echo(json.dumps({"ended": ended, "ending": ending}))
+        return
     click.echo(tell_count("{n} LibreOffice ended", "{n} LibreOffices ended", n=ended))
     if ending:
         click.echo(
