@@ -1,6 +1,8 @@
 """The page where clerks fill in the form: what is saved, who sees what, and what is refused."""
 
 import re
+import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from commands import run
+from docfill.base import ExitCode
 from docfill.project import open_project
 from docfill.web.server.app import make_app, store_of
 from docfill.web.server.store import Store
@@ -325,3 +328,30 @@ def test_links_are_written_as_a_table_and_open_the_form(county: Path, app: Flask
     assert table.stat().st_mode & 0o077 == 0
     found = re.search(r"https://forms\.example(/go/\S+)", table.read_text(encoding="utf-8-sig"))
     assert found and app.test_client().get(found[1]).status_code == 303
+
+
+def test_links_stay_good_where_the_table_of_new_ones_cannot_be_written(
+    county: Path, app: Flask, store: Store
+) -> None:
+    """Otherwise the clerks' links would be closed, and nobody would have the new ones."""
+    link = f"/go/{store.new_link('huashi', time.time() + 60)}"
+    nowhere = county / "docfill.yaml" / "links.csv"
+    failed = run("serve", "--links", str(nowhere), "--project", str(county))
+    assert failed.exit_code == ExitCode.REFUSED, failed.output
+    assert app.test_client().get(link).status_code == 303
+
+
+def test_a_port_that_is_taken_is_told_with_its_number_and_nothing_else(county: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        failed = run("serve", "--port", str(port), "--project", str(county))
+    assert failed.exit_code == ExitCode.REFUSED
+    assert failed.stdout == ""
+    assert f"127.0.0.1:{port}" in failed.stderr
+    assert "--port" in failed.stderr
+
+
+def test_a_host_that_is_unknown_is_told_by_its_name(county: Path) -> None:
+    failed = run("serve", "--host", "nowhere.invalid", "--project", str(county))
+    assert failed.exit_code == ExitCode.REFUSED
+    assert "nowhere.invalid:8080" in failed.stderr

@@ -121,6 +121,10 @@ def why(trouble: OSError) -> Message:
             return _full(trouble)
         case errno.EROFS:
             return tell("the disk can only be read")
+        case errno.EADDRINUSE:
+            return tell("another program listens there already")
+        case errno.EADDRNOTAVAIL:
+            return tell("this machine has no such address")
         case errno.ENOMEM:
             return tell("there is too little memory, or no further process is allowed")
     return as_written(trouble.strerror or str(trouble))

@@ -1,6 +1,7 @@
 """`docfill serve`: the page where clerks fill in the form, and the county watches."""
 
 import csv
+import errno
 import getpass
 import io
 import os
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import SomethingMissing, tell
+from docfill.base import DocfillError, ExitCode, SomethingMissing, tell, why
 from docfill.cli.help_text import Command
 from docfill.cli.options import project_in, project_option, year_option
 
@@ -21,6 +22,24 @@ PASSWORD_VARIABLE = "DOCFILL_SERVE_PASSWORD"
 _LEAST = 10  # characters of the county's password
 _DAYS = 120
 _DAY = 24 * 3600.0
+
+
+class CannotListen(DocfillError):
+    """The server cannot listen where it was told to; the message says why."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, host: str, port: int, trouble: OSError | ValueError):
+        if not isinstance(trouble, OSError):
+            trouble = OSError(errno.EADDRNOTAVAIL, str(trouble))
+        says = tell(
+            "the server cannot listen at {host}:{port} ({why}); another place is named with "
+            "--host and --port",
+            host=host,
+            port=port,
+            why=why(trouble),
+        )
+        super().__init__(says)
 
 
 @click.command("serve", cls=Command, epilog="Example: docfill serve -y 2024 --port 8080")
@@ -100,12 +119,12 @@ def _write_links(project: "Project", store: "Store", path: Path, address: str) -
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow([str(tell("agency")), str(tell("mail")), str(tell("link"))])
-    for township in project.townships.values():
-        mail = township.mail.text if township.mail else ""
-        link = f"{address}/go/{store.new_link(township.id, expires)}"
-        rows.writerow([township.name, mail, link])
-    write_whole(path, written.getvalue().encode("utf-8-sig"))
-    path.chmod(0o600)
+    with store.new_links(project.townships, expires) as tokens:
+        for township in project.townships.values():
+            mail = township.mail.text if township.mail else ""
+            rows.writerow([township.name, mail, f"{address}/go/{tokens[township.id]}"])
+        write_whole(path, written.getvalue().encode("utf-8-sig"))
+        path.chmod(0o600)
     click.echo(str(path))
 
 
@@ -126,7 +145,13 @@ def _serve(project: "Project", year: int, host: str, port: int, behind_proxy: bo
     )
     with temporary("docfill-serve-") as previews:
         app = make_app(project, year, previews, is_secure=behind_proxy)
+        try:
+            server = waitress.create_server(
+                app, host=host, port=port, threads=8, ident="docfill", **proxy
+            )
+        except (OSError, ValueError) as trouble:  # waitress: ValueError for an unknown host
+            raise CannotListen(host, port, trouble) from trouble
         click.echo(
             tell("reports of {year}: http://{host}:{port}/county", year=year, host=host, port=port)
         )
-        waitress.serve(app, host=host, port=port, threads=8, ident="docfill", **proxy)
+        server.run()

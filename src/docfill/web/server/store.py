@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,14 +122,21 @@ class Store:
 
     def new_link(self, agency: str, expires: float) -> str:
         """A new secret for an agency's link; those it had before are of no use any more."""
-        token = secrets.token_urlsafe(24)
+        with self.new_links([agency], expires) as tokens:
+            return tokens[agency]
+
+    @contextlib.contextmanager
+    def new_links(self, agencies: Iterable[str], expires: float) -> Iterator[Mapping[str, str]]:
+        """New secrets by agency; where the block fails, the links there were stay good."""
+        tokens = {agency: secrets.token_urlsafe(24) for agency in agencies}
         with self._writing() as connection:
-            connection.execute("DELETE FROM links WHERE agency = ?", (agency,))
-            connection.execute(
-                "INSERT INTO links VALUES (?, ?, ?)", (_hash(token), agency, expires)
-            )
-            connection.execute("DELETE FROM sessions WHERE agency = ?", (agency,))
-        return token
+            for agency, token in tokens.items():
+                connection.execute("DELETE FROM links WHERE agency = ?", (agency,))
+                connection.execute(
+                    "INSERT INTO links VALUES (?, ?, ?)", (_hash(token), agency, expires)
+                )
+                connection.execute("DELETE FROM sessions WHERE agency = ?", (agency,))
+            yield tokens
 
     def revoke_link(self, agency: str) -> None:
         """Let an agency's link and whoever came by it in no more."""
