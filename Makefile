@@ -15,7 +15,7 @@ READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx html check-data mail dry-run status rollup run serve schedule setup test test-fast check audit bench torture fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx html check-data mail dry-run status rollup compare run serve schedule setup test test-fast check audit bench torture fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
@@ -52,6 +52,10 @@ status: $(READY) ## who still owes what; also as a page, out/status-YEAR.html | 
 
 rollup: $(READY) ## all agencies' figures added up; as a workbook, out/rollup.xlsx | 汇总各机关数据；汇总表写到 out/rollup.xlsx
 	@$(DOCFILL) rollup $(ASKED) -o out/rollup.xlsx
+
+compare: $(READY) ## what changed against the year before | 同上一年相比的变化
+	@year=$(YEAR); year=$${year:-$$(($$(TZ=Asia/Shanghai date +%Y) - 1))}; \
+	$(DOCFILL) compare $$((year - 1)) $$year
 
 run: $(READY) ## the yearly run: check, build, verify, mail, tell the operator | 每年的定时任务：核对、生成、验证、报送、通知值班员
 	@$(DOCFILL) run $(ASKED)

@@ -33,6 +33,8 @@ COMMANDS = {
     "status": "Show township by township: filing, findings, products, and what was sent to whom.",
     "rollup": "Add up the figures of all agencies, by group and whole; what is missing "
     "comes first.",
+    "compare": "Compare two years: what changed at each agency and in sum, the largest "
+    "change first.",
     "serve": "Let clerks fill in the form in a browser, and the county watch it fill.",
     "run": "Check, build, verify and mail last year's reports, and mail the operator a summary.",
     "schedule": "Print the timers of the yearly run, put them in place, or take them away.",

@@ -43,7 +43,7 @@ def _table(rollup: Rollup, table: FormTable) -> Iterator[str]:
     slots = [slot for slot in table.slots if whole_column(slot, table)]
     shown = [slot for slot in slots if rollup.whole[slot.name]]
     heads = [*(str(group.name) for group in rollup.groups), str(tell("total"))]
-    lines = [[_short(_caption(slot, table)), *_figures(rollup, slot)] for slot in shown]
+    lines = [[shorten(_caption(slot, table)), *_figures(rollup, slot)] for slot in shown]
     columns = [
         max([width(head), *(width(line[at + 1]) for line in lines)])
         for at, head in enumerate(heads)
@@ -75,7 +75,7 @@ def _caption(slot: Slot, table: FormTable) -> str:
     return caption
 
 
-def _short(caption: str) -> str:
+def shorten(caption: str) -> str:
     """A caption cut to what a terminal has room for."""
     while width(caption) > _LONGEST:
         caption = caption[:-2] + "…"

@@ -1,0 +1,51 @@
+"""`docfill compare`: what changed between two years, agency by agency and in sum."""
+
+import json
+from pathlib import Path
+
+import click
+
+from docfill.base import ExitCode, tell
+from docfill.cli.finding_line import line_of
+from docfill.cli.help_text import Command
+from docfill.cli.options import about_project, choose_townships, project_in
+
+_YEAR = click.IntRange(1900, 9998)
+
+
+@click.command("compare", cls=Command, epilog="Example: docfill compare 2022 2023 huashi")
+@click.argument("earlier", type=_YEAR, metavar="YEAR")
+@click.argument("later", type=_YEAR, metavar="YEAR")
+@click.argument("agencies", nargs=-1, metavar="[AGENCY]...")
+@click.option("--relative", is_flag=True, help="Sort by the change in hundredths.")
+@about_project
+@click.pass_context
+def command(
+    ctx: click.Context,
+    earlier: int,
+    later: int,
+    agencies: tuple[str, ...],
+    relative: bool,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
+    """Compare two years: what changed at each agency and in sum, the largest change first."""
+    from docfill.build.pipeline import form_of
+    from docfill.county.rollup.comparing import by_share, compare
+    from docfill.county.rollup.comparison_text import as_object, as_text
+
+    project = project_in(folder)
+    if earlier >= later:
+        raise click.UsageError(str(tell("the earlier year comes first, as in 2022 2023")))
+    chosen = choose_townships(project, agencies)
+    forms = form_of(project, earlier), form_of(project, later)
+    found = compare(project, forms, chosen, (earlier, later))
+    if relative:
+        found = by_share(found)
+    if as_json:
+        click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2))
+    else:
+        for finding in found.lacking:
+            click.echo(line_of(finding))
+        click.echo("\n".join(as_text(found)))
+    ctx.exit(ExitCode.FINDINGS if found.lacking else ExitCode.WELL)
