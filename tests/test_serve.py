@@ -355,3 +355,77 @@ def test_a_host_that_is_unknown_is_told_by_its_name(county: Path) -> None:
     failed = run("serve", "--host", "nowhere.invalid", "--project", str(county))
     assert failed.exit_code == ExitCode.REFUSED
     assert "nowhere.invalid:8080" in failed.stderr
+
+
+def test_what_an_editor_wrote_in_between_stays_in_the_history(
+    clerk: Clerk, app: Flask, store: Store, county: Path
+) -> None:
+    """Also after the first save: the page writes over nothing that it does not keep."""
+    clerk.save(requests__new__natural="5")
+    by_hand = filing(county).read_text(encoding="utf-8") + "unknown: by hand\n"
+    filing(county).write_text(by_hand, encoding="utf-8")
+    assert Clerk(app, store).save(requests__new__natural="6").status_code == 200
+    kept = [store.text_of("huashi", YEAR, each.number) for each in store.saves("huashi", YEAR)]
+    assert by_hand.encode() in kept
+
+
+def test_fields_that_were_not_sent_stay(clerk: Clerk, app: Flask, store: Store) -> None:
+    before = clerk.fields
+    clerk.fields = {}
+    assert clerk.save(requests__new__natural="5").status_code == 200
+    after = Clerk(app, store).fields
+    assert {name: text or "0" for name, text in after.items()} == {
+        **{name: text or "0" for name, text in before.items()},
+        "requests.new.natural": "5",
+    }
+
+
+@pytest.mark.parametrize(
+    "sent", [[], "x", 7, {"fields": []}, {"fields": None}, {"fields": {}, "clerk": "\ud800"}]
+)
+def test_no_request_meets_a_fault_of_ours(clerk: Clerk, sent: Any) -> None:
+    answer = clerk.client.post("/save", json=sent, headers={"X-CSRF": clerk.csrf})
+    assert answer.status_code in (400, 409)
+    assert answer.json["says"]
+
+
+def test_a_number_beyond_all_bounds_is_no_page(clerk: Clerk) -> None:
+    assert clerk.send(f"/restore/{10**30}").status_code == 404
+
+
+def test_a_fault_of_ours_is_told_in_words_and_logged_without_secrets(
+    app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_space(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    token = store.new_link("huashi", 2**33)
+    monkeypatch.setattr(Store, "begin_session", no_space)
+    answer = app.test_client().get(f"/go/{token}")
+    assert (answer.status_code, "Traceback" in answer.text) == (500, False)
+    assert 'role="alert"' in answer.text
+    assert "No space left" in caplog.text and token not in caplog.text
+
+
+def test_what_is_saved_after_the_hand_in_is_kept_aside(clerk: Clerk, store: Store) -> None:
+    clerk.send("/hand-in")
+    assert clerk.save(requests__new__natural="5").status_code == 423
+    assert store.saves("huashi", YEAR)[0].kind == "aside"
+
+
+def test_making_that_breaks_off_names_what_was_not_made(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docfill.web.server import making
+    from docfill.web.server.room import ROOM
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(making, "build", broken)
+    room = app.extensions[ROOM]
+    agencies = list(room.project.townships.values())
+    maker = room.maker
+    progress = making.Progress(is_running=True, total=len(agencies))
+    maker._build_all(agencies, progress, "en")
+    assert (progress.is_running, progress.failed) == (False, [each.name for each in agencies])

@@ -133,6 +133,7 @@ def _serve(project: "Project", year: int, host: str, port: int, behind_proxy: bo
 
     from docfill.base import temporary
     from docfill.web.server.app import make_app
+    from docfill.web.server.safety import LARGEST_REQUEST
 
     proxy = (
         {
@@ -147,7 +148,14 @@ def _serve(project: "Project", year: int, host: str, port: int, behind_proxy: bo
         app = make_app(project, year, previews, is_secure=behind_proxy)
         try:
             server = waitress.create_server(
-                app, host=host, port=port, threads=8, ident="docfill", **proxy
+                app,
+                host=host,
+                port=port,
+                threads=8,
+                ident="docfill",
+                # Or it would put up to a gigabyte on the disk before the application refuses it.
+                max_request_body_size=LARGEST_REQUEST + 1,
+                **proxy,
             )
         except (OSError, ValueError) as trouble:  # waitress: ValueError for an unknown host
             raise CannotListen(host, port, trouble) from trouble

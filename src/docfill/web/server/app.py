@@ -1,24 +1,28 @@
 """The server as a WSGI application: who may ask, in which language, and which pages there are."""
 
+import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.wrappers import Response as AnyResponse
 
-from docfill.base import preferred_language, show_paths_from, use_language
+from docfill.base import preferred_language, show_paths_from, tell, use_language
 from docfill.build.pipeline import form_of
 from docfill.county.exchange.official import grids_of
 from docfill.project import Project
 from docfill.web.server import clerk_pages, county_pages
-from docfill.web.server.making import Maker
+from docfill.web.server.making import Maker, TooBusy
 from docfill.web.server.room import ROOM, Room, the_room
 from docfill.web.server.safety import COOKIE, LARGEST_REQUEST, harden
 from docfill.web.server.store import STORE_FILE, Store
 from docfill.web.server.tables import page_tables
 from docfill.web.server.words import page_words
 
+_log = logging.getLogger("docfill.serve")
 _HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -54,8 +58,8 @@ def make_app(project: Project, year: int, previews: Path, *, is_secure: bool = F
     app.context_processor(_common)
     app.register_blueprint(clerk_pages.pages)
     app.register_blueprint(county_pages.pages)
-    for code in (403, 404, 405, 413, 429):
-        app.register_error_handler(code, county_pages.show_error)
+    app.register_error_handler(HTTPException, county_pages.show_error)
+    app.register_error_handler(Exception, _a_fault_of_ours)
     app.wsgi_app = _in_its_language(app.wsgi_app, room)  # type: ignore[method-assign]
     return app
 
@@ -68,6 +72,20 @@ def _in_its_language(
             return answer(environ, start)
 
     return answered
+
+
+def _a_fault_of_ours(trouble: Exception) -> AnyResponse:
+    """A page in the reader's words for what nobody foresaw; the log has the rest.
+
+    The page asked for is named without what stood in its address, which may be a secret.
+    """
+    if isinstance(trouble, HTTPException):
+        return county_pages.show_error(trouble)
+    if isinstance(trouble, TooBusy):
+        says = tell("Many documents are being made just now; try again in a minute.")
+        return county_pages.show_error(ServiceUnavailable(description=str(says)))
+    _log.error("%s %s", request.method, request.endpoint, exc_info=trouble)
+    return county_pages.show_error(InternalServerError())
 
 
 def _see_who_asks() -> None:

@@ -17,11 +17,17 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from docfill.base import Severity, tell, temporary
+from docfill.base import tell, temporary
 from docfill.county.exchange.sheets import send_out
 from docfill.web.server.answers import checked_as_object, form_page, shown_time
-from docfill.web.server.desk import Checked, Desk, FilingChanged, FilingUnreadable
-from docfill.web.server.entries import entries_from
+from docfill.web.server.desk import (
+    Checked,
+    Desk,
+    FilingChanged,
+    FilingHandedIn,
+    FilingUnreadable,
+)
+from docfill.web.server.entries import entries_from, without_controls
 from docfill.web.server.making import why_not
 from docfill.web.server.room import the_clerk, the_room
 from docfill.web.server.safety import give_cookie
@@ -29,6 +35,7 @@ from docfill.web.server.store import Session
 
 pages = Blueprint("clerk", __name__)
 _LONGEST_NAME = 30
+_LARGEST = 2**62  # as a number of the store
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,18 +64,18 @@ def save() -> AnyResponse:
     """What stands in the fields is written; browsers without scripts get the form again."""
     session, room = the_clerk(), the_room()
     desk = room.desk(session.agency)
-    given: Mapping[str, Any] = request.get_json() if request.is_json else request.form
-    clerk = " ".join(str(given.get("clerk", "")).split())[:_LONGEST_NAME]
+    given: Mapping[str, Any] = _an_object(request.get_json()) if request.is_json else request.form
+    clerk = without_controls(" ".join(str(given.get("clerk", "")).split()))[:_LONGEST_NAME]
     room.store.see(session, clerk)
-    if room.store.hand_in(session.agency, room.year).is_handed_in:
-        says = tell("The report is handed in; only the county can return it.")
-        return _refused(request.is_json, str(says), 423)
-    fields = given.get("fields") if request.is_json else given
-    entries = entries_from(room.form, {str(k): str(v) for k, v in (fields or {}).items()})
+    fields = _an_object(given.get("fields")) if request.is_json else given
+    entries = entries_from(room.form, {str(k): str(v) for k, v in fields.items()})
     try:
         checked = desk.save(entries, str(given.get("based_on", "")), clerk)
     except FilingChanged:
         return _changed(desk, session)
+    except FilingHandedIn:
+        says = tell("The report is handed in; only the county can return it.")
+        return _refused(request.is_json, str(says), 423)
     except FilingUnreadable:
         says = tell("The filing cannot be read; the county must mend it before it is written.")
         return _refused(request.is_json, str(says), 409)
@@ -98,10 +105,12 @@ def history() -> str:
 def restore(number: int) -> AnyResponse:
     """An earlier text is written again."""
     session, room = the_clerk(), the_room()
-    if room.store.hand_in(session.agency, room.year).is_handed_in:
-        abort(403)
-    if room.desk(session.agency).restore(number, session.clerk) is None:
-        abort(404)
+    try:
+        if number > _LARGEST or room.desk(session.agency).restore(number, session.clerk) is None:
+            abort(404)
+    except FilingHandedIn:
+        says = tell("The report is handed in; only the county can return it.")
+        return _refused(False, str(says), 423)
     room.store.note_act(session.agency, session.clerk, "restored", number=str(number))
     return _to_form()
 
@@ -110,10 +119,7 @@ def restore(number: int) -> AnyResponse:
 def hand_in() -> AnyResponse:
     """The report is given to the county; nothing can be changed until it is returned."""
     session, room = the_clerk(), the_room()
-    checked = room.desk(session.agency).check()
-    if not checked.count(Severity.ERROR) and checked.is_readable:
-        room.store.set_hand_in(session.agency, room.year, is_handed_in=True)
-        room.store.note_act(session.agency, session.clerk, "handed-in")
+    room.desk(session.agency).hand_in(session.clerk)
     return _to_form()
 
 
@@ -166,6 +172,13 @@ def download_workbook() -> AnyResponse:
 
 def _state(desk: Desk, checked: Checked | None, session: Session) -> dict[str, Any]:
     return checked_as_object(the_room(), desk, checked, session)
+
+
+def _an_object(sent: Any) -> Mapping[str, Any]:
+    """What a script sent, if it can hold fields at all."""
+    if not isinstance(sent, dict):
+        abort(400)
+    return sent
 
 
 def _changed(desk: Desk, session: Session) -> AnyResponse:

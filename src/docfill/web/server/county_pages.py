@@ -188,12 +188,19 @@ def show_error(trouble: HTTPException) -> AnyResponse:
     words = {
         403: tell("This page is not open to you: follow your link again, or log in."),
         404: tell("There is no such page."),
+        400: tell("This was not understood, and nothing of it was saved: load the page again."),
+        500: tell(
+            "The server could not do this: the disk may be full, or it is a fault of docfill. "
+            "Nothing that was saved is lost; its log says more."
+        ),
         413: tell("That is more than a report can hold; nothing of it was saved."),
     }
     code = trouble.code or 500
     usual = type(trouble).description
     own = trouble.description if trouble.description != usual else ""
     says = own or str(words.get(code, tell("This cannot be done here.")))
+    if request.is_json:
+        return Response(jsonify({"says": says}).data, status=code, mimetype="application/json")
     return Response(render_template("error.html", says=says, code=code), status=code)
 
 

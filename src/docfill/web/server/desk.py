@@ -43,6 +43,10 @@ class FilingChanged(Exception):
     """Somebody else saved in between; what was to be written is kept in the store."""
 
 
+class FilingHandedIn(Exception):
+    """The report is with the county; nothing was written."""
+
+
 class FilingUnreadable(Exception):
     """The filing was broken by hand; writing over it would lose what it was to say."""
 
@@ -62,7 +66,10 @@ class Desk:
 
     def text(self) -> bytes:
         """The filing as it is now; nothing where there is none yet."""
-        return self.path.read_bytes() if self.path.exists() else b""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return b""
 
     def check(self) -> Checked:
         """The filing as it stands, with everything found in it."""
@@ -83,16 +90,31 @@ class Desk:
 
         Raises FilingChanged then, with what was to be written set aside in the store.
         """
-        if not self._root()[1]:
-            raise FilingUnreadable
-        return self._write(self._text_of(entries), based_on, clerk, "save")
+        with self._writing, self._store.alone():
+            if not self._root()[1]:
+                raise FilingUnreadable
+            self._write(self._text_of(entries), based_on, clerk, "save")
+        return self.check()
 
     def restore(self, number: int, clerk: str) -> Checked | None:
         """Write an earlier text again; None where there is none of this number."""
         text = self._store.text_of(self.township.id, self.year, number)
         if text is None:
             return None
-        return self._write(text, digest_of(self.text()), clerk, "restored")
+        with self._writing, self._store.alone():
+            self._write(text, digest_of(self.text()), clerk, "restored")
+        return self.check()
+
+    def hand_in(self, clerk: str) -> bool:
+        """Give the filing to the county; False, and nothing done, where it has errors."""
+        with self._writing, self._store.alone():
+            checked = self.check()
+            if checked.count(Severity.ERROR) or not checked.is_readable:
+                return False
+            if not self._store.hand_in(self.township.id, self.year).is_handed_in:
+                self._store.set_hand_in(self.township.id, self.year, is_handed_in=True)
+                self._store.note_act(self.township.id, clerk, "handed-in")
+            return True
 
     def last_year(self) -> Contents | None:
         """What was stated for the year before."""
@@ -106,26 +128,33 @@ class Desk:
         filing = last_years(self.project, self.form, self.township, self.year)
         return Entries(dict(carry_over(self.form, filing)))
 
-    def _write(self, text: bytes, based_on: str, clerk: str, kind: str) -> Checked:
-        with self._writing:
-            now = self.text()
-            if digest_of(now) != based_on:
-                self._store.keep_text(self.township.id, self.year, clerk, "aside", text)
-                raise FilingChanged
+    def _write(self, text: bytes, based_on: str, clerk: str, kind: str) -> None:
+        """Keep the text, then write it; whatever it replaces is in the history before."""
+        agency, year = self.township.id, self.year
+        now = self.text()
+        if self._store.hand_in(agency, year).is_handed_in:
             if text != now:
-                if now and not self._store.saves(self.township.id, self.year):
-                    self._store.keep_text(self.township.id, self.year, "", "found", now)
-                self._store.keep_text(self.township.id, self.year, clerk, kind, text)
-                write_whole(self.path, text)
-            return self.check()
+                self._store.keep_text(agency, year, clerk, "aside", text)
+            raise FilingHandedIn
+        if digest_of(now) != based_on:
+            self._store.keep_text(agency, year, clerk, "aside", text)
+            raise FilingChanged
+        if text != now:
+            # An editor or `docfill take` may have written since the page was used last.
+            if now and not self._store.keeps(agency, year, digest_of(now)):
+                self._store.keep_text(agency, year, "", "found", now)
+            self._store.keep_text(agency, year, clerk, kind, text)
+            write_whole(self.path, text)
 
     def _text_of(self, entries: Entries) -> bytes:
+        """The filing with these entries; fields that were not sent stay as they are."""
         kept = None
         if self.path.exists():
-            root, readable = self._root()
-            if readable:
-                lines = self.path.read_text(encoding="utf-8-sig").splitlines()
-                kept = comments_of(root, lines)
+            root, _ = self._root()
+            kept = comments_of(root, self.path.read_text(encoding="utf-8-sig").splitlines())
+            report = load(self.project, self.form, self.township, self.year)
+            there = entries_of(self.form, report.filing, root)
+            entries = Entries({**there.texts, **entries.texts})
         return text_of(self.form, entries, self._head(), kept)
 
     def _root(self) -> tuple[Branch, bool]:

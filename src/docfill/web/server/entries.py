@@ -130,6 +130,11 @@ def _text(node: Node | None) -> str:
     return node.text.strip("\n") if isinstance(node, Scalar) and not node.is_blank else ""
 
 
+def without_controls(text: str) -> str:
+    """A text without the signs that neither YAML nor SQLite can hold."""
+    return _CONTROLS.sub("", text)
+
+
 def _clean(form: Form, name: str, text: str) -> str:
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     if name in form.parts:

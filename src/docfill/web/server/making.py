@@ -1,5 +1,6 @@
 """Documents made for the page: a preview of a filing's pages, and all reports of the county."""
 
+import logging
 import re
 import threading
 from collections.abc import Iterable
@@ -13,6 +14,9 @@ from docfill.project import Project, Township
 
 # LibreOffice stays ready between two previews.
 _KEEP = 600.0
+# More would take all threads of the server, and saves would have to wait for LibreOffice.
+_MOST_WAITING = 3
+_log = logging.getLogger("docfill.serve")
 _PAGE = re.compile(r"(\d+)\.png")
 
 
@@ -26,6 +30,10 @@ class Progress:
     failed: list[str] = field(default_factory=list)
 
 
+class TooBusy(Exception):
+    """So many documents are being made that nobody else can wait for one."""
+
+
 class Maker:
     """Makes documents, one task at a time: LibreOffice takes a core."""
 
@@ -34,6 +42,8 @@ class Maker:
         self._project, self._year = replace(project, keep=keep), year
         self._previews = previews
         self._working = threading.Lock()
+        self._beginning = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(_MOST_WAITING)
         self._progress = Progress()
 
     def preview(self, township: Township) -> Outcome:
@@ -52,10 +62,11 @@ class Maker:
 
     def build_all(self, townships: Iterable[Township], language: str) -> bool:
         """Begin to make all reports; False where that is going on already."""
-        if self._progress.is_running:
-            return False
         townships = list(townships)
-        self._progress = Progress(is_running=True, total=len(townships))
+        with self._beginning:
+            if self._progress.is_running:
+                return False
+            self._progress = Progress(is_running=True, total=len(townships))
         threading.Thread(
             target=self._build_all, args=(townships, self._progress, language), daemon=True
         ).start()
@@ -68,18 +79,29 @@ class Maker:
 
     def _make(self, township: Township, out: Path | None) -> Outcome:
         options = Options(out=out, png=out is not None)
-        with self._working:
-            (outcome,) = build(self._project, [township], self._year, options)
+        if not self._waiting.acquire(blocking=False):
+            raise TooBusy
+        try:
+            with self._working:
+                (outcome,) = build(self._project, [township], self._year, options)
+        finally:
+            self._waiting.release()
         return outcome
 
     def _build_all(self, townships: list[Township], progress: Progress, language: str) -> None:
         names = {township.id: township.name for township in townships}
         try:
-            with self._working, use_language(language), show_paths_from(self._project.root):
-                for outcome in build(self._project, townships, self._year, Options()):
+            with use_language(language), show_paths_from(self._project.root):
+                for township in townships:
+                    # One at a time, so that a clerk's preview gets its turn in between.
+                    with self._working:
+                        (outcome,) = build(self._project, [township], self._year, Options())
                     progress.done += 1
                     if outcome.exit_code:
                         progress.failed.append(names[outcome.township])
+        except Exception:  # noqa: BLE001 - a thread has no caller: the page and the log tell of it
+            _log.exception("making all reports")
+            progress.failed.extend(names[each.id] for each in townships[progress.done :])
         finally:
             progress.is_running = False
 

@@ -5,8 +5,10 @@ the whole text is kept, so that nothing is ever lost. Secrets are kept as hashes
 """
 
 import contextlib
+import fcntl
 import hashlib
 import json
+import os
 import secrets
 import sqlite3
 import threading
@@ -95,6 +97,8 @@ class Store:
     def __init__(self, path: Path):
         self._path = path
         self._own = threading.local()
+        # Before SQLite makes it: nobody else may read it, not even for a moment.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._connection().executescript(_TABLES)
         path.chmod(0o600)
 
@@ -106,6 +110,13 @@ class Store:
             found.execute("PRAGMA synchronous=FULL")
             self._own.connection = found
         return found
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else save meanwhile, in no other process either."""
+        with self._path.with_name(f".{self._path.name}.lock").open("wb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -255,6 +266,14 @@ class Store:
             (agency, year),
         )
         return [Save(*row) for row in rows]
+
+    def keeps(self, agency: str, year: int, digest: str) -> bool:
+        """Whether a text of a filing is among those that were kept."""
+        rows = self._connection().execute(
+            "SELECT 1 FROM saves WHERE agency = ? AND year = ? AND digest = ? LIMIT 1",
+            (agency, year, digest),
+        )
+        return rows.fetchone() is not None
 
     def text_of(self, agency: str, year: int, number: int) -> bytes | None:
         """One of them; None where that agency has none of this number."""

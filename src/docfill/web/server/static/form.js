@@ -67,6 +67,8 @@ async function save() {
         localStorage.removeItem(KEPT);
         say("saved");
       }
+    } else if (answer.status >= 500) {
+      throw new Error(`HTTP ${answer.status}`);  // tried again: what was typed is kept meanwhile
     } else {
       stop(state.says || `HTTP ${answer.status}`);
     }
@@ -174,9 +176,12 @@ preview.addEventListener("click", async () => {
   says.textContent = preview.dataset.says;
   try {
     const answer = await fetch(preview.dataset.url, {
-      method: "POST", headers: {"X-CSRF": form.elements.csrf.value},
+      method: "POST",
+      headers: {"X-CSRF": form.elements.csrf.value, "Content-Type": "application/json"},
+      body: "{}",
     });
     const made = await answer.json();
+    if (!answer.ok) throw new Error(made.says);
     says.textContent = made.why;
     document.getElementById("pages").replaceChildren(...Array.from({length: made.pages}, (_, at) => {
       const page = document.createElement("img");
