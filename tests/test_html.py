@@ -86,6 +86,12 @@ def test_a_page_that_is_none_is_found(broken: bytes) -> None:
     assert "html-missing" in codes(verify_html(broken, docx()))
 
 
+def test_a_docx_that_is_damaged_is_not_told_as_a_fault_of_the_page() -> None:
+    (found,) = verify_html(write_pages(read_document(docx())).page, docx()[:5000])
+    assert found.code == "html-text"
+    assert str(found.message).startswith("its .docx cannot be compared with it")
+
+
 def test_signs_of_html_in_a_text_are_only_text() -> None:
     says = "a &lt;b&gt; &amp;amp; \"q\" 'r' &lt;script&gt;alert(1)&lt;/script&gt;"
     assert "<script" not in shown(paragraph(says))

@@ -1,5 +1,6 @@
 """`docfill import`: published reports become filings, and nothing is taken that is not there."""
 
+import io
 import json
 import re
 import shutil
@@ -7,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 
 from docfill.base.places import TableSpot
@@ -228,3 +230,19 @@ def test_a_report_without_headings_is_told_as_missing_its_figures(
     outcome = take(county, path, agency="liulin", year=2023)
     assert "figure-not-found" in {each.code for each in outcome.findings}
     assert not county.filing_path("liulin", 2023).exists()
+
+
+def test_files_that_are_no_reports_are_told_as_what_they_are(
+    county: Project, tmp_path: Path
+) -> None:
+    workbook = io.BytesIO()
+    xlsxwriter.Workbook(workbook).close()
+    names = {"form.docx": workbook.getvalue(), "scan.pdf": (ROOT / "docs/sheet.png").read_bytes()}
+    told = {}
+    for name, data in names.items():
+        outcome = take(county, written(tmp_path, name, data), agency="liulin", year=2023)
+        (found,) = outcome.findings
+        assert found.code == "not-imported"
+        told[name] = str(found.message)
+    assert "docfill take" in told["form.docx"]
+    assert "picture" in told["scan.pdf"]

@@ -47,12 +47,17 @@ def verify_html(html: bytes | Path, docx: bytes | Path, name: str = "") -> list[
     report = Comparison(name or (str(html) if isinstance(html, Path) else "html"))
     try:
         page = read_page(html if isinstance(html, bytes) else read_regular(html, LARGEST_FILE))
-        document = read_document(docx)
     except OSError as trouble:
         report.find("html-text", tell("the file cannot be read: {why}", why=why(trouble)))
         return report.findings
     except NotADocument as trouble:
         report.find("html-text", message_of(trouble))
+        return report.findings
+    try:
+        document = read_document(docx)
+    except NotADocument as trouble:
+        says = tell("its .docx cannot be compared with it: {why}", why=message_of(trouble))
+        report.find("html-text", says)
         return report.findings
     _check_markup(report, page)
     _compare(report, page.blocks, document.body, style_looks(document.package))
