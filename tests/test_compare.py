@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 
 from docfill.cli import docfill
 
@@ -87,3 +88,20 @@ def test_years_in_the_wrong_order_are_refused(yunchuan: Path) -> None:
     done = CliRunner().invoke(docfill, ["compare", "2023", "2022"])
     assert done.exit_code == 2
     assert "the earlier year comes first" in done.output
+
+
+def test_the_workbook_has_the_sum_and_every_agencys_changes(yunchuan: Path) -> None:
+    assert compare("-o", "changes.xlsx").exit_code == 0
+    told = json.loads(compare("--json").output)
+    book = CalamineWorkbook.from_path(yunchuan / "changes.xlsx")
+    whole, agencies, _ = (book.get_sheet_by_index(at).to_python() for at in range(3))
+    assert whole[0][2:4] == ["2022", "2023"]
+    assert [(row[1], row[4]) for row in whole[1:]] == [
+        (each["caption"], pytest.approx(float(each["difference"]))) for each in told["whole"]
+    ]
+    assert len(agencies) == 1 + sum(len(each["changes"]) for each in told["agencies"])
+
+
+def test_another_ending_than_that_of_a_workbook_is_refused(yunchuan: Path) -> None:
+    assert compare("-o", "changes.pdf").exit_code == 2
+    assert not (yunchuan / "changes.pdf").exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from docfill.base import ExitCode, tell
+from docfill.base import ExitCode, display_path, tell, write_whole
 from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, choose_townships, project_in
@@ -18,6 +18,12 @@ _YEAR = click.IntRange(1900, 9998)
 @click.argument("later", type=_YEAR, metavar="YEAR")
 @click.argument("agencies", nargs=-1, metavar="[AGENCY]...")
 @click.option("--relative", is_flag=True, help="Sort by the change in hundredths.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a workbook (.xlsx).",
+)
 @about_project
 @click.pass_context
 def command(
@@ -26,6 +32,7 @@ def command(
     later: int,
     agencies: tuple[str, ...],
     relative: bool,
+    out: Path | None,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -37,11 +44,18 @@ def command(
     project = project_in(folder)
     if earlier >= later:
         raise click.UsageError(str(tell("the earlier year comes first, as in 2022 2023")))
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise click.UsageError(str(tell("{file} must end in .xlsx", file=out.name)))
     chosen = choose_townships(project, agencies)
     forms = form_of(project, earlier), form_of(project, later)
     found = compare(project, forms, chosen, (earlier, later))
     if relative:
         found = by_share(found)
+    if out is not None:
+        from docfill.county.rollup.comparison_book import comparison_book
+
+        write_whole(out, comparison_book(found))
+        click.echo(display_path(out), err=True)
     if as_json:
         click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2))
     else:

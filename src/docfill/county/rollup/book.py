@@ -75,7 +75,7 @@ class _Book:
         look = self._looks("total" if slot.terms else "caption", _format(slot))
         sheet.write_string(row, 0, rollup.form.caption(slot.name), self._looks("fact"))
         for column, group in enumerate(rollup.groups, 1):
-            _number(sheet, row, column, rollup.by_group[group.key][slot.name], look)
+            write_figure(sheet, row, column, rollup.by_group[group.key][slot.name], look)
         formula = f"=SUM({addresses.cell(row, 1)}:{addresses.cell(row, last - 1)})"
         total = self._looks("total", _format(slot))
         sheet.write_formula(row, last, formula, total, float(rollup.whole[slot.name]))
@@ -115,7 +115,7 @@ class _Book:
             at = self._rollup.numbers[slot.name]
             changed = bool(part.last_values) and part.last_values[at] != part.values[at]
             look = self._looks("differs" if changed else "caption", _format(slot))
-            _number(sheet, row, column, part.values[at], look)
+            write_figure(sheet, row, column, part.values[at], look)
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """Everything found, with a link to the row of the agency it was found at."""
@@ -187,7 +187,7 @@ class _Book:
             sheet.fit_to_pages(1, 0)
 
 
-def _number(sheet: Worksheet, row: int, column: int, value: Figure, look: object) -> None:
+def write_figure(sheet: Worksheet, row: int, column: int, value: Figure, look: object) -> None:
     """A figure as a number, or as a text where a number would lose some of its digits."""
     if Decimal(repr(float(value))) == value:
         sheet.write_number(row, column, float(value), look)
