@@ -429,3 +429,20 @@ def test_making_that_breaks_off_names_what_was_not_made(
     progress = making.Progress(is_running=True, total=len(agencies))
     maker._build_all(agencies, progress, "en")
     assert (progress.is_running, progress.failed) == (False, [each.name for each in agencies])
+
+
+def test_a_filing_that_the_system_refuses_is_that_agencys_trouble_alone(
+    county: Path, clerk: "Clerk", officer: "Officer"
+) -> None:
+    """The county's page is shown all the same, and nothing is written over unseen."""
+    path = filing(county)
+    clerk.open("/form")
+    assert clerk.save(introduction="第一稿。").status_code == 200
+    path.unlink()
+    path.mkdir()
+    assert "花石镇" in officer.open("/county")
+    assert "花石镇" in officer.open("/county/agency/huashi")
+    clerk.open("/form")
+    assert clerk.save(introduction="第二稿。").status_code == 409
+    assert clerk.send("/restore/1").status_code == 409
+    assert list(path.iterdir()) == []

@@ -111,6 +111,9 @@ def restore(number: int) -> AnyResponse:
     except FilingHandedIn:
         says = tell("The report is handed in; only the county can return it.")
         return _refused(False, str(says), 423)
+    except FilingUnreadable:
+        says = tell("The filing cannot be read; the county must mend it before it is written.")
+        return _refused(False, str(says), 409)
     room.store.note_act(session.agency, session.clerk, "restored", number=str(number))
     return _to_form()
 

@@ -17,6 +17,7 @@ from docfill.sources.yaml import Branch, read
 from docfill.web.server.entries import Entries, FieldFinder, entries_of, text_of
 from docfill.web.server.store import Store, digest_of
 
+_REFUSED = b"\0"  # stands for a text that cannot be read; no filing is this
 _BROKEN = ("file", "encoding", "syntax", "empty")
 
 
@@ -65,11 +66,17 @@ class Desk:
         return self.project.filing_path(self.township.id, self.year)
 
     def text(self) -> bytes:
-        """The filing as it is now; nothing where there is none yet."""
+        """The filing as it is now; nothing where there is none yet.
+
+        A file that the system refuses is not empty, either: it is found by the checks, and is
+        that agency's trouble alone.
+        """
         try:
             return self.path.read_bytes()
         except FileNotFoundError:
             return b""
+        except OSError:
+            return _REFUSED
 
     def check(self) -> Checked:
         """The filing as it stands, with everything found in it."""
@@ -132,6 +139,8 @@ class Desk:
         """Keep the text, then write it; whatever it replaces is in the history before."""
         agency, year = self.township.id, self.year
         now = self.text()
+        if now == _REFUSED:
+            raise FilingUnreadable
         if self._store.hand_in(agency, year).is_handed_in:
             if text != now:
                 self._store.keep_text(agency, year, clerk, "aside", text)
