@@ -446,3 +446,13 @@ def test_a_filing_that_the_system_refuses_is_that_agencys_trouble_alone(
     assert clerk.save(introduction="第二稿。").status_code == 409
     assert clerk.send("/restore/1").status_code == 409
     assert list(path.iterdir()) == []
+
+
+def test_each_section_is_reached_by_a_link_and_wide_tables_by_the_keyboard(clerk: Clerk) -> None:
+    from lxml import html
+
+    page = html.fromstring(clerk.page)
+    targets = [link.get("href")[1:] for link in page.find_class("sections")[0].iter("a")]
+    assert len(targets) > 3
+    assert all(page.get_element_by_id(each) is not None for each in targets)
+    assert all(each.get("tabindex") == "0" for each in page.find_class("wide"))
