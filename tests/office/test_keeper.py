@@ -124,9 +124,9 @@ def test_it_ends_when_nobody_comes(
     installation: Installation, fonts: FontSet, run_folder: Path
 ) -> None:
     start_kept(installation, fonts, workers=1, seconds=1, deadline=60)
-    pid = the_kept().pid
-    assert wait_for(lambda: is_gone(pid), 10)
-    assert wait_for(lambda: not list(run_folder.iterdir()), 5)
+    seen = [state.pid for state in look_at_kept()]  # on a busy machine it may have ended already
+    assert wait_for(lambda: not list(run_folder.iterdir()), 15)
+    assert wait_for(lambda: all(map(is_gone, seen)), 5)
 
 
 @pytest.mark.slow
