@@ -46,6 +46,8 @@ def _round(ground: Ground, chance: Random, finished: Tally, strange: Tally) -> N
     _judge(ground, harmed, finished)
     for path in chosen:
         _named(ground, path, strange)
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()  # a build refuses to write over a folder and says so: it is moved away
     build = ground.run(*ground.build)
     if build.is_traceback:
         finished.lost.append(f"a build ended with {build.code}: {build.said[-300:]}")
