@@ -12,7 +12,7 @@ from docfill.base.language import speak
 from docfill.base.typed_numbers import Number
 from docfill.sources.yaml.reader import read_plain
 from docfill.template.complaints import plain_words
-from docfill.template.syntax_words import syntax_words
+from docfill.template.tags.syntax_words import syntax_words
 from docx_making import paragraph, row, table, unzipped
 from letters import filled, told
 

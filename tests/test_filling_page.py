@@ -11,7 +11,7 @@ from PIL import Image as Picture
 from docfill.build.any_filling import fill_any
 from docfill.build.conversion import Options
 from docfill.cli import docfill
-from docfill.template.values import RICH_WORDS
+from docfill.template.values.rich import RICH_WORDS
 from docx_making import docx, paragraph, unzipped, zipped
 from whole_documents import with_logos
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from docfill.base import Faulty, use_language
-from docfill.template.amounts import in_words
-from docfill.template.dates import format_date
+from docfill.template.sandbox.amounts import in_words
+from docfill.template.sandbox.dates import format_date
 from letters import filled, told
 
 

@@ -21,6 +21,12 @@ FOLDERS = (
     "pdf",
     "sources",
     "checks",
+    "template.archive",
+    "template.tags",
+    "template.sandbox",
+    "template.values",
+    "template.markup",
+    "template.compiling",
     "template",
     "office",
     "verify",
@@ -36,6 +42,8 @@ FOLDERS = (
     "web",
     "cli",
 )
+# What lies within `template` is its own affair: no one else may call it.
+WITHIN_TEMPLATE = tuple(folder for folder in FOLDERS if folder.startswith("template."))
 # Their modules are jobs, one a command or a step, each called by itself; the others have a door.
 JOBS = (
     "sources",
@@ -48,6 +56,7 @@ JOBS = (
     "web.server",
     "web",
     "cli",
+    *WITHIN_TEMPLATE,
 )
 # Rooms within a folder that have a door of their own, opened only where they are needed.
 ROOMS_WITHIN = ("base.codes", "sources.yaml.repair")
@@ -87,6 +96,16 @@ def test_doors_name_what_they_open_to(root: Path) -> None:
         ("sources/yaml/keys.py", "import docfill.sources.rows", "sources.yaml imports sources"),
         ("checks/case.py", "from docfill.form.form import Form", "checks passes by form's door"),
         ("lonely.py", "from docfill.base import Place", "lonely imports base"),
+        (
+            "build/fill.py",
+            "from docfill.template.values import rich",
+            "build imports template.values, which is template's own",
+        ),
+        (
+            "template/tags/finder.py",
+            "from docfill.template.markup import grids",
+            "template.tags imports template.markup",
+        ),
     ],
 )
 def test_the_guard_complains_when_it_should(
@@ -128,6 +147,8 @@ def wrong_imports(package: Path) -> Iterator[tuple[str, Path]]:
             continue
         if folder not in FOLDERS or FOLDERS.index(other) > FOLDERS.index(folder):
             yield f"{folder} imports {other}", path
+        elif other in WITHIN_TEMPLATE and not folder.startswith("template"):
+            yield f"{folder} imports {other}, which is template's own", path
         elif other not in JOBS and target not in (other, *ROOMS_WITHIN):
             yield f"{folder} passes by {other}'s door", path
 

@@ -9,7 +9,8 @@ from PIL import Image as Picture
 
 from docfill.base import Faulty
 from docfill.cli import docfill
-from docfill.template import near_files, rich
+from docfill.template import rich
+from docfill.template.values import near_files
 from docx_making import docx, paragraph
 
 

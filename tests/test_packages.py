@@ -11,7 +11,7 @@ from docfill.office.package import open_for_render
 from docfill.opc import Limits, NotAZip, OddZip, TooLarge, relationships_in, unpack_zip
 from docfill.opc.xml import parse_part
 from docfill.sources.excel.package import WorkbookRefused, open_package
-from docfill.template.package import Unusable, open_template_package
+from docfill.template.archive.package import Unusable, open_template_package
 from docx_making import docx, paragraph, unzipped, zipped
 
 VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"

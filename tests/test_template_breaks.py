@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from docfill.template import Template
-from docfill.template.breaks import resolve_breaks
-from docfill.template.values import rich
+from docfill.template.markup.breaks import resolve_breaks
+from docfill.template.values.rich import rich
 from docx_making import W, control, docx, run, section, text_box, unzipped
 
 LINK = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'

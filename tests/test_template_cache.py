@@ -10,7 +10,7 @@ import pytest
 
 import docfill.template.filling as filling
 from docfill.template import Template
-from docfill.template.cache import MOST_ENTRIES, load, store
+from docfill.template.compiling.cache import MOST_ENTRIES, load, store
 from docx_making import docx, paragraph, unzipped
 
 DATA = docx(paragraph("{{ x }}"), paragraph("{% for y in ys %}{{ y }}{% endfor %}"))

@@ -13,8 +13,8 @@ from lxml import etree
 from PIL import Image as Picture
 
 from docfill.template import Template
-from docfill.template.sandbox import Sandbox, environment
-from docfill.template.values import rich
+from docfill.template.sandbox.environment import Sandbox, environment
+from docfill.template.values.rich import rich
 from docx_making import cell, docx, paragraph, row, section, table, unzipped
 from opc import relations_of, types_of
 

@@ -5,8 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 
-from docfill.template.mask_properties import mask, unmask
-from docfill.template.sources import patch_part
+from docfill.template.compiling.mask_properties import mask, unmask
+from docfill.template.compiling.sources import patch_part
 
 TAGS = (
     *("{{ x }}", "{{ “x” }}", "{{r x }}", "{{p x }}", "{%p if x %}", "{%p endif %}", "{% raw %}"),

@@ -15,9 +15,9 @@ from PIL import Image as Picture
 from docfill.base import Faulty, Number
 from docfill.template import Template
 from docfill.template import objects as with_objects
-from docfill.template.permitted import Permitted, may_be_called, permits
-from docfill.template.sandbox import environment
-from docfill.template.values import rich
+from docfill.template.sandbox.environment import environment
+from docfill.template.sandbox.permitted import Permitted, may_be_called, permits
+from docfill.template.values.rich import rich
 from docx_making import docx, paragraph
 
 PLAIN = (str, int, float, Number, bool, type(None), list, tuple, dict, set, frozenset, range)

@@ -9,7 +9,7 @@ from PIL import Image as Picture
 
 from docfill.base.errors import Faulty
 from docfill.template import Template
-from docfill.template.values import rich
+from docfill.template.values.rich import rich
 from docx_making import docx, paragraph, unzipped
 
 

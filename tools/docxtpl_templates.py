@@ -35,7 +35,7 @@ from lxml import etree
 
 from docfill.base import Faulty
 from docfill.template import Template
-from docfill.template.values import Image, SubDocument
+from docfill.template.values.rich import Image, SubDocument
 
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ALIKE = ("docProps/app.xml",)

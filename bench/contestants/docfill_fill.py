@@ -9,7 +9,7 @@ from jinja2 import Template as JinjaTemplate
 
 from docfill import __version__
 from docfill.template import Template
-from docfill.template.zipping import LEVEL
+from docfill.template.archive.zipping import LEVEL
 
 
 def version() -> str:

@@ -5,11 +5,11 @@ that was compiled before is filled without it.
 """
 
 from docfill.base import Finding
+from docfill.template.compiling.record import Placeholder
 from docfill.template.filling import Template
-from docfill.template.record import Placeholder
-from docfill.template.scan_values import find_refused
 from docfill.template.unused import unused
-from docfill.template.values import rich
+from docfill.template.values.rich import rich
+from docfill.template.values.scan_values import find_refused
 
 __all__ = ["Placeholder", "Template", "find_refused", "rich", "template_faults", "unused"]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import InvalidOperation
 
 from docfill.base import Message, message_of, tell
-from docfill.template.unfit import UnfitValue
+from docfill.template.sandbox.unfit import UnfitValue
 
 _NUMBERS = ("int", "float", "Number", "Decimal")
 _OF_DATES = ("strftime", "year", "month", "day", "date", "isoformat", "weekday")

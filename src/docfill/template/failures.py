@@ -9,17 +9,17 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docfill.base import NOTHING, Finding, Message, Place, in_a_row, tell
-from docfill.template.allowance import Runaway
+from docfill.template.compiling.record import PartRecord, Placeholder
 from docfill.template.complaints import explain_missing, plain_words
 from docfill.template.lookup import find_missing, found_at, names_of
 from docfill.template.misplaced_values import describe_misplaced
-from docfill.template.record import PartRecord, Placeholder
-from docfill.template.sandbox import DICT_METHODS
+from docfill.template.sandbox.allowance import Runaway
+from docfill.template.sandbox.environment import DICT_METHODS
+from docfill.template.sandbox.unfit import NotPrintable
 from docfill.template.tag_at import TagAt, tag_on
-from docfill.template.tag_context import OutOfPlace
-from docfill.template.tag_location import ParagraphLocation
-from docfill.template.unfit import NotPrintable
-from docfill.template.values import RICH_WORDS, BadImage
+from docfill.template.tags.context import OutOfPlace
+from docfill.template.tags.location import ParagraphLocation
+from docfill.template.values.rich import RICH_WORDS, BadImage
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template

@@ -16,23 +16,28 @@ from docfill.base import (
     tell,
     why,
 )
-from docfill.template.compiled import compile_template
-from docfill.template.controls import root_of
-from docfill.template.other_parts import OtherPart, other_parts
-from docfill.template.package import (
+from docfill.template.archive.package import (
     TemplatePackage,
     Unusable,
     open_template_package,
     refuse_too_deep,
 )
-from docfill.template.placeholders import spot_at
-from docfill.template.sandbox import environment
-from docfill.template.sources import sources
-from docfill.template.syntax_words import syntax_words
-from docfill.template.tag_location import ParagraphLocation
-from docfill.template.tagfaults import CHECKS, TemplatePart, part_of, prefixes_have_a_place
-from docfill.template.tags import TaggedParagraph, tags
-from docfill.template.unfilled import describe_unfilled, find_unfilled
+from docfill.template.compiling.compiled import compile_template
+from docfill.template.compiling.other_parts import OtherPart, other_parts
+from docfill.template.compiling.placeholders import spot_at
+from docfill.template.compiling.sources import sources
+from docfill.template.compiling.tagfaults import (
+    CHECKS,
+    TemplatePart,
+    part_of,
+    prefixes_have_a_place,
+)
+from docfill.template.compiling.unfilled import describe_unfilled, find_unfilled
+from docfill.template.sandbox.environment import environment
+from docfill.template.tags.controls import root_of
+from docfill.template.tags.location import ParagraphLocation
+from docfill.template.tags.syntax_words import syntax_words
+from docfill.template.tags.typed_tags import TaggedParagraph, tags
 from docfill.word import W
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo")

@@ -11,12 +11,9 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
 from docfill.base import LARGEST_TEMPLATE, Faulty, Finding, Place, Severity, read_regular, tell, why
-from docfill.template import cache as disk
-from docfill.template.allowance import SECONDS, Allowance, printed_together
-from docfill.template.breaks import resolve_breaks_as
-from docfill.template.emptied import mend_emptied
-from docfill.template.identities import renumber_controls
-from docfill.template.record import (
+from docfill.template.archive.zipping import extend_prefix, finish_zip, pack
+from docfill.template.compiling import cache as disk
+from docfill.template.compiling.record import (
     Compiled,
     Details,
     PartRecord,
@@ -25,11 +22,14 @@ from docfill.template.record import (
     plain,
     restore_compiled,
 )
-from docfill.template.sandbox import environment
-from docfill.template.scan_values import find_refused, survey, with_newlines
-from docfill.template.tag_context import holds_markup_in_text
-from docfill.template.unfit import NotPrintable
-from docfill.template.zipping import extend_prefix, finish_zip, pack
+from docfill.template.markup.breaks import resolve_breaks_as
+from docfill.template.markup.emptied import mend_emptied
+from docfill.template.markup.unique_ids import renumber_controls
+from docfill.template.sandbox.allowance import SECONDS, Allowance, printed_together
+from docfill.template.sandbox.environment import environment
+from docfill.template.sandbox.unfit import NotPrintable
+from docfill.template.tags.context import holds_markup_in_text
+from docfill.template.values.scan_values import find_refused, survey, with_newlines
 
 _DRAWING_ID = re.compile(r'(<wp:docPr\b[^>]*?\sid=")[^"]*(")')
 _FIRST_DRAWING = 1001
@@ -89,7 +89,7 @@ class Template:
         kept = disk.load(self.data, "details") if self._cache else None
         if kept is not None:
             return details_from(kept)
-        from docfill.template.compiled import details
+        from docfill.template.compiling.compiled import details
 
         made = details(self.data)
         if self._cache:
@@ -134,7 +134,7 @@ class Template:
     ) -> bytes:
         values, objects = self._looked_over(values)
         if objects:
-            from docfill.template.values import is_rich
+            from docfill.template.values.rich import is_rich
 
             if is_rich(objects):
                 from docfill.template.objects import fill_with_objects
@@ -207,7 +207,7 @@ class Template:
             xml, left_out = mend_emptied(xml)
             notes += [_left_out(self.path, part.name, number) for number in left_out]
         if part.grids:
-            from docfill.template.grids import fit_grids
+            from docfill.template.markup.grids import fit_grids
 
             xml = _with_declaration(fit_grids(xml.encode(), everywhere=not part.proven))
         return xml
@@ -253,8 +253,8 @@ def _compile(path: str | Path, data: bytes) -> Compiled:
     """The compiled template; raises `Faulty` with all that is wrong with it."""
     from lxml.etree import XMLSyntaxError
 
-    from docfill.template.compiled import compile_template
-    from docfill.template.package import Unusable
+    from docfill.template.archive.package import Unusable
+    from docfill.template.compiling.compiled import compile_template
 
     try:
         return compile_template(data)

@@ -7,7 +7,7 @@ from xml.parsers import expat
 from jinja2 import Template as JinjaTemplate
 
 from docfill.base import Finding, Place, tell
-from docfill.template.record import PartRecord
+from docfill.template.compiling.record import PartRecord
 from docfill.template.tag_at import TAG, TagAt, tag_on
 
 if TYPE_CHECKING:

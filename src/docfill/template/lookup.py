@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from docfill.template.record import Placeholder
-from docfill.template.tag_location import ParagraphLocation
+from docfill.template.compiling.record import Placeholder
+from docfill.template.tags.location import ParagraphLocation
 
 _MISSING = object()
 

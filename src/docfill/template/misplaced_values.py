@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docfill.base import Finding, Message, Place, as_written, tell
-from docfill.template.links import Linked
+from docfill.template.compiling.record import PartRecord
 from docfill.template.lookup import found_at
-from docfill.template.record import PartRecord
-from docfill.template.tag_context import ADDRESS, BLOCK, EITHER, LINE, RUN, TEXT
-from docfill.template.tag_location import ParagraphLocation
-from docfill.template.values import Fragment
+from docfill.template.tags.context import ADDRESS, BLOCK, EITHER, LINE, RUN, TEXT
+from docfill.template.tags.location import ParagraphLocation
+from docfill.template.values.links import Linked
+from docfill.template.values.rich import Fragment
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template

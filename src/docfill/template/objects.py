@@ -26,7 +26,7 @@ from docxtpl import DocxTemplate, InlineImage
 from lxml.etree import XMLSyntaxError
 
 from docfill.base import Faulty, Finding, Place, as_written, tell
-from docfill.template.additions import (
+from docfill.template.archive.additions import (
     add_parts,
     drop_unused,
     pack_members,
@@ -34,14 +34,14 @@ from docfill.template.additions import (
     snapshot,
     strictly,
 )
-from docfill.template.identifiers import number_bookmarks, number_drawings
-from docfill.template.links import Linked, relate_links
-from docfill.template.named_pictures import replace_pictures, replacements_in
-from docfill.template.opaque import opaque
-from docfill.template.package import TemplatePackage, open_template_package
-from docfill.template.tag_context import BLOCK, TEXT
-from docfill.template.values import BadImage, Image, Replacement, SubDocument
-from docfill.template.zipping import finish_zip
+from docfill.template.archive.package import TemplatePackage, open_template_package
+from docfill.template.archive.zipping import finish_zip
+from docfill.template.markup.unique_ids import number_bookmarks, number_drawings
+from docfill.template.tags.context import BLOCK, TEXT
+from docfill.template.values.links import Linked, relate_links
+from docfill.template.values.named_pictures import replace_pictures, replacements_in
+from docfill.template.values.opaque import opaque
+from docfill.template.values.rich import BadImage, Image, Replacement, SubDocument
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template
@@ -192,7 +192,7 @@ def _annexed(value: SubDocument, package: DocxTemplate) -> str:
     random.seed(package.annexes)
     package.annexes += 1
     try:
-        from docfill.template.annexes import Annex
+        from docfill.template.values.annexes import Annex
 
         return Annex(package, str(value.path)).__html__()
     except ImportError as fault:

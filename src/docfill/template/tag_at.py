@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from docfill.template.record import PartRecord
-from docfill.template.tag_location import ParagraphLocation
+from docfill.template.compiling.record import PartRecord
+from docfill.template.tags.location import ParagraphLocation
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from docfill.template.record import Placeholder
+from docfill.template.compiling.record import Placeholder
 
 # A key may be named in a text, as in sum(attribute="price").
 _IN_QUOTES = re.compile(r"[\"'“”‘’]([^\"'“”‘’]*)[\"'“”‘’]")

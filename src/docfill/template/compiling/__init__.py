@@ -1,0 +1,1 @@
+"""A template made into code once: docxtpl patches, Jinja compiles, a record is kept."""

@@ -1,0 +1,1 @@
+"""What a template may do while it is filled: names, filters, work and time."""
