@@ -21,10 +21,9 @@ def last_year_is_there(case: Case) -> Findings:
 def identities_hold(case: Case) -> Findings:
     """Sums the form declares equal are equal, within the filing and from year to year."""
     for identity in case.form.identities:
-        if identity.needs_last_year and case.last_year is None:
+        yield from _unequal_lines(case, identity)
+        if identity.needs_last_year:
             yield from _impossible_beginnings(case, identity)
-        else:
-            yield from _unequal_lines(case, identity)
 
 
 def rows_reserved_for_other_levels(case: Case) -> Findings:
@@ -62,11 +61,11 @@ def _unequal_lines(case: Case, identity: Identity) -> Findings:
 
 
 def _impossible_beginnings(case: Case, identity: Identity) -> Findings:
-    """A doubt where last year's figure, which is not there, would have to be below zero."""
+    """A doubt where last year's figure, which is not known, would have to be below zero."""
     for line, names in _instances(case.form, identity):
-        own = [_Side(case, identity, side, names) for side in (identity.left, identity.right)]
-        short, enough = own if not own[0].is_complete else reversed(own)
-        if enough.is_complete and short.value > enough.value:
+        sides = [_Side(case, identity, side, names) for side in (identity.left, identity.right)]
+        short, enough = sorted(sides, key=lambda side: side.is_complete)
+        if not short.is_complete and enough.is_complete and short.value > enough.value:
             says = tell(
                 "{table}, {line}: {enough}, but {short} alone ({difference}): last year's figure "
                 "would be below zero; rule: {rule}",
@@ -131,7 +130,7 @@ def _line(form: Form, identity: Identity, key: str) -> str:
 class _Side:
     """One side of an identity, as a value and as arithmetic to read.
 
-    Without last year's filing the terms of last year are left out.
+    A term of last year that is not known is left out: without a filing, or where it is blank there.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 """The figures of a table: as typed, zero where nothing is typed, totals worked out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docfill.base import (
@@ -32,11 +32,18 @@ class TableFigure:
 def compute_table(
     table: FormTable, typed: Mapping[str, TableFigure], branch: Branch
 ) -> dict[str, TableFigure]:
-    """Every cell of a table: as typed, zero where nothing is typed, sums where the form sums."""
+    """Every cell of a table: as typed, zero where nothing is typed, sums where the form sums.
+
+    What is written but could not be read, such as a blank, is no zero: it is left out, and with it
+    every total that needs it.
+    """
+    unknown = _with_their_totals(table, _not_understood(table, typed, branch))
     places = {key: branch.place_of(key) for key in table.rows}
     values = work_out(table, {name: figure.value for name, figure in typed.items()})
     cells = {}
     for slot in table.slots:
+        if slot.name in unknown:
+            continue
         own = typed.get(slot.name)
         if slot.terms or own is None:
             value = values[slot.name]
@@ -44,6 +51,35 @@ def compute_table(
             own = TableFigure(slot.name, value, print_figure(value), place, own is not None)
         cells[slot.name] = own
     return cells
+
+
+def _not_understood(
+    table: FormTable, typed: Mapping[str, TableFigure], branch: Branch
+) -> Iterator[str]:
+    """The cells for which something is written that is no figure, or may be under a wrong key."""
+    has_strange_rows = not branch.key_places.keys() <= table.rows.keys()
+    for slot in table.slots:
+        if slot.terms or slot.name in typed:
+            continue
+        row = branch.get(slot.row.key)
+        if row is None:
+            is_meant = has_strange_rows
+        elif slot.column is None or not isinstance(row, Branch):
+            is_meant = True
+        else:
+            columns = row.key_places.keys()
+            is_meant = slot.column.key in columns or not columns <= table.columns.keys()
+        if is_meant:
+            yield slot.name
+
+
+def _with_their_totals(table: FormTable, unknown: Iterable[str]) -> set[str]:
+    """Unknown cells and every total that one of them is a part of."""
+    names = set(unknown)
+    for slot in table.totals:
+        if not names.isdisjoint(slot.terms):
+            names.add(slot.name)
+    return names
 
 
 def work_out(table: FormTable, known: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -59,7 +95,7 @@ def wrong_totals(
 ) -> Iterator[Finding]:
     """Totals that were typed and are not the sum of what was typed beside them."""
     for slot in table.slots:
-        if not slot.terms or slot.name not in typed:
+        if not slot.terms or slot.name not in typed or slot.name not in cells:
             continue
         stated, true = typed[slot.name].value, cells[slot.name].value
         if stated != true:

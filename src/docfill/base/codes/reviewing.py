@@ -16,8 +16,9 @@ CODES = (
     ),
     warning(
         "last-year-faulty",
-        "Last year's filing cannot be read as a whole, so it was compared only in part.",
-        "Correct last year's file where the message points.",
+        "Last year's filing cannot be read as a whole. What is blank or unreadable there is "
+        "neither compared nor carried over; blank is not zero.",
+        "Correct last year's file where the message points; write 0 where there was nothing.",
     ),
     warning(
         "parts",

@@ -1,14 +1,11 @@
 """What is known when a workbook goes out: the filing as far as it is, or what last year leaves."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from docfill.base import Finding, display_path
 from docfill.filing import Filing, carry_over, read_filing
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.sources.excel.contents import Contents, contents_of
-from docfill.sources.yaml import Branch, read
+from docfill.sources.yaml import read
 
 # What a filing that is still being written has, and a workbook shows by its colours.
 _STILL_TO_WRITE = ("blank", "missing")
@@ -21,12 +18,9 @@ def collect_known(
     path = project.filing_path(township.id, year)
     if not path.exists():
         return Contents(_start(form, township, last_year)), []
-    source = read(path, display_path(path))
-    filing, findings = read_filing(source, form, township.id, year)
-    blank = set(_not_stated(filing, form, source.root)) if filing.cells else set()
-    cells = {name: cell for name, cell in filing.cells.items() if name not in blank}
+    filing, findings = read_filing(read(path, display_path(path)), form, township.id, year)
     wrong = [each for each in findings if each.code not in _STILL_TO_WRITE]
-    return contents_of(replace(filing, cells=cells)), wrong
+    return contents_of(filing), wrong
 
 
 def last_years(project: Project, form: Form, township: Township, year: int) -> Filing | None:
@@ -47,16 +41,3 @@ def _start(form: Form, township: Township, last_year: Filing | None) -> dict[str
         if slot.row.levels and township.level not in slot.row.levels
     }
     return zeros | carry_over(form, last_year)
-
-
-def _not_stated(filing: Filing, form: Form, root: Branch) -> Iterator[str]:
-    """Cells whose row or column is written, but with no figure behind it; left out, it is zero."""
-    for key, table in form.tables.items():
-        branch = root.get(key)
-        rows = branch.entries if isinstance(branch, Branch) else {}
-        for slot in table.slots:
-            if filing.cells[slot.name].stated or slot.terms or slot.row.key not in rows:
-                continue
-            row = rows[slot.row.key]
-            if not isinstance(row, Branch) or (slot.column and slot.column.key in row.entries):
-                yield slot.name
