@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from docfill.base import numeral
 from docfill.build.loading import load, load_beside_neighbours
 from docfill.build.pipeline import form_of
 from docfill.project.project import Project, open_project
@@ -41,7 +42,7 @@ def main(filings: int) -> int:
 def many(folder: Path, filings: int) -> Project:
     """The fictional county's filings over and over, as so many townships of one project."""
     models = [path.stem for path in sorted((COUNTY / "data" / str(YEAR)).glob("*.yaml"))]
-    names = open_project(COUNTY).townships
+    agencies = open_project(COUNTY).townships
     settings = [
         "county: 云川县",
         f"templates: {ROOT / 'templates'}",
@@ -49,9 +50,10 @@ def many(folder: Path, filings: int) -> Project:
         "townships:",
     ]
     for number in range(filings):
-        model = names[models[number % len(models)]]
-        names_and_level = f"name: {model.name}, full_name: {model.full_name}, level: {model.level}"
-        settings.append(f"  t{number}: {{{names_and_level}}}")
+        copies, which = divmod(number, len(models))
+        model, county = agencies[models[which]], f"第{numeral(copies + 1)}"
+        names = f"name: {county}{model.name}, full_name: {county}{model.full_name}"
+        settings.append(f"  t{number}: {{{names}, level: {model.level}}}")
         for year in (YEAR - 1, YEAR):
             path = folder / "data" / str(year) / f"t{number}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from check import YEAR, many
 from county import contexts, make_project
 from field import TEMPLATE
 from lxml import etree
@@ -13,6 +14,8 @@ from mustache import BODY, Untranslated, W, flat, paragraphs, translated, with_t
 from report import Goal, Report
 from spread import Pairs, Spread, paired, spread
 
+from docfill.build.loading import load
+from docfill.build.pipeline import form_of
 from docfill.template import Template
 
 
@@ -143,3 +146,12 @@ def test_the_made_up_filings_are_in_order_and_all_different(
 def _tables(docx: bytes) -> int:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         return len(list(etree.fromstring(archive.read(BODY)).iter(W + "tbl")))
+
+
+def test_the_example_over_and_over_is_one_project_without_an_error(tmp_path: Path) -> None:
+    """Each of its agencies bears a name of its own, as docfill.yaml asks for."""
+    project = many(tmp_path, 30)
+    form = form_of(project, YEAR)
+    reports = [load(project, form, each, YEAR) for each in project.townships.values()]
+    assert len(reports) == 30
+    assert not any(report.is_blocked for report in reports)
