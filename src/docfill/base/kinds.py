@@ -178,7 +178,7 @@ def print_figure(figure: Figure) -> str:
     >>> print_figure(Decimal("1E+3")), print_figure(Decimal("0.00000010")), print_figure(12)
     ('1000', '0.00000010', '12')
     """
-    return f"{Decimal(figure):f}"
+    return str(figure) if type(figure) is int else f"{Decimal(figure):f}"
 
 
 def plain(figure: Figure) -> str:

@@ -1,5 +1,6 @@
 """One township's filing and last year's, from the project's folders, read and checked."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,8 +175,10 @@ def find_strays(project: Project, township: Township, year: int) -> list[Path]:
     ids = (township.id, township.id.upper(), township.id.capitalize())
     names = [name for name in township.names.values() if name not in project.townships]
     files = [stem + ending for stem in (*ids, *names) for ending in _ENDINGS]
-    beside = [right.parent / file for file in files if len(file.encode()) <= LONGEST_NAME]
-    found = [path for path in beside if path != right and path.is_file()]
+    # As texts, since dozens of names are looked for beside every filing of a county.
+    folder, usual = os.fspath(right.parent), right.name
+    fit = (file for file in files if file != usual and len(file.encode()) <= LONGEST_NAME)
+    found = [right.parent / file for file in fit if os.path.isfile(f"{folder}/{file}")]  # noqa: PTH113
     # A file system that knows no capitals finds the right file under every spelling.
     return [path for path in found if not (right.exists() and path.samefile(right))]
 
