@@ -75,8 +75,8 @@ setup: ## install what is missing: Python packages, LibreOffice, fonts | 安装�
 test: $(READY_DEV) ## every test, with a real LibreOffice | 全部测试，用真正的 LibreOffice
 	@.venv/bin/pytest
 
-test-fast: $(READY_DEV) ## the quick tests, without LibreOffice | 快速测试，不用 LibreOffice
-	@.venv/bin/pytest -m "not office and not slow"
+test-fast: $(READY_DEV) ## the quick tests, without LibreOffice or browser | 快速测试，不用 LibreOffice 和浏览器
+	@.venv/bin/pytest -m "not office and not browser and not slow"
 
 check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 所做的检查：格式、规范、类型、文档、快速测试
 	@.venv/bin/ruff format --check .
@@ -84,7 +84,7 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 
 	@.venv/bin/mypy
 	@.venv/bin/python tools/words.py --check
 	@.venv/bin/python tools/docs.py --check
-	@$(if $(TESTED),:,.venv/bin/pytest -m "not office and not slow")
+	@$(if $(TESTED),:,.venv/bin/pytest -m "not office and not browser and not slow")
 
 # --strict: without it pip-audit calls packages sound that it could not ask about.
 audit: ## look up known holes in the pinned packages, with pip-audit and a network | 用 pip-audit 联网查找所用软件包的已知漏洞
