@@ -97,8 +97,11 @@ class Store:
     def __init__(self, path: Path):
         self._path = path
         self._own = threading.local()
-        # Before SQLite makes it: nobody else may read it, not even for a moment.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        # Before SQLite makes it: nobody else may read it, not even for a moment. One that is there
+        # is not opened: closing it would take away the locks of this process's other connections
+        # (https://sqlite.org/howtocorrupt.html, 2.2).
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         self._connection().executescript(_TABLES)
         path.chmod(0o600)
 
