@@ -22,7 +22,7 @@ def test_figures_are_added_up_and_judged_while_they_are_typed(
     clerk: Person, link: str, project: Project
 ) -> None:
     clerk.open(link)
-    assert "花石镇" in clerk.browser.title
+    assert "花石镇" in clerk.browser.title, clerk.text()
     clerk.type(FROM_PEOPLE, "7")
     clerk.await_(lambda: clerk.figure(IN_ALL) == "7")
     clerk.await_(lambda: "error" in clerk.notes(FROM_PEOPLE))
