@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from docfill.base import Finding
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
 from docfill.checks.case import Agency, Case, Peers, Sentence, peers_of
+from docfill.checks.characters import characters_can_be_searched, characters_can_be_set
 from docfill.checks.claims import claims_agree, figures_told_twice_agree
 from docfill.checks.dates import (
     dates_are_in_time,
@@ -37,7 +38,6 @@ from docfill.checks.phrases import (
     words_to_avoid_are_avoided,
 )
 from docfill.checks.punctuation import (
-    characters_can_be_set,
     marks_are_not_doubled,
     no_spaces_stand_in_chinese,
     paragraphs_end_with_a_stop,
@@ -94,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     sub_headings_have_a_text,
     sub_headings_have_no_stop,
     characters_can_be_set,
+    characters_can_be_searched,
     words_are_not_doubled,
     marks_are_not_doubled,
     no_spaces_stand_in_chinese,

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from docfill.base import HEADING, Finding, ProseParagraph, Severity, tell
 from docfill.checks.case import Case, Findings
-from docfill.checks.lines import typed_lines
+from docfill.checks.lines import TypedLine, typed_lines
 from docfill.checks.marks import split_number
 
 _STOPS = "。；，、：.;,:"
+_SIGN = "#＃"
 
 # A full-width sign is meant as the other one.
 _SIGNS = re.compile(r"^[^\S\n]*(?P<line>[#＃].*)$", re.MULTILINE)
@@ -20,6 +21,8 @@ def sub_headings_are_marked(case: Case) -> Findings:
     for prose in case.filing.prose.values():
         for lines in typed_lines(prose):
             for line in lines:
+                if line.text[0] in _SIGN:
+                    continue  # `sub_headings_are_marked_right` says what to write.
                 if title := line.title:
                     says = tell(
                         "“{line}” looks like a sub-heading; write “## {title}”: "
@@ -28,13 +31,17 @@ def sub_headings_are_marked(case: Case) -> Findings:
                         title=title,
                     )
                     yield Finding(line.place, "unmarked-heading", says, Severity.WARNING)
-            if len(lines) == 1 and lines[0].is_lone_title and not lines[0].title:
+            if len(lines) == 1 and _is_lone_title(lines[0]):
                 says = tell(
                     "“{line}” has no full stop and looks like a sub-heading; "
                     "if it is one, write “## {line}”",
                     line=lines[0].text,
                 )
                 yield Finding(lines[0].place, "unmarked-heading", says, Severity.WARNING)
+
+
+def _is_lone_title(line: TypedLine) -> bool:
+    return line.is_lone_title and not line.title and line.text[0] not in _SIGN
 
 
 def sub_headings_are_not_numbered(case: Case) -> Findings:
@@ -75,9 +82,12 @@ def sub_headings_have_a_text(case: Case) -> Findings:
 
 
 def no_text_is_cut_off(case: Case) -> Findings:
-    """Prose without a `|` does not end at a #, behind which YAML sees a comment."""
-    for prose in case.filing.prose.values():
-        if comment := prose.typed.comment:
+    """Prose without a `|` neither begins nor ends at a #, behind which YAML sees a comment."""
+    for key, prose in case.filing.prose.items():
+        caption = case.form.caption(key)
+        for comment in filter(None, (prose.typed.comment_above, prose.typed.comment)):
+            if caption in comment.text or comment.text.strip("# ") in caption:
+                continue
             says = tell(
                 "“{comment}” is a comment and is not printed; "
                 "if it belongs to the text, begin the text in the line after “|”",
@@ -95,9 +105,14 @@ def sub_headings_are_marked_right(case: Case) -> Findings:
                 says = tell(
                     "“{line}” would be printed with its sign; write a sub-heading as “## {title}”",
                     line=line[:12],
-                    title=line.strip("#＃ \u3000")[:10] or "…",
+                    title=_title(line)[:10] or "…",
                 )
                 yield Finding(prose.typed.place_at(found.start("line")), "heading-sign", says)
+
+
+def _title(line: str) -> str:
+    """The words of a line marked as a sub-heading, without signs, number and full stop."""
+    return split_number(line.strip(f"{_SIGN} \u3000"))[1].rstrip(_STOPS)
 
 
 def bold_type_is_not_asked_for(case: Case) -> Findings:

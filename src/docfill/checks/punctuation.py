@@ -1,16 +1,10 @@
-"""Checks of how prose is typed: characters, doubled words, quotes, brackets and full stops."""
+"""Checks of how prose is typed: doubled words, quotes, brackets, spaces and full stops."""
 
 import re
-import unicodedata
 
 from docfill.base import Finding, Severity, tell
 from docfill.checks.case import Case, Findings
 from docfill.checks.lines import typed_lines
-
-# Control, format, surrogate, private use, unassigned (Unicode Standard, table 4-4).
-_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-# What stands where text was broken on its way, and little pictures, which no face of ours has.
-_BROKEN, _FIRST_PICTURE = "\ufffd", "\U0001f000"
 
 _HAN = "一-鿿"
 _NUMERALS = "零〇一二三四五六七八九十百千万"
@@ -37,30 +31,14 @@ _MARKS_IN_A_ROW = re.compile(r"[，、；：。][，、；：。！？]+|！！+
 # Spaces beside Latin words stay: 使用 WPS 软件, Windows 10 系统, 达到 100M.
 _CHINESE = rf"[{_HAN}，、。；：！？（）“”‘’《》]"
 _FIGURE = r"[0-9０-９]"
+# Every width a space may have (Unicode Standard, table 6-2), such as those pasted from web pages.
+_BLANK = "[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _SPACE = re.compile(
-    rf"(?<={_CHINESE})[ \u3000]+(?={_CHINESE}|{_FIGURE}+(?![A-Za-z0-9]))"
-    rf"|(?<![A-Za-z0-9０-９.．])(?<![A-Za-z0-9] ){_FIGURE}+(?P<space>[ \u3000]+)(?={_CHINESE})"
+    rf"(?<={_CHINESE}){_BLANK}+(?={_CHINESE}|{_FIGURE}+(?![A-Za-z0-9]))"
+    rf"|(?<![A-Za-z0-9０-９.．])(?<![A-Za-z0-9]{_BLANK}){_FIGURE}+(?P<space>{_BLANK}+)(?={_CHINESE})"
 )
 
 _ENDS = re.compile(r"[。！？…：；][”’）》」』]*$")
-
-
-def characters_can_be_set(case: Case) -> Findings:
-    """Prose holds no character that is invisible, private or not a character at all."""
-    for prose in case.filing.prose.values():
-        for offset, character in enumerate(prose.typed.text):
-            if character != "\n" and _cannot_be_set(character):
-                says = tell(
-                    "the character U+{code:04X} cannot stand in a report; delete it",
-                    code=ord(character),
-                )
-                yield Finding(prose.typed.place_at(offset), "character", says)
-
-
-def _cannot_be_set(character: str) -> bool:
-    category = unicodedata.category(character)
-    is_picture = category == "So" and character >= _FIRST_PICTURE
-    return category in _UNPRINTABLE or character == _BROKEN or is_picture
 
 
 def words_are_not_doubled(case: Case) -> Findings:

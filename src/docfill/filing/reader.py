@@ -20,6 +20,7 @@ from docfill.filing.filing import Filing, Prose, Waiver
 from docfill.filing.shape_hints import (
     full_width,
     is_of_bare_figures,
+    or_is_comment,
     pairs_run_together,
     row_meant,
     row_of_figures,
@@ -248,11 +249,11 @@ class _FilingReading:
 
     def _blank(self, branch: Branch, key: str, caption: str) -> None:
         says = tell("{caption} is still to be written", caption=caption)
-        self._find(branch.place_of(key), "blank", says)
+        self._find(branch.place_of(key), "blank", or_is_comment(says, branch.get(key), caption))
 
     def _blank_figure(self, branch: Branch, key: str, caption: str) -> None:
         says = tell("{caption} is blank; a zero must be written as 0", caption=caption)
-        self._find(branch.place_of(key), "blank", says)
+        self._find(branch.place_of(key), "blank", or_is_comment(says, branch.get(key)))
 
     def _blank_row(self, branch: Branch, key: str, caption: str) -> None:
         says = tell(
@@ -260,7 +261,7 @@ class _FilingReading:
             caption=caption,
             none="{}",
         )
-        self._find(branch.place_of(key), "blank", says)
+        self._find(branch.place_of(key), "blank", or_is_comment(says, branch.get(key)))
 
     def _shape(self, node: Node, place: Place, says: Message) -> None:
         """A finding for each full-width sign that is to blame, else what there is to say."""

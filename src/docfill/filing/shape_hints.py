@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from docfill.base import NOTHING, Message, Place, TextSpot, tell
+from docfill.base import NOTHING, Message, Place, TextSpot, in_a_row, tell
 from docfill.form import FormTable
 from docfill.sources.yaml import Branch, Node, Scalar
 from docfill.sources.yaml.repair import (
@@ -16,6 +16,9 @@ from docfill.sources.yaml.repair import (
 
 _PAIR = r"[^\s\d:：,，、；(){}（）][^\s:：,，、；(){}（）]*\s*[:：]\s*\d+"
 _PAIRS = re.compile(rf"[(（]?\s*(?P<pairs>{_PAIR}(?:\s*[,，、；\s]\s*{_PAIR})*)\s*[)）]?")
+
+# Figures behind a #; captions that `docfill new` writes there may begin with a number, too.
+_FIGURES = re.compile(r"\{.*|[0-9０-９.．-]+[件条份]?")
 
 
 def row_meant(key: str, node: Node, table: FormTable) -> Message:
@@ -43,6 +46,28 @@ def is_of_bare_figures(node: Branch) -> bool:
         key.isdigit() and isinstance(value, Scalar) and value.is_blank
         for key, value in node.entries.items()
     )
+
+
+def or_is_comment(says: Message, node: Node | None, caption: str = "") -> Message:
+    """What is said of a blank, and what stands behind a # there, if that was meant to be stated.
+
+    Only figures are, where no caption is given; else every comment that does not repeat it.
+    """
+    comment = node.comment_instead if isinstance(node, Scalar) else None
+    if comment is None:
+        return says
+    words = comment.text.strip("# ")
+    if _FIGURES.fullmatch(words):
+        lost = tell("“{comment}” is a comment; delete the #", comment=comment.text)
+    elif caption and caption not in words and words not in caption:
+        lost = tell(
+            "“{comment}” is a comment and is not printed; "
+            "if it belongs to the text, begin the text in the line after “|”",
+            comment=comment.text,
+        )
+    else:
+        return says
+    return in_a_row("; ", (says, lost))
 
 
 def table_of_rows(key: str) -> Message:

@@ -58,9 +58,15 @@ CODES = (
     ),
     warning(
         "space",
-        "A space stands between Chinese characters, or between them and a figure; it would be "
-        "printed. In a text without “|”, YAML makes one of every line break.",
+        "A space, of whatever width, stands between Chinese characters, or between them and a "
+        "figure; it would be printed. In a text without “|”, YAML makes one of every line break.",
         "Delete it; begin a text of several lines in the line after “|”.",
+    ),
+    warning(
+        "look-alike",
+        "A character is printed like another one, but is kept only for old encodings: ⽂ for 文, "
+        "as texts copied out of a PDF have them. Who searches the report for 文 does not find it.",
+        "Type the character anew; the message names the ordinary one where it is known.",
     ),
     warning(
         "unpaired",
@@ -69,8 +75,8 @@ CODES = (
     ),
     warning(
         "cut-off",
-        "Behind a text that begins in its key's line, or without “|”, stands a #: what follows is "
-        "a comment for YAML and is not printed.",
+        "Before or behind a text that begins in its key's line, or without “|”, stands a #: what "
+        "follows is a comment for YAML and is not printed.",
         "Begin the text in the line after “|”; move a comment that is meant to a line of its own.",
     ),
     error(

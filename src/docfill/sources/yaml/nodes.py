@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from docfill.base import Place, TextSpot
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<comment>#.*)")
+_BEHIND_A_KEY = re.compile(r"[ \t]+(?P<comment>#.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,33 @@ class Scalar:
             if not left and not is_alone:
                 return None
         return None
+
+    @property
+    def comment_above(self) -> "Scalar | None":
+        """The first comment between a key and its value without quotes, which begins below it."""
+        line, column = self.place.line, self.place.column
+        if self.style or self.is_blank or self.lines[line - 1][: column - 1].strip():
+            return None
+        first = None
+        for number in range(line - 1, 0, -1):
+            found = _COMMENT.search(self.lines[number - 1])
+            words = self.lines[number - 1][: found.start() if found else None].strip()
+            if found and (not words or words.endswith(":")):
+                place = Place(self.place.file, TextSpot(number, found.start("comment") + 1))
+                first = Scalar(found["comment"].rstrip(), place)
+            if words:
+                break
+        return first
+
+    @property
+    def comment_instead(self) -> "Scalar | None":
+        """The comment that stands in the line of a key with nothing else behind it."""
+        line, start = self.place.line, self.place.column - 1
+        found = _BEHIND_A_KEY.match(self.lines[line - 1].rstrip(), start) if self.is_blank else None
+        if found is None:
+            return None
+        place = Place(self.place.file, TextSpot(line, found.start("comment") + 1))
+        return Scalar(found["comment"], place)
 
     @property
     def is_blank(self) -> bool:
