@@ -22,6 +22,7 @@ from docfill.base.files import (
     name_in_errors,
     show_paths_from,
     standpoint,
+    swap_whole,
     sync_folder,
     write_whole,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "show_paths_from",
     "speak",
     "standpoint",
+    "swap_whole",
     "sync_folder",
     "tell",
     "tell_count",

@@ -1,9 +1,10 @@
 """Writes files so that a half-written one never bears its final name."""
 
 import ctypes
+import errno
 import fcntl
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,16 +14,44 @@ from pathlib import Path
 from docfill.base.litter import clear_files
 
 LONGEST_NAME = 255  # bytes in UTF-8: what the usual file systems take
+_HERE, _EXCHANGE = -100, 2  # of renameat2(2): AT_FDCWD, RENAME_EXCHANGE
 # Where people are shown paths from, if not from the current directory.
 _standpoint: ContextVar[str] = ContextVar("standpoint", default="")
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside, sync, rename; whatever stood at `path` stays until the new file is complete."""
+    with _written_beside(path, data) as beside:
+        beside.replace(path)
+
+
+def swap_whole(path: Path, data: bytes) -> bytes | None:
+    """The same; what comes back is what stood at `path` at the very moment, None for nothing.
+
+    Whoever looked before cannot know it: an editor asks nobody when it writes.
+    """
+    with _written_beside(path, data) as beside:
+        while not _exchanged(beside, path):
+            try:
+                os.link(beside, path)
+            except FileExistsError:
+                continue  # made meanwhile
+            beside.unlink()
+            return None
+        was = beside.read_bytes()
+        beside.unlink()
+        return was
+
+
+@contextmanager
+def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A finished file beside `path`, on the disk; it is gone where the block fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beginning = f".{path.name[:40]}."
     clear_files(path.parent, f"{escape(beginning)}*.part")
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=beginning, suffix=".part")
+    beside = path.with_name(f"{beginning}{secrets.token_hex(6)}.part")
+    # Made with the rights it will have: asking for the umask would change it for other threads.
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     try:
         with os.fdopen(handle, "wb") as file, name_in_errors(path):
             # Held while it is written, or another program would take it for left behind.
@@ -30,11 +59,30 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).chmod(0o644 & ~_umask())
-        Path(beside).replace(path)
+        yield beside
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two files change their names at once; False where there is no other."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    names = (os.fsencode(one), os.fsencode(other))
+    if call and call(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno() if call else errno.ENOSYS
+    if number == errno.ENOENT:
+        return False
+    if number not in (errno.ENOSYS, errno.EINVAL):
+        raise OSError(number, os.strerror(number), os.fspath(other))
+    # Some file systems cannot: then there is a moment in which nobody may write.
+    if not other.exists():
+        return False
+    was = other.read_bytes()
+    one.replace(other)
+    one.write_bytes(was)
+    return True
 
 
 @contextmanager
@@ -46,12 +94,6 @@ def name_in_errors(path: Path) -> Iterator[None]:
         if trouble.filename is None:
             trouble.filename = os.fspath(path)
         raise
-
-
-def _umask() -> int:
-    current = os.umask(0o022)
-    os.umask(current)
-    return current
 
 
 def move_whole(made: Path, path: Path) -> None:

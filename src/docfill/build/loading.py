@@ -35,7 +35,7 @@ from docfill.filing import Filing, read_filing, title
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.sources.origin import from_its_source
-from docfill.sources.yaml import read
+from docfill.sources.yaml import parse, read
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 
@@ -63,6 +63,21 @@ class CheckedFiling:
 def load(project: Project, form: Form, township: Township, year: int) -> CheckedFiling:
     """Read one filing and check it; whatever is found stands in the report."""
     filing, findings = _read(project, form, township, year)
+    return _report(project, form, township, filing, findings, NEIGHBOUR_CODES | SUM_CODES)
+
+
+def load_text(
+    project: Project, form: Form, township: Township, year: int, text: bytes
+) -> CheckedFiling:
+    """The filing that a text would be, checked as if it lay in its place."""
+    path = project.filing_path(township.id, year)
+    name = display_path(path)
+    try:
+        filing, findings = read_filing(parse(text, name), form, township.id, year)
+        findings = [*findings, *_not_read(find_strays(project, township, year), path)]
+    except Exception as trouble:  # noqa: BLE001 - what fails at one filing must not stop the others
+        filing, findings = Filing(township.id, year, name, {}, {}, {}), []
+        findings += findings_of(trouble, project.root, name)
     return _report(project, form, township, filing, findings, NEIGHBOUR_CODES | SUM_CODES)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docfill.web.server.store import Store
 
 PASSWORD_VARIABLE = "DOCFILL_SERVE_PASSWORD"
+_ADDRESS = "address"  # as the store remembers it
 _LEAST = 10  # characters of the county's password
 _DAYS = 120
 _DAY = 24 * 3600.0
@@ -59,7 +60,10 @@ class CannotListen(DocfillError):
     help="Write a table with a new link for each agency instead; the old ones are closed.",
 )
 @click.option(
-    "--address", default="", metavar="URL", help="How browsers reach the server, for --links."
+    "--address",
+    default="",
+    metavar="URL",
+    help="How browsers reach the server, where by a name; kept for the next time.",
 )
 @click.option("--set-password", is_flag=True, help="Set the county's password instead.")
 @project_option
@@ -77,12 +81,18 @@ def command(
     project = project_in(folder)
     year = year or project.last_year
     store = _store(project)
+    if address:
+        store.remember(_ADDRESS, address.rstrip("/"))
+    address = store.remembered(_ADDRESS) or ""
     if set_password:
         _set_password(store)
     elif links:
-        _write_links(project, store, links, (address or f"http://{host}:{port}").rstrip("/"))
+        _write_links(project, store, links, address or f"http://{host}:{port}")
     else:
-        _serve(project, year, host, port, behind_proxy)
+        if behind_proxy and not address:
+            says = tell("--behind-proxy needs --address, which says how browsers reach the proxy")
+            raise click.UsageError(str(says))
+        _serve(project, year, host, port, behind_proxy, address)
 
 
 def _store(project: "Project") -> "Store":
@@ -128,7 +138,9 @@ def _write_links(project: "Project", store: "Store", path: Path, address: str) -
     click.echo(str(path))
 
 
-def _serve(project: "Project", year: int, host: str, port: int, behind_proxy: bool) -> None:
+def _serve(
+    project: "Project", year: int, host: str, port: int, behind_proxy: bool, address: str
+) -> None:
     import waitress
 
     from docfill.base import temporary
@@ -145,7 +157,7 @@ def _serve(project: "Project", year: int, host: str, port: int, behind_proxy: bo
         else {}
     )
     with temporary("docfill-serve-") as previews:
-        app = make_app(project, year, previews, is_secure=behind_proxy)
+        app = make_app(project, year, previews, is_secure=behind_proxy, address=address)
         try:
             server = waitress.create_server(
                 app,

@@ -10,6 +10,7 @@ from docfill.base import (
     Message,
     Place,
     Severity,
+    alone_in,
     display_path,
     message_of,
     tell,
@@ -228,12 +229,19 @@ def _finish(project: Project, found: _ImportedReport, options: ImportOptions) ->
     if any(each.code in _FIGURES_ARE_MISSING for each in found.findings):
         return _outcome(whose, findings)
     path = project.filing_path(whose.township.id, whose.year)
+    with alone_in(path.parent):  # where `docfill serve` writes, too
+        return _write(found, whose, path, findings, options.force)
+
+
+def _write(
+    found: _ImportedReport, whose: _Whose, path: Path, findings: list[Finding], force: bool
+) -> Outcome:
     kept: Comments | None = None
     if path.exists():
         source = read(path, display_path(path))
         if _says_so_already(found, source.root.place.file, path, whose):
             return _outcome(whose, findings, why=tell("the filing says so already"))
-        trouble = in_the_way(path, source.findings, options.force)
+        trouble = in_the_way(path, source.findings, force)
         if trouble:
             return _outcome(whose, [*findings, trouble])
         kept = comments_of(source.root, path.read_text(encoding="utf-8-sig").splitlines())

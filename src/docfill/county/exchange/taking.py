@@ -11,6 +11,7 @@ from docfill.base import (
     Finding,
     Message,
     Place,
+    alone_in,
     display_path,
     message_of,
     tell,
@@ -131,12 +132,13 @@ class _Taking:
             )
             book.findings.append(Finding(Place(display_path(book.path)), "same-report", says))
         if not any(finding.blocking for finding in book.findings):
-            return self._write(book, book.taken, force)
+            path = self._project.filing_path(book.taken.agency, book.taken.year)
+            with alone_in(path.parent):  # where `docfill serve` writes, too
+                return self._write(book, book.taken, path, force)
         return self._outcome(book.taken, book.findings)
 
-    def _write(self, book: _Read, taken: Taken, force: bool) -> Outcome:
+    def _write(self, book: _Read, taken: Taken, path: Path, force: bool) -> Outcome:
         project, form = self._project, self._form(taken.year)
-        path = project.filing_path(taken.agency, taken.year)
         kept: Comments | None = None
         if path.exists():
             source = read(path, display_path(path))

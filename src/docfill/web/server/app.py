@@ -14,13 +14,19 @@ from docfill.base import preferred_language, show_paths_from, tell, use_language
 from docfill.build.pipeline import form_of
 from docfill.county.exchange.official import grids_of
 from docfill.project import Project
-from docfill.web.server import clerk_pages, county_pages
+from docfill.web.server import clerk_pages, county_pages, text_pages
 from docfill.web.server.making import Maker, TooBusy
 from docfill.web.server.room import ROOM, Room, the_room
-from docfill.web.server.safety import COOKIE, LARGEST_REQUEST, harden
+from docfill.web.server.safety import (
+    LARGEST_REQUEST,
+    cookie_name,
+    harden,
+    our_names,
+    refuse_elsewhere,
+)
 from docfill.web.server.store import STORE_FILE, Store
 from docfill.web.server.tables import page_tables
-from docfill.web.server.words import page_words
+from docfill.web.server.words import kind_word, page_words
 
 _log = logging.getLogger("docfill.serve")
 _HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -31,11 +37,13 @@ def store_of(project: Project) -> Store:
     return Store(project.root / STORE_FILE)
 
 
-def make_app(project: Project, year: int, previews: Path, *, is_secure: bool = False) -> Flask:
+def make_app(
+    project: Project, year: int, previews: Path, *, is_secure: bool = False, address: str = ""
+) -> Flask:
     """The server for a year's reports; previews are made in that folder.
 
-    With `is_secure` it is reached over TLS, and cookies go no other way. Raises Faulty where the
-    form cannot be used.
+    With `is_secure` it is reached over TLS, and cookies go no other way; `address` is how browsers
+    reach it, where that is by a name. Raises Faulty where the form cannot be used.
     """
     form = form_of(project, year)
     room = Room(
@@ -45,6 +53,7 @@ def make_app(project: Project, year: int, previews: Path, *, is_secure: bool = F
         store=store_of(project),
         maker=Maker(project, year, previews),
         is_secure=is_secure,
+        address=address,
         tables=page_tables(form, grids_of(form)),
         language=preferred_language(project.language),
     )
@@ -53,10 +62,13 @@ def make_app(project: Project, year: int, previews: Path, *, is_secure: bool = F
     app.extensions[ROOM] = room
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    names = our_names(address)
+    app.before_request(lambda: refuse_elsewhere(request, names))
     app.before_request(_see_who_asks)
-    app.after_request(harden)
+    app.after_request(lambda answer: harden(answer, is_secure=is_secure))
     app.context_processor(_common)
     app.register_blueprint(clerk_pages.pages)
+    app.register_blueprint(text_pages.pages)
     app.register_blueprint(county_pages.pages)
     app.register_error_handler(HTTPException, county_pages.show_error)
     app.register_error_handler(Exception, _a_fault_of_ours)
@@ -89,14 +101,16 @@ def _a_fault_of_ours(trouble: Exception) -> AnyResponse:
 
 
 def _see_who_asks() -> None:
-    cookie = request.cookies.get(COOKIE, "")
-    g.session = the_room().store.session(cookie) if cookie else None
+    room = the_room()
+    cookie = request.cookies.get(cookie_name(is_secure=room.is_secure), "")
+    g.session = room.store.session(cookie) if cookie else None
 
 
 def _common() -> dict[str, Any]:
     room = the_room()
     return {
         "words": page_words(),
+        "kind_word": kind_word,
         "language": _HTML_LANGUAGES[room.language],
         "county": room.project.county,
         "year": room.year,

@@ -1,6 +1,7 @@
 """What a clerk sees: the form, its history, its documents, and the hand-in."""
 
 import io
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
+    g,
     jsonify,
     redirect,
     render_template,
@@ -19,44 +21,70 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from docfill.base import tell, temporary
 from docfill.county.exchange.sheets import send_out
-from docfill.web.server.answers import checked_as_object, form_page, shown_time
-from docfill.web.server.desk import (
-    Checked,
-    Desk,
-    FilingChanged,
-    FilingHandedIn,
-    FilingUnreadable,
-)
+from docfill.web.server.answers import checked_as_object, form_page
+from docfill.web.server.desk import Checked, Desk, FilingChanged
 from docfill.web.server.entries import entries_from, without_controls
 from docfill.web.server.making import why_not
+from docfill.web.server.refusals import NotWritten, not_written, refused
 from docfill.web.server.room import the_clerk, the_room
-from docfill.web.server.safety import give_cookie
+from docfill.web.server.safety import (
+    give_cookie,
+    give_door_token,
+    new_door_token,
+    refuse_forged_door,
+)
 from docfill.web.server.store import Session
 
 pages = Blueprint("clerk", __name__)
 _LONGEST_NAME = 30
-_LARGEST = 2**62  # as a number of the store
+_SEEN_SECONDS = 10.0
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/go/<token>")
 def enter(token: str) -> AnyResponse:
-    """A clerk follows the link that was sent out."""
+    """A clerk follows the link that was sent out.
+
+    Whoever has another form open is asked first: somebody else's link must not change it unseen.
+    """
     room = the_room()
-    agency = room.store.agency_of(token)
-    if agency is None or agency not in room.project.townships:
+    agency = _agency_of(token)
+    session: Session | None = g.get("session")
+    if session is None or session.agency == agency:
+        return _let_in(agency)
+    door = new_door_token()
+    page = render_template("enter.html", agency=room.project.townships[agency], token=door)
+    return give_door_token(Response(page), door, is_secure=room.is_secure)
+
+
+@pages.post("/go/<token>")
+def enter_instead(token: str) -> AnyResponse:
+    """The same, for whoever was asked and said yes."""
+    refuse_forged_door(request, is_secure=the_room().is_secure)
+    return _let_in(_agency_of(token))
+
+
+def _agency_of(token: str) -> str:
+    agency = the_room().store.agency_of(token)
+    if agency is None or agency not in the_room().project.townships:
         abort(404, description=str(tell("This link is not valid any more; ask the county.")))
-    session = room.store.begin_session(agency)
-    room.store.note_act(agency, "", "opened")
-    return give_cookie(_to_form(), session, is_secure=room.is_secure)
+    return agency
+
+
+def _let_in(agency: str) -> AnyResponse:
+    room = the_room()
+    return give_cookie(_to_form(), room.store.begin_session(agency), is_secure=room.is_secure)
 
 
 @pages.get("/form")
 def show_form() -> str:
     """The form, as far as it is filled in."""
-    session = the_clerk()
-    desk = the_room().desk(session.agency)
-    return render_template("form.html", **form_page(the_room(), desk, desk.check(), session))
+    session, room = the_clerk(), the_room()
+    if not session.seen:  # not when the link is followed: programs that look into mails do so, too
+        room.store.note_act(session.agency, "", "opened")
+    room.store.see(session, session.clerk)
+    desk = room.desk(session.agency)
+    return render_template("form.html", **form_page(room, desk, desk.check(), session))
 
 
 @pages.post("/save")
@@ -66,20 +94,14 @@ def save() -> AnyResponse:
     desk = room.desk(session.agency)
     given: Mapping[str, Any] = _an_object(request.get_json()) if request.is_json else request.form
     clerk = without_controls(" ".join(str(given.get("clerk", "")).split()))[:_LONGEST_NAME]
-    room.store.see(session, clerk)
+    if clerk != session.clerk or time.time() - session.seen > _SEEN_SECONDS:
+        room.store.see(session, clerk)
     fields = _an_object(given.get("fields")) if request.is_json else given
     entries = entries_from(room.form, {str(k): str(v) for k, v in fields.items()})
     try:
         checked = desk.save(entries, str(given.get("based_on", "")), clerk)
-    except FilingChanged:
-        return _changed(desk, session)
-    except FilingHandedIn:
-        says = tell("The report is handed in; only the county can return it.")
-        return _refused(request.is_json, str(says), 423)
-    except FilingUnreadable:
-        says = tell("The filing cannot be read; the county must mend it before it is written.")
-        return _refused(request.is_json, str(says), 409)
-    room.store.note_act(session.agency, clerk, "saved")
+    except NotWritten as trouble:
+        return not_written(trouble, desk, session)
     return jsonify(_state(desk, checked, session)) if request.is_json else _to_form()
 
 
@@ -91,60 +113,40 @@ def state() -> Response:
     return jsonify(_state(room.desk(session.agency), None, session))
 
 
-@pages.get("/history")
-def history() -> str:
-    """All that was ever saved."""
-    session, room = the_clerk(), the_room()
-    saves = [
-        (each, shown_time(room, each.at)) for each in room.store.saves(session.agency, room.year)
-    ]
-    return render_template("history.html", saves=saves, agency=_name(session))
-
-
-@pages.post("/restore/<int:number>")
-def restore(number: int) -> AnyResponse:
-    """An earlier text is written again."""
-    session, room = the_clerk(), the_room()
-    try:
-        if number > _LARGEST or room.desk(session.agency).restore(number, session.clerk) is None:
-            abort(404)
-    except FilingHandedIn:
-        says = tell("The report is handed in; only the county can return it.")
-        return _refused(False, str(says), 423)
-    except FilingUnreadable:
-        says = tell("The filing cannot be read; the county must mend it before it is written.")
-        return _refused(False, str(says), 409)
-    room.store.note_act(session.agency, session.clerk, "restored", number=str(number))
-    return _to_form()
-
-
 @pages.post("/hand-in")
 def hand_in() -> AnyResponse:
-    """The report is given to the county; nothing can be changed until it is returned."""
+    """The report is given to the county as the clerk saw it; then only the county can return it."""
     session, room = the_clerk(), the_room()
-    room.desk(session.agency).hand_in(session.clerk)
+    try:
+        done = room.desk(session.agency).hand_in(request.form.get("based_on", ""), session.clerk)
+    except FilingChanged:
+        says = tell(
+            "The report was changed meanwhile, and nothing was handed in: look at the form as it "
+            "is now, and hand it in then."
+        )
+        return refused(str(says), 409)
+    if not done:
+        says = tell("Errors must be corrected before it can be handed in.")
+        return refused(str(says), 409)
     return _to_form()
 
 
 @pages.post("/preview")
 def make_preview() -> Response:
-    """The pages are made anew."""
+    """The pages are made anew; `version` is what they are called by."""
     session, room = the_clerk(), the_room()
-    township = room.desk(session.agency).township
-    outcome = room.maker.preview(township)
-    why = why_not(outcome)
-    count = 0 if why else len(room.maker.pages(township))
-    return jsonify({"pages": count, "why": str(why)})
+    made = room.maker.preview(room.desk(session.agency).township)
+    return jsonify({"pages": made.pages, "version": made.version, "why": str(made.why)})
 
 
-@pages.get("/preview/<int:number>.png")
-def show_page(number: int) -> Response:
-    """One page of the last preview, from 1."""
+@pages.get("/preview/<version>/<int:number>.png")
+def show_page(version: str, number: int) -> Response:
+    """One page of a preview, from 1."""
     session, room = the_clerk(), the_room()
-    found = room.maker.pages(room.desk(session.agency).township)
-    if not 1 <= number <= len(found):
+    picture = room.maker.page(room.desk(session.agency).township, version, number)
+    if picture is None:
         abort(404)
-    return send_file(io.BytesIO(found[number - 1].read_bytes()), mimetype="image/png")
+    return send_file(io.BytesIO(picture), mimetype="image/png")
 
 
 @pages.post("/download/<any(docx, pdf):kind>")
@@ -155,7 +157,7 @@ def download(kind: str) -> AnyResponse:
     outcome = room.maker.report(desk.township)
     path = next((each for each in outcome.products if each.suffix == f".{kind}"), None)
     if path is None:
-        return _refused(False, str(why_not(outcome)), 409)
+        return refused(str(why_not(outcome)), 409)
     return send_file(io.BytesIO(path.read_bytes()), as_attachment=True, download_name=path.name)
 
 
@@ -167,7 +169,7 @@ def download_workbook() -> AnyResponse:
     with temporary("docfill-serve-") as folder:
         (outcome,) = send_out(room.project, [township], room.year, folder, force=True)
         if not outcome.products:
-            return _refused(False, str(outcome.findings[0].message), 409)
+            return refused(str(outcome.findings[0].message), 409)
         made = outcome.products[0].read_bytes()
     name = f"{township.name}.xlsx"
     return send_file(io.BytesIO(made), as_attachment=True, download_name=name, mimetype=_XLSX)
@@ -184,29 +186,5 @@ def _an_object(sent: Any) -> Mapping[str, Any]:
     return sent
 
 
-def _changed(desk: Desk, session: Session) -> AnyResponse:
-    """Somebody was faster: what is there now, and where one's own text was kept."""
-    says = tell(
-        "Somebody else has saved meanwhile. What you typed is kept under “History”, nothing is "
-        "lost: load the form again and compare."
-    )
-    if not request.is_json:
-        return _refused(False, str(says), 409)
-    now = checked_as_object(the_room(), desk, desk.check(), session)
-    return Response(
-        jsonify({**now, "says": str(says)}).data, status=409, mimetype="application/json"
-    )
-
-
-def _refused(is_json: bool, says: str, code: int) -> AnyResponse:
-    if is_json:
-        return Response(jsonify({"says": says}).data, status=code, mimetype="application/json")
-    return Response(render_template("error.html", says=says, code=code), status=code)
-
-
 def _to_form() -> AnyResponse:
     return redirect(url_for("clerk.show_form"), code=303)
-
-
-def _name(session: Session) -> str:
-    return the_room().desk(session.agency).township.full_name

@@ -21,11 +21,15 @@ from docfill.county.rollup.rolling import roll_up
 from docfill.web.server.answers import form_page, shown_time
 from docfill.web.server.room import Room, the_county, the_room
 from docfill.web.server.safety import (
-    COOKIE,
     FAILURE_SECONDS,
     MOST_FAILURES,
+    caller,
+    cookie_name,
     give_cookie,
+    give_door_token,
+    new_door_token,
     refuse_forged,
+    refuse_forged_door,
 )
 from docfill.web.server.store import COUNTY
 from docfill.web.server.words import act_word, standing_word
@@ -45,11 +49,11 @@ def home() -> AnyResponse:
 
 
 @pages.get("/county")
-def dashboard() -> str:
+def dashboard() -> str | AnyResponse:
     """Who has opened, begun, finished and handed in; for others the door."""
     session = g.get("session")
     if session is None or not session.is_county:
-        return render_template("login.html", says="", can_enter=the_room().store.has_password())
+        return _door()
     room = the_room()
     lines = [_line(room, agency) for agency in room.project.townships]
     return render_template("county.html", lines=lines, progress=room.maker.progress)
@@ -57,19 +61,31 @@ def dashboard() -> str:
 
 @pages.post("/county/login")
 def login() -> AnyResponse:
-    """The county gives its password; too many wrong ones close the door for a while."""
+    """The county gives its password; too many wrong ones close the door to where they came from."""
     room = the_room()
-    if room.store.failures_within(FAILURE_SECONDS) >= MOST_FAILURES:
-        abort(429, description=str(tell("Too many wrong passwords; try again in ten minutes.")))
-    if not room.store.is_password(request.form.get("password", "")):
-        room.store.note_failure()
-        says = str(tell("That is not the password."))
-        return Response(render_template("login.html", says=says, can_enter=True), status=403)
+    refuse_forged_door(request, is_secure=room.is_secure)
+    address = caller(request)
+    with room.at_the_door:  # one guess after the other, or a hundred at once were not counted
+        if room.store.failures_of(address, FAILURE_SECONDS) >= MOST_FAILURES:
+            abort(429, description=str(tell("Too many wrong passwords; try again in ten minutes.")))
+        if not room.store.is_password(request.form.get("password", "")):
+            room.store.note_failure(address)
+            room.store.note_act(COUNTY, "", "wrong-password", address=address)
+            return _door(str(tell("That is not the password.")), 403)
     session = room.store.begin_session(COUNTY)
-    room.store.note_act(COUNTY, "", "county-in")
+    room.store.note_act(COUNTY, "", "county-in", address=address)
     return give_cookie(
         redirect(url_for("county.dashboard"), 303), session, is_secure=room.is_secure
     )
+
+
+def _door(says: str = "", code: int = 200) -> AnyResponse:
+    """The page that asks for the password."""
+    room, token = the_room(), new_door_token()
+    page = render_template(
+        "login.html", says=says, can_enter=room.store.has_password(), token=token
+    )
+    return give_door_token(Response(page, status=code), token, is_secure=room.is_secure)
 
 
 @pages.post("/logout")
@@ -80,7 +96,8 @@ def logout() -> AnyResponse:
         refuse_forged(request, session)
         the_room().store.end_session(session.id)
     answer = redirect(url_for("county.dashboard"), 303)
-    answer.delete_cookie(COOKIE)
+    secure = the_room().is_secure
+    answer.delete_cookie(cookie_name(is_secure=secure), secure=secure)
     return answer
 
 

@@ -1,19 +1,19 @@
 """One agency's filing as the page works on it: read, saved, checked, handed in."""
 
-import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import Finding, Severity, display_path, write_whole
-from docfill.build.loading import CheckedFiling, load
-from docfill.build.new_filing import schema_seen_from
+from docfill.base import Finding, Severity, alone_in, display_path, swap_whole
+from docfill.build.loading import CheckedFiling, find_strays, load, load_text
 from docfill.county.exchange.known import last_years
-from docfill.filing import Filing
+from docfill.county.exchange.taking import head_of
+from docfill.filing import carry_over, read_filing
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.sources.excel.contents import Contents, contents_of
 from docfill.sources.text.comments import comments_of
-from docfill.sources.yaml import Branch, read
+from docfill.sources.yaml import SourceFile, parse
 from docfill.web.server.entries import Entries, FieldFinder, entries_of, text_of
 from docfill.web.server.store import Store, digest_of
 
@@ -41,7 +41,11 @@ class Checked:
 
 
 class FilingChanged(Exception):
-    """Somebody else saved in between; what was to be written is kept in the store."""
+    """Somebody else saved in between; what was to be written is kept under `number`."""
+
+    def __init__(self, number: int = 0):
+        super().__init__(number)
+        self.number = number
 
 
 class FilingHandedIn(Exception):
@@ -53,12 +57,12 @@ class FilingUnreadable(Exception):
 
 
 class Desk:
-    """The filing of one agency for one year; safe for many threads."""
+    """The filing of one agency for one year; safe for many threads and programs."""
 
     def __init__(self, project: Project, form: Form, store: Store, township: Township, year: int):
         self.project, self.form, self.township, self.year = project, form, township, year
         self._store = store
-        self._writing = threading.Lock()
+        self._last: tuple[object, Checked] | None = None
 
     @property
     def path(self) -> Path:
@@ -81,41 +85,57 @@ class Desk:
     def check(self) -> Checked:
         """The filing as it stands, with everything found in it."""
         text = self.text()
-        report = load(self.project, self.form, self.township, self.year)
-        root, readable = self._root()
-        finder = FieldFinder.of(self.form, root)
-        return Checked(
-            digest_of(text),
-            entries_of(self.form, report.filing, root),
-            self._totals(report),
-            tuple((finder.field_at(each), each) for each in report.findings),
-            readable,
-        )
+        # What else a finding may depend on; the form and the county's settings stay as they are.
+        before = self.project.filing_path(self.township.id, self.year - 1)
+        at = before.stat().st_mtime_ns if before.exists() else 0
+        key = (text, at, *find_strays(self.project, self.township, self.year))
+        if self._last is None or self._last[0] != key:
+            self._last = (key, self._checked(text))
+        return self._last[1]
+
+    def check_unsaved(self, entries: Entries) -> Checked:
+        """The same for what stands in the fields and is saved nowhere."""
+        return self._checked(self._text_with(self.text(), entries))
 
     def save(self, entries: Entries, based_on: str, clerk: str) -> Checked:
         """Write what stands in the fields, unless somebody else wrote since `based_on`.
 
         Raises FilingChanged then, with what was to be written set aside in the store.
         """
-        with self._writing, self._store.alone():
-            if not self._root()[1]:
-                raise FilingUnreadable
-            self._write(self._text_of(entries), based_on, clerk, "save")
+        now = self.text()
+        if not self._is_readable(now):
+            raise FilingUnreadable
+        self._write(self._text_with(now, entries), now, based_on, clerk, "save")
         return self.check()
 
     def restore(self, number: int, clerk: str) -> Checked | None:
         """Write an earlier text again; None where there is none of this number."""
-        text = self._store.text_of(self.township.id, self.year, number)
+        text = self.kept(number)
         if text is None:
             return None
-        with self._writing, self._store.alone():
-            self._write(text, digest_of(self.text()), clerk, "restored")
+        now = self.text()
+        self._write(text, now, digest_of(now), clerk, "restored")
         return self.check()
 
-    def hand_in(self, clerk: str) -> bool:
-        """Give the filing to the county; False, and nothing done, where it has errors."""
-        with self._writing, self._store.alone():
+    def kept(self, number: int) -> bytes | None:
+        """An earlier text; None where there is none of this number."""
+        return self._store.text_of(self.township.id, self.year, number)
+
+    def entries_in(self, text: bytes) -> Entries:
+        """What would stand in the fields if this were the filing."""
+        source = self._parsed(text)
+        filing, _ = read_filing(source, self.form, self.township.id, self.year)
+        return entries_of(self.form, filing, source.root)
+
+    def hand_in(self, seen: str, clerk: str) -> bool:
+        """Give the filing to the county; False, and nothing done, where it has errors.
+
+        `seen` is the digest of what the clerk saw; raises FilingChanged where it is another now.
+        """
+        with alone_in(self.path.parent):
             checked = self.check()
+            if checked.digest != seen:
+                raise FilingChanged
             if checked.count(Severity.ERROR) or not checked.is_readable:
                 return False
             if not self._store.hand_in(self.township.id, self.year).is_handed_in:
@@ -130,54 +150,74 @@ class Desk:
 
     def begin(self) -> Entries:
         """What an empty form begins with: what last year hands over."""
-        from docfill.filing import carry_over
-
         filing = last_years(self.project, self.form, self.township, self.year)
         return Entries(dict(carry_over(self.form, filing)))
 
-    def _write(self, text: bytes, based_on: str, clerk: str, kind: str) -> None:
-        """Keep the text, then write it; whatever it replaces is in the history before."""
+    def _write(self, text: bytes, seen: bytes, based_on: str, clerk: str, kind: str) -> None:
+        """Keep the text, then write it over `seen`; whatever it replaces is in the history."""
         agency, year = self.township.id, self.year
-        now = self.text()
-        if now == _REFUSED:
-            raise FilingUnreadable
-        if self._store.hand_in(agency, year).is_handed_in:
+        with alone_in(self.path.parent):
+            now = self.text()
+            if now == _REFUSED:
+                raise FilingUnreadable
+            if self._store.hand_in(agency, year).is_handed_in:
+                if text != now:
+                    self._store.keep_text(agency, year, clerk, "aside", text, based_on)
+                raise FilingHandedIn
+            if now != seen or digest_of(now) != based_on:
+                kept = self._store.keep_text(agency, year, clerk, "aside", text, based_on)
+                raise FilingChanged(kept)
             if text != now:
-                self._store.keep_text(agency, year, clerk, "aside", text)
-            raise FilingHandedIn
-        if digest_of(now) != based_on:
-            self._store.keep_text(agency, year, clerk, "aside", text)
-            raise FilingChanged
-        if text != now:
-            # An editor or `docfill take` may have written since the page was used last.
-            if now and not self._store.keeps(agency, year, digest_of(now)):
-                self._store.keep_text(agency, year, "", "found", now)
-            self._store.keep_text(agency, year, clerk, kind, text)
-            write_whole(self.path, text)
+                # An editor may have written since the page was used last.
+                self._keep_found(now)
+                self._store.keep_text(agency, year, clerk, kind, text)
+                # It asks for no lock, and may do so between our look and our writing, too.
+                self._keep_found(swap_whole(self.path, text) or b"")
 
-    def _text_of(self, entries: Entries) -> bytes:
+    def _keep_found(self, text: bytes) -> None:
+        agency, year = self.township.id, self.year
+        if text and not self._store.keeps(agency, year, digest_of(text)):
+            self._store.keep_text(agency, year, "", "found", text)
+
+    def _text_with(self, text: bytes, entries: Entries) -> bytes:
         """The filing with these entries; fields that were not sent stay as they are."""
         kept = None
-        if self.path.exists():
-            root, _ = self._root()
-            kept = comments_of(root, self.path.read_text(encoding="utf-8-sig").splitlines())
-            report = load(self.project, self.form, self.township, self.year)
-            there = entries_of(self.form, report.filing, root)
+        if text:
+            there = self.entries_in(text)
+            lines = text.decode("utf-8-sig", "replace").splitlines()
+            kept = comments_of(self._parsed(text).root, lines)
             entries = Entries({**there.texts, **entries.texts})
-        return text_of(self.form, entries, self._head(), kept)
+        head = head_of(self.form, self.township, self.year, self.path)
+        return text_of(self.form, entries, head, kept)
 
-    def _root(self) -> tuple[Branch, bool]:
-        source = read(self.path, display_path(self.path))
-        broken = any(finding.code in _BROKEN for finding in source.findings)
-        return source.root, not broken or not self.path.exists()
+    def _checked(self, text: bytes) -> Checked:
+        township, year = self.township, self.year
+        source = self._parsed(text)
+        if text and text != _REFUSED:
+            report = load_text(self.project, self.form, township, year, text)
+        else:
+            report = load(self.project, self.form, township, year)
+        finder = FieldFinder.of(self.form, source.root)
+        return Checked(
+            digest_of(text),
+            entries_of(self.form, report.filing, source.root),
+            _totals(self.form, report),
+            tuple((finder.field_at(each), each) for each in report.findings),
+            self._is_readable(text),
+        )
 
-    def _totals(self, report: CheckedFiling) -> dict[str, str]:
-        filing: Filing = report.filing
-        totals = (slot.name for table in self.form.tables.values() for slot in table.totals)
-        return {name: filing.cells[name].printed for name in totals if name in filing.cells}
+    def _is_readable(self, text: bytes) -> bool:
+        return not text or not _codes(self._parsed(text).findings).intersection(_BROKEN)
 
-    def _head(self) -> list[str]:
-        schema = schema_seen_from(self.path.parent, self.form)
-        first = [f"# yaml-language-server: $schema={schema}"] if schema else []
-        title = self.form.title.format(**self.township.names, year=self.year)
-        return [*first, f"# {title}"]
+    def _parsed(self, text: bytes) -> SourceFile:
+        return parse(text, display_path(self.path))
+
+
+def _codes(findings: Iterable[Finding]) -> set[str]:
+    return {each.code for each in findings}
+
+
+def _totals(form: Form, report: CheckedFiling) -> dict[str, str]:
+    cells = report.filing.cells
+    totals = (slot.name for table in form.tables.values() for slot in table.totals)
+    return {name: cells[name].printed for name in totals if name in cells}

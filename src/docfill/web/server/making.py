@@ -1,7 +1,10 @@
 """Documents made for the page: a preview of a filing's pages, and all reports of the county."""
 
 import logging
+import os
 import re
+import secrets
+import shutil
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -17,6 +20,7 @@ _KEEP = 600.0
 # More would take all threads of the server, and saves would have to wait for LibreOffice.
 _MOST_WAITING = 3
 _log = logging.getLogger("docfill.serve")
+_VERSION = re.compile(r"[0-9a-f]{16}")
 _PAGE = re.compile(r"(\d+)\.png")
 
 
@@ -28,6 +32,15 @@ class Progress:
     done: int = 0
     total: int = 0
     failed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How many pages there are, and by which name; without any, `why` says so."""
+
+    pages: int = 0
+    version: str = ""
+    why: Message = NOTHING
 
 
 class TooBusy(Exception):
@@ -46,19 +59,35 @@ class Maker:
         self._waiting = threading.BoundedSemaphore(_MOST_WAITING)
         self._progress = Progress()
 
-    def preview(self, township: Township) -> Outcome:
+    def preview(self, township: Township) -> Preview:
         """The report as it would be made now, outside of out/, with its pages as pictures."""
-        return self._make(township, self._previews)
+        outcome = self._make(township, self._previews / "made")
+        if why := why_not(outcome):
+            return Preview(why=why)
+        made = self._previews / "made" / str(self._year) / township.id / "pages"
+        found = {path: _PAGE.search(path.name) for path in made.glob("*.png")}
+        pages = sorted((each for each in found if found[each]), key=_number)
+        version = secrets.token_hex(8)
+        # Linked, not moved: the next preview takes those that are still right from where they are.
+        folder = self._shown(township, version)
+        folder.mkdir(parents=True)
+        for number, page in enumerate(pages, 1):
+            os.link(page, folder / f"{number}.png")
+        self._forget_old(folder)
+        return Preview(len(pages), version)
+
+    def page(self, township: Township, version: str, number: int) -> bytes | None:
+        """One picture of a preview, from 1; None where there is no such page any more."""
+        if not _VERSION.fullmatch(version):
+            return None
+        try:
+            return (self._shown(township, version) / f"{number}.png").read_bytes()
+        except OSError:
+            return None
 
     def report(self, township: Township) -> Outcome:
         """The report, in out/ as by `docfill build`; one that is there and holds is kept."""
         return self._make(township, None)
-
-    def pages(self, township: Township) -> list[Path]:
-        """The pictures of the last preview, in the order of the pages."""
-        folder = self._previews / str(self._year) / township.id / "pages"
-        found = {path: _PAGE.search(path.name) for path in folder.glob("*.png")}
-        return sorted((path for path in found), key=lambda path: _number(path))
 
     def build_all(self, townships: Iterable[Township], language: str) -> bool:
         """Begin to make all reports; False where that is going on already."""
@@ -76,6 +105,15 @@ class Maker:
     def progress(self) -> Progress:
         """How far the last building of all is."""
         return self._progress
+
+    def _shown(self, township: Township, version: str) -> Path:
+        return self._previews / "shown" / township.id / version
+
+    def _forget_old(self, newest: Path) -> None:
+        """Whoever opened the one before may still be loading its pages; older ones go."""
+        others = [each for each in newest.parent.iterdir() if each != newest]
+        for old in sorted(others, key=lambda each: each.stat().st_mtime)[:-1]:
+            shutil.rmtree(old, ignore_errors=True)
 
     def _make(self, township: Township, out: Path | None) -> Outcome:
         options = Options(out=out, png=out is not None)

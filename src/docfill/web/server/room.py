@@ -2,12 +2,14 @@
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from flask import abort, current_app, g, request
 
 from docfill.form import Form
 from docfill.project import Project
 from docfill.web.server.desk import Desk
+from docfill.web.server.entries import field_names
 from docfill.web.server.making import Maker
 from docfill.web.server.safety import refuse_forged
 from docfill.web.server.store import Session, Store
@@ -18,7 +20,7 @@ ROOM = "docfill.room"  # where the application keeps it
 
 @dataclass
 class Room:
-    """What there is once; `is_secure` where browsers come over TLS."""
+    """What there is once; `is_secure` where browsers come over TLS, to `address` if by a name."""
 
     project: Project
     form: Form
@@ -26,10 +28,17 @@ class Room:
     store: Store
     maker: Maker
     is_secure: bool
+    address: str
     tables: dict[str, PageTable]
     language: str
+    at_the_door: threading.Lock = field(default_factory=threading.Lock)
     _desks: dict[str, Desk] = field(default_factory=dict)
     _opening: threading.Lock = field(default_factory=threading.Lock)
+
+    @cached_property
+    def known_fields(self) -> frozenset[str]:
+        """The names of all fields that a clerk fills in."""
+        return frozenset(field_names(self.form))
 
     def desk(self, agency: str) -> Desk:
         """The desk of an agency; stops the request where there is no such agency."""

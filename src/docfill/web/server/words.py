@@ -44,11 +44,22 @@ def page_words() -> dict[str, str]:
         "who": tell("who"),
         "what": tell("what"),
         "back": tell("back to the form"),
-        "kept_aside": tell("kept aside: somebody else was faster"),
-        "found_there": tell("as it was before the page was used"),
-        "restored": tell("an earlier text, restored"),
-        "a_save": tell("saved"),
         "history_empty": tell("Nothing was saved here yet."),
+        "compare": tell("Compare"),
+        "stands_now": tell("stands there now"),
+        "now": tell("now in the form"),
+        "there": tell("in this text"),
+        "take_over": tell("Take over what is ticked"),
+        "take_hint": tell("Nothing is changed before that. What is not ticked stays as it is."),
+        "field": tell("field"),
+        "all_same": tell("This text says the same as the form does now."),
+        "earlier": tell("earlier saves of this sitting"),
+        "restore_whole": tell("Restore the whole text"),
+        "empty": tell("empty"),
+        "enter": tell("Open this form instead"),
+        "enter_hint": tell(
+            "This link opens another form than the one you have open. What was saved there stays."
+        ),
         "password": tell("Password"),
         "log_in": tell("Log in"),
         "log_out": tell("Log out"),
@@ -94,12 +105,23 @@ def standing_word(standing: str) -> str:
     return str(words[standing])
 
 
+def kind_word(kind: str) -> str:
+    """Why a text was kept, as the history says it."""
+    words: dict[str, Message] = {
+        "save": tell("saved"),
+        "aside": tell("kept aside: somebody else was faster"),
+        "found": tell("as it was before the page was used"),
+        "uploaded": tell("uploaded, not taken over yet"),
+    }
+    return str(words[kind])
+
+
 def act_word(act: str) -> str:
     """What somebody did, as the log says it."""
     words: dict[str, Message] = {
         "opened": tell("opened the form"),
-        "saved": tell("saved"),
-        "restored": tell("restored an earlier text"),
+        "accepted": tell("took over fields of another text"),
+        "wrong-password": tell("a wrong password was given"),
         "handed-in": tell("handed in"),
         "returned": tell("returned it"),
         "new-link": tell("made a new link"),

@@ -185,7 +185,7 @@ preview.addEventListener("click", async () => {
     says.textContent = made.why;
     document.getElementById("pages").replaceChildren(...Array.from({length: made.pages}, (_, at) => {
       const page = document.createElement("img");
-      page.src = `${preview.dataset.page.replace("0.png", `${at + 1}.png`)}?${Date.now()}`;
+      page.src = preview.dataset.page.replace("none/0.png", `${made.version}/${at + 1}.png`);
       page.alt = `${at + 1}`;
       return page;
     }));

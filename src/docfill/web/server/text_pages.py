@@ -1,0 +1,125 @@
+"""The texts that were kept of a filing: which there are, how they differ, and taking them over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from docfill.web.server.answers import shown_time
+from docfill.web.server.desk import Desk
+from docfill.web.server.differences import differences
+from docfill.web.server.entries import Entries
+from docfill.web.server.refusals import NotWritten, not_written
+from docfill.web.server.room import Room, the_clerk, the_room
+from docfill.web.server.store import Save
+
+pages = Blueprint("texts", __name__)
+_LARGEST = 2**62  # as a number of the store
+_ONE_SITTING = 600.0  # seconds between two saves of the same clerk
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSave:
+    """A kept text as the history lists it; `is_now` where the filing says just this."""
+
+    number: int
+    when: str
+    clerk: str
+    kind: str
+    is_now: bool
+
+
+@pages.get("/history")
+def history() -> str:
+    """All that was ever saved, the latest of each sitting in front of the others."""
+    session, room = the_clerk(), the_room()
+    desk = room.desk(session.agency)
+    digest = desk.check().digest
+    sittings = [
+        [_shown(room, each, digest) for each in sitting]
+        for sitting in _sittings(room.store.saves(session.agency, room.year))
+    ]
+    return render_template("history.html", sittings=sittings, agency=desk.township.full_name)
+
+
+@pages.get("/compare/<int:number>")
+def compare(number: int) -> str:
+    """Where a kept text says something else than the form does now."""
+    session, room = the_clerk(), the_room()
+    desk = room.desk(session.agency)
+    save, text = _kept(room, desk, number)
+    now = desk.check()
+    before = room.store.text_with(session.agency, room.year, save.base) if save.base else None
+    base = desk.entries_in(before) if before is not None else None
+    return render_template(
+        "compare.html",
+        agency=desk.township.full_name,
+        save=_shown(room, save, now.digest),
+        notes=[],
+        found=list(differences(room.form, now.entries, desk.entries_in(text), base)),
+        based_on=now.digest,
+        is_locked=room.store.hand_in(session.agency, room.year).is_handed_in,
+    )
+
+
+@pages.post("/accept/<int:number>")
+def accept(number: int) -> AnyResponse:
+    """The fields that were ticked are taken over from a kept text; the others stay."""
+    session, room = the_clerk(), the_room()
+    desk = room.desk(session.agency)
+    save, text = _kept(room, desk, number)
+    other, ticked = desk.entries_in(text), request.form.getlist("field")
+    chosen = Entries({name: other.get(name) for name in ticked if name in room.known_fields})
+    try:
+        desk.save(chosen, request.form.get("based_on", ""), session.clerk)
+    except NotWritten as trouble:
+        return not_written(trouble, desk, session)
+    facts = {"fields": str(len(chosen.texts)), "kind": save.kind}
+    room.store.note_act(session.agency, session.clerk, "accepted", **facts)
+    return redirect(url_for("clerk.show_form"), 303)
+
+
+@pages.post("/restore/<int:number>")
+def restore(number: int) -> AnyResponse:
+    """An earlier text is written again, whole."""
+    session, room = the_clerk(), the_room()
+    desk = room.desk(session.agency)
+    _kept(room, desk, number)
+    try:
+        desk.restore(number, session.clerk)
+    except NotWritten as trouble:
+        return not_written(trouble, desk, session)
+    room.store.note_act(session.agency, session.clerk, "restored", number=str(number))
+    return redirect(url_for("clerk.show_form"), 303)
+
+
+def _kept(room: Room, desk: Desk, number: int) -> tuple[Save, bytes]:
+    """A text of this agency's own; stops the request where there is none of that number."""
+    text = desk.kept(number) if number < _LARGEST else None
+    saves = room.store.saves(desk.township.id, room.year) if text is not None else []
+    save = next((each for each in saves if each.number == number), None)
+    if text is None or save is None:
+        abort(404)
+    return save, text
+
+
+def _shown(room: Room, save: Save, digest: str) -> ShownSave:
+    when = shown_time(room, save.at)
+    return ShownSave(save.number, when, save.clerk, save.kind, save.digest == digest)
+
+
+def _sittings(saves: Sequence[Save]) -> list[list[Save]]:
+    """Saves that one clerk made one soon after the other, the latest first in each."""
+    sittings: list[list[Save]] = []
+    for save in saves:
+        last = sittings[-1][-1] if sittings else None
+        if (
+            last is not None
+            and (last.clerk, last.kind, "save") == (save.clerk, save.kind, save.kind)
+            and last.at - save.at < _ONE_SITTING
+        ):
+            sittings[-1].append(save)
+        else:
+            sittings.append([save])
+    return sittings
