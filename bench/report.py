@@ -79,6 +79,8 @@ _HOW = """
 - **The bare cost** is that of executing the compiled parts and compressing them as docfill does;
   nothing is put together, nothing looked at. **Jinja alone** executes the body, patched by docxtpl
   and compiled once, in its own environment without a sandbox, and compresses it likewise.
+- **Rolled up** are filings with last year's, on all cores, none of them kept from before; memory is
+  the most that all processes of the command held together.
 - **Whole commands** run from the start of the process to its end. All of them see the same fonts.
   `soffice` keeps its profile from call to call."""
 

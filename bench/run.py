@@ -14,9 +14,10 @@ from field import PEERS, lay_out, prove_equal_work
 from filling import first, many, warm
 from machine import HERE, Failed, described
 from plan import FULL, QUICK, Plan
+from province import province
 from report import Goal, Report
 from sheets import sheets
-from spread import Spread
+from spread import Spread, spread
 
 from letters import lay_out as letters_for
 from letters import to_docx, to_pdf
@@ -121,6 +122,20 @@ class Bench:
         milliseconds = Spread(each.median * 1e3, each.low * 1e3, each.high * 1e3, each.count)
         self._goal(Goal(f"{says}: each beyond start-up", 0.3, milliseconds, "ms"))
 
+    def roll_up(self) -> None:
+        """A province's figures added up, and a county's."""
+        whole, tenth = self.plan.province, self.plan.province // 10
+        costs, small = (province(self.folder, filings) for filings in (whole, tenth))
+        says = f"{whole:,} filings rolled up, with a workbook"
+        self._goal(Goal(says, 60, spread([costs.read.seconds]), "s"))
+        self._goal(Goal(f"{says}: memory", 500, spread([costs.read.megabytes]), "MB"))
+        share = costs.read.seconds / small.read.seconds / 10
+        self._goal(Goal(f"{says}: time for each, of that with {tenth:,}", 1.2, spread([share])))
+        share = costs.unchanged.seconds / costs.read.seconds
+        self._goal(Goal(f"{says}, unchanged: of the time", 0.5, spread([share])))
+        runs = [province(self.folder / str(n), 40).read.seconds for n in range(self.plan.rollups)]
+        self._goal(Goal("40 filings rolled up, with a workbook", 0.6, spread(runs), "s"))
+
     def exchange(self) -> None:
         """Workbooks out and back."""
         found = sheets(self.plan, self.folder)
@@ -149,6 +164,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "letters": Bench.merge_letters,
     "letter-pdfs": Bench.merge_pdfs,
     "unchanged": Bench.build_unchanged,
+    "rollup": Bench.roll_up,
     "sheets": Bench.exchange,
     "many": Bench.fill_many,
     "large": Bench.fill_large,

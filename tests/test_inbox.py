@@ -56,3 +56,11 @@ def test_who_sent_nothing_and_what_is_no_report_are_named(whole_county: Path) ->
     assert "letter.txt" in result.stdout and "[not-imported]" in result.stdout
     assert result.stdout.count("[no-filing]") == 14
     assert "docfill-inbox-" not in result.stdout
+
+
+def test_nothing_of_a_mailbox_is_kept(whole_county: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its filings lie in a temporary folder, to which nobody comes back."""
+    monkeypatch.setenv("DOCFILL_CACHE", str(whole_county / "cache"))
+    (whole_county / "inbox").mkdir()
+    run("rollup", "-y", YEAR, "--project", str(whole_county), "--from", str(whole_county / "inbox"))
+    assert not (whole_county / "cache" / "figures").exists()

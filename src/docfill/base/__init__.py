@@ -3,6 +3,7 @@
 Its modules are small and stand alone; whoever reads, checks, makes or sends begins here.
 """
 
+from docfill.base.cache import cache_folder, forget_oldest, is_private
 from docfill.base.clock import USUAL_ZONE, last_year, now_in, zone_called
 from docfill.base.errors import (
     ConversionFailed,
@@ -26,7 +27,7 @@ from docfill.base.files import (
     sync_folder,
     write_whole,
 )
-from docfill.base.findings import Finding, Severity
+from docfill.base.findings import Finding, Severity, finding_from
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.kinds import (
     HEADING,
@@ -90,6 +91,7 @@ from docfill.base.regular_files import (
 )
 from docfill.base.scratch import workshop
 from docfill.base.settings_file import SETTINGS_FILE, language_of, nearest_project
+from docfill.base.side_by_side import work_side_by_side
 from docfill.base.system_errors import as_refused, in_plain_words, refusal, why
 from docfill.base.text_width import pad, width
 from docfill.base.typed_numbers import Number, number, round_number
@@ -134,13 +136,17 @@ __all__ = [
     "amount_in",
     "as_refused",
     "as_written",
+    "cache_folder",
     "display_path",
+    "finding_from",
     "findings_of",
+    "forget_oldest",
     "half_width",
     "held_folder",
     "in_a_row",
     "in_plain_words",
     "invisible",
+    "is_private",
     "language_of",
     "last_year",
     "log_fault",
@@ -185,6 +191,7 @@ __all__ = [
     "visible",
     "why",
     "width",
+    "work_side_by_side",
     "workshop",
     "write_whole",
     "years_in",

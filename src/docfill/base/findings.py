@@ -1,10 +1,12 @@
 """What was found, where, and how grave it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from docfill.base.language import Message, tell
-from docfill.base.places import Place
+from docfill.base.language import Message, message_from, tell
+from docfill.base.places import Place, place_from
 
 
 class Severity(StrEnum):
@@ -47,3 +49,21 @@ class Finding:
     def blocking(self) -> bool:
         """Whether no report may be built while this stands."""
         return self.severity is Severity.ERROR
+
+    def as_data(self) -> dict[str, object]:
+        """Plain texts and numbers, for JSON and other records; `finding_from` reads them."""
+        return {
+            "place": self.place.as_data(),
+            "code": self.code,
+            "said": self.message.as_data(),
+            "severity": self.severity,
+            "source": self.source,
+        }
+
+
+def finding_from(data: Mapping[str, Any]) -> Finding:
+    """The finding that `Finding.as_data` made into plain data; KeyError, TypeError or ValueError
+    where it is none."""
+    severity = Severity(data["severity"])
+    message = message_from(data["said"])
+    return Finding(place_from(data["place"]), data["code"], message, severity, data["source"])

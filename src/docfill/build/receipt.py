@@ -13,10 +13,8 @@ from docfill.base import (
     NOTHING,
     Finding,
     Message,
-    Severity,
-    message_from,
+    finding_from,
     open_regular,
-    place_from,
     tell,
     write_whole,
 )
@@ -82,14 +80,7 @@ def _written(receipt: Receipt) -> dict[str, object]:
 
 def _as_data(finding: Finding) -> dict[str, object]:
     """A finding with its words for who reads the receipt, and its message for any language."""
-    return {
-        "place": finding.place.as_data(),
-        "code": finding.code,
-        "message": str(finding.message),
-        "said": finding.message.as_data(),
-        "severity": finding.severity,
-        "source": finding.source,
-    }
+    return {"message": str(finding.message), **finding.as_data()}
 
 
 def read_receipt(path: Path | str) -> Receipt | None:
@@ -123,16 +114,10 @@ def _receipt(written: dict[str, Any]) -> Receipt:
         {name: Stamp(**stamp) for name, stamp in written["stamps"].items()},
         written["fonts"],
         written["pages"],
-        tuple(_finding(item) for item in written["findings"]),
+        tuple(finding_from(item) for item in written["findings"]),
         written["seconds"],
         written["made"],
     )
-
-
-def _finding(item: dict[str, Any]) -> Finding:
-    severity = Severity(item["severity"])
-    message = message_from(item["said"])
-    return Finding(place_from(item["place"]), item["code"], message, severity, item["source"])
 
 
 def covers(

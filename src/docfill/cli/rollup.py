@@ -118,7 +118,7 @@ def _from_inbox(
     from docfill.county.rollup.rolling import roll_up
 
     with open_inbox(project, folder, year) as inbox:
-        rollup = roll_up(inbox.project, form, groups, year)
+        rollup = roll_up(inbox.project, form, groups, year, is_kept=False)
     parts = rollup.parts.values()
     lacking = [part.agency.id for part in parts if part.standing is InSum.MISSING]
     errors = [error for part in parts if part.agency.id not in lacking for error in part.errors]

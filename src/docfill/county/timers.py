@@ -5,9 +5,8 @@ import pwd
 import sys
 from pathlib import Path
 
-from docfill.base import preferred_language
+from docfill.base import cache_folder, preferred_language
 from docfill.county.settings import timetable_of
-from docfill.office import cache_folder
 from docfill.project import Project
 from docfill.schedule.machine_clock import machine_zone
 from docfill.schedule.units import Plan, usual_jobs

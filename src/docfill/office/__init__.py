@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from docfill.office.cache import cache_folder
 from docfill.office.find import Installation, find_installation
 from docfill.office.fonts.font_files import no_fonts_below
 from docfill.office.fonts.font_set import Face, FontSet, font_set
@@ -23,7 +22,6 @@ __all__ = [
     "Office",
     "OfficeState",
     "PdfOptions",
-    "cache_folder",
     "end_kept",
     "find_installation",
     "font_set",

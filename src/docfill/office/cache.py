@@ -1,21 +1,11 @@
-"""The folder where docfill keeps what it can make again, and how a file gets there whole."""
+"""How a file gets whole to where docfill keeps what it can make again."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from docfill.base import move_whole, workshop, write_whole
-
-
-def cache_folder() -> Path:
-    """`$DOCFILL_CACHE`, else `$XDG_CACHE_HOME/docfill`, else `~/.cache/docfill`; may not exist."""
-    if chosen := os.environ.get("DOCFILL_CACHE"):
-        return Path(chosen).absolute()
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    # The XDG specification lets a relative path be ignored.
-    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "docfill"
 
 
 def put_made(path: Path, make: Callable[[Path], object]) -> None:

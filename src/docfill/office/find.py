@@ -8,8 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from docfill.base import SomethingMissing, tell, temporary
-from docfill.office.cache import cache_folder, recall, remember, stamp
+from docfill.base import SomethingMissing, cache_folder, tell, temporary
+from docfill.office.cache import recall, remember, stamp
 
 INSTALL = "apt-get install --no-install-recommends libreoffice-writer python3-uno"
 

@@ -14,8 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from docfill.base import temporary_lock
-from docfill.office.cache import cache_folder
+from docfill.base import cache_folder, temporary_lock
 
 # The longest path that a Unix socket may have, less the zero byte at its end.
 _LONGEST_SOCKET = 107

@@ -32,6 +32,11 @@ class _AtItsSource(Scalar):
         return self.paragraphs[min(number, len(self.paragraphs) - 1)]
 
 
+def origin_record(filing: Path) -> Path:
+    """Where it is kept what a filing was taken from; there may be no such file."""
+    return filing.parent / _FOLDER / f"{filing.stem}.json"
+
+
 def remember(
     filing: Path,
     text: bytes,
@@ -49,7 +54,7 @@ def remember(
         "spots": {name: [Place("", spot).as_data() for spot in own] for name, own in spots.items()},
     }
     written = json.dumps(origin, ensure_ascii=False) + "\n"
-    record = _record(filing)
+    record = origin_record(filing)
     record.parent.mkdir(exist_ok=True)
     # Not synced: what a crash makes of it only costs the places, and is seen when it is read.
     record.write_bytes(written.encode())
@@ -112,7 +117,7 @@ def _elsewhere(
 
 def _places(path: Path) -> dict[str, tuple[Place, ...]]:
     """The places of each name, while the filing is as it was taken."""
-    record = _record(path)
+    record = origin_record(path)
     if not record.exists():
         return {}
     try:
@@ -129,7 +134,3 @@ def _places(path: Path) -> dict[str, tuple[Place, ...]]:
     except (ValueError, KeyError, TypeError, AttributeError):
         # A damaged record only costs the places: findings name lines of the filing instead.
         return {}
-
-
-def _record(filing: Path) -> Path:
-    return filing.parent / _FOLDER / f"{filing.stem}.json"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from docfill.base import Figure, Finding
 from docfill.county.rollup.adding import add_up
-from docfill.county.rollup.collecting import figures_of
+from docfill.county.rollup.collecting import figures_of_all
 from docfill.county.rollup.figures import AgencyFigures, Sums
 from docfill.form import Form
 from docfill.project import Project, Township
@@ -91,18 +91,17 @@ def compare(
     years: tuple[int, int],
 ) -> TwoYears:
     """What changed between the years; of two editions of a form, in the cells both have."""
-    read = [
-        (
-            figures_of(project, forms[0], each, years[0]),
-            figures_of(project, forms[1], each, years[1]),
-        )
-        for each in agencies
-    ]
+    chosen = list(agencies)
+    before, after = (
+        figures_of_all(project, form, chosen, year) for form, year in zip(forms, years, strict=True)
+    )
     found = tuple(
         AgencyChanges(
-            before, after, _changes(_by_name(forms[0], before), _by_name(forms[1], after))
+            before[id],
+            after[id],
+            _changes(_by_name(forms[0], before[id]), _by_name(forms[1], after[id])),
         )
-        for before, after in read
+        for id in after
     )
     both = [each for each in found if each.is_compared]
     whole = _changes(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from docfill.base import Figure, Finding, Message, Place, tell
+from docfill.base import PROGRAM_FAULT, Figure, Finding, Message, Place, tell
 from docfill.form import Form
 from docfill.project import AgencyGroup, Township
 
@@ -58,6 +58,11 @@ class AgencyFigures:
     @property
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.blocking)
+
+    @property
+    def is_fault_of_ours(self) -> bool:
+        """Whether docfill itself failed at the filing."""
+        return any(finding.code == PROGRAM_FAULT for finding in self.findings)
 
     def place(self, at: int) -> Place:
         """Where the figure of a cell is written, by the cell's number."""

@@ -6,16 +6,23 @@ from dataclasses import replace
 from docfill.base import Finding, Place, display_path
 from docfill.checks import apply_severities
 from docfill.county.rollup.adding import add_up, as_filing, faults_of_sum
-from docfill.county.rollup.collecting import figures_of
+from docfill.county.rollup.collecting import figures_of_all
 from docfill.county.rollup.figures import Rollup
 from docfill.form import Form
 from docfill.project import ALL, AgencyGroup, Project, doubts_about_groups
 
 
-def roll_up(project: Project, form: Form, groups: Sequence[AgencyGroup], year: int) -> Rollup:
+def roll_up(
+    project: Project,
+    form: Form,
+    groups: Sequence[AgencyGroup],
+    year: int,
+    *,
+    is_kept: bool = True,
+) -> Rollup:
     """A year's figures of these groups, each agency read once and added once."""
     agencies = {agency.id: agency for group in groups for agency in group.agencies}
-    parts = {id: figures_of(project, form, agency, year) for id, agency in agencies.items()}
+    parts = figures_of_all(project, form, agencies.values(), year, is_kept=is_kept)
     by_group = {
         group.key: add_up(form, (parts[agency.id] for agency in group.agencies)) for group in groups
     }

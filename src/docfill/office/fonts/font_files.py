@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from docfill.office.cache import cache_folder, recall, remember, stamp
+from docfill.base import cache_folder
+from docfill.office.cache import recall, remember, stamp
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _SYSTEM_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from docfill.base import SomethingMissing, tell, write_whole
-from docfill.office.cache import cache_folder, put_made, stamp
+from docfill.base import SomethingMissing, cache_folder, tell, write_whole
+from docfill.office.cache import put_made, stamp
 from docfill.office.fonts import faces
 from docfill.office.fonts.font_files import (
     FaceInFile,

@@ -17,23 +17,22 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from docfill.base import cache_folder, forget_oldest, is_private
+
 _SIGNATURE = 32
 MOST_ENTRIES = 64
 
 
 def folder() -> Path:
-    """Where compiled templates are kept: `$DOCFILL_CACHE`, else the user's cache folder."""
-    if chosen := os.environ.get("DOCFILL_CACHE"):
-        return Path(chosen) / "templates"
-    shared = os.environ.get("XDG_CACHE_HOME")
-    return (Path(shared) if shared else Path.home() / ".cache") / "docfill" / "templates"
+    """Where compiled templates are kept."""
+    return cache_folder() / "templates"
 
 
 def load(data: bytes, kind: str) -> tuple[Any, ...] | None:
     """What was kept of one kind for the bytes of a template, if this user has kept it."""
     try:
         here = folder()
-        if not _private(here):
+        if not is_private(here):
             return None
         content = (here / _name(data, kind)).read_bytes()
         signature, payload = content[:_SIGNATURE], content[_SIGNATURE:]
@@ -50,21 +49,11 @@ def store(data: bytes, kind: str, kept: tuple[Any, ...]) -> None:
     with suppress(OSError, RuntimeError):
         here = folder()
         here.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _private(here):
+        if not is_private(here):
             return
         payload = marshal.dumps(kept)
         _write(here / _name(data, kind), _signature(here, payload) + payload)
-        _forget_oldest(here)
-
-
-def _private(here: Path) -> bool:
-    """Whether a folder is this user's and nobody else may look or write there."""
-    found = here.lstat()
-    return (
-        stat.S_ISDIR(found.st_mode)
-        and found.st_uid == os.geteuid()
-        and stat.S_IMODE(found.st_mode) & 0o077 == 0
-    )
+        forget_oldest((each for each in here.glob("*.*") if len(each.stem) == 64), MOST_ENTRIES)
 
 
 def _name(data: bytes, kind: str) -> str:
@@ -133,11 +122,3 @@ def _write(path: Path, content: bytes) -> None:
 def _beside(path: Path) -> Path:
     """A name beside a file that nobody else uses."""
     return path.with_name(f"{path.name}.{os.urandom(8).hex()}")
-
-
-def _forget_oldest(here: Path) -> None:
-    """Keep the folder small: the entries written last stay."""
-    entries = [entry for entry in here.glob("*.*") if len(entry.stem) == 64]
-    entries.sort(key=lambda entry: entry.stat().st_mtime_ns)
-    for entry in entries[:-MOST_ENTRIES]:
-        entry.unlink(missing_ok=True)

@@ -1,0 +1,61 @@
+"""Work shared among processes: every answer is there, whatever becomes of a process."""
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from docfill.base import side_by_side, work_side_by_side
+
+THINGS = range(450)
+HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(side_by_side, "_cores", lambda: 3)
+
+
+def answers(work: Callable[[int], bytes]) -> dict[int, bytes]:
+    return dict(work_side_by_side(THINGS, work))
+
+
+def test_each_thing_has_its_answer_and_several_processes_gave_them() -> None:
+    processes = answers(lambda n: b"%d %d" % (n, os.getpid()))
+    assert [int(processes[n].split()[0]) for n in THINGS] == list(THINGS)
+    assert len({answer.split()[1] for answer in processes.values()}) == 3
+
+
+def test_what_a_killed_process_left_is_done_all_the_same() -> None:
+    def work(n: int) -> bytes:
+        if n == 301 and os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"%d" % n
+
+    assert answers(work) == {n: b"%d" % n for n in THINGS}
+
+
+def test_a_fault_is_met_by_who_asked_and_no_process_is_left() -> None:
+    def work(n: int) -> bytes:
+        if n == 301:
+            raise ValueError("301")
+        return b""
+
+    with pytest.raises(ValueError, match="301"):
+        answers(work)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_whoever_stops_early_leaves_no_process() -> None:
+    working = work_side_by_side(THINGS, lambda n: b"%d" % n)
+    next(working)
+    working.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_few_things_are_done_here() -> None:
+    done = dict(work_side_by_side(range(20), lambda n: b"%d" % os.getpid()))
+    assert set(done.values()) == {b"%d" % HERE}
