@@ -1,7 +1,6 @@
 """`docfill serve`: the page where clerks fill in the form, and the county watches."""
 
 import csv
-import errno
 import getpass
 import io
 import os
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import DocfillError, ExitCode, SomethingMissing, tell, why
+from docfill.base import SomethingMissing, tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import project_in, project_option, year_option
 
 if TYPE_CHECKING:
     from docfill.project import Project
+    from docfill.web.server.listening import Front
     from docfill.web.server.store import Store
 
 PASSWORD_VARIABLE = "DOCFILL_SERVE_PASSWORD"
@@ -23,24 +23,6 @@ _ADDRESS = "address"  # as the store remembers it
 _LEAST = 10  # characters of the county's password
 _DAYS = 120
 _DAY = 24 * 3600.0
-
-
-class CannotListen(DocfillError):
-    """The server cannot listen where it was told to; the message says why."""
-
-    exit_code = ExitCode.REFUSED
-
-    def __init__(self, host: str, port: int, trouble: OSError | ValueError):
-        if not isinstance(trouble, OSError):
-            trouble = OSError(errno.EADDRNOTAVAIL, str(trouble))
-        says = tell(
-            "the server cannot listen at {host}:{port} ({why}); another place is named with "
-            "--host and --port",
-            host=host,
-            port=port,
-            why=why(trouble),
-        )
-        super().__init__(says)
 
 
 @click.command("serve", cls=Command, epilog="Example: docfill serve -y 2024 --port 8080")
@@ -52,7 +34,24 @@ class CannotListen(DocfillError):
 @click.option(
     "--behind-proxy",
     is_flag=True,
-    help="A proxy on this machine speaks TLS to the browsers and hands requests on.",
+    help="A proxy speaks TLS to the browsers and hands requests on.",
+)
+@click.option(
+    "--trusted-proxy",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="IP",
+    help="Where that proxy is; nobody else's headers are believed.",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Speak TLS with this certificate and its chain (PEM).",
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The certificate's key.",
 )
 @click.option(
     "--links",
@@ -72,6 +71,9 @@ def command(
     host: str,
     port: int,
     behind_proxy: bool,
+    trusted_proxy: str,
+    certificate: Path | None,
+    key: Path | None,
     links: Path | None,
     address: str,
     set_password: bool,
@@ -84,15 +86,21 @@ def command(
     if address:
         store.remember(_ADDRESS, address.rstrip("/"))
     address = store.remembered(_ADDRESS) or ""
+    if behind_proxy and not address:
+        says = tell("--behind-proxy needs --address, which says how browsers reach the proxy")
+        raise click.UsageError(str(says))
+    if bool(certificate) is not bool(key) or (certificate and behind_proxy):
+        says = tell("--certificate and --key go together, and not with --behind-proxy")
+        raise click.UsageError(str(says))
+    from docfill.web.server.listening import Front
+
+    front = Front(host, port, trusted_proxy if behind_proxy else "", certificate, key)
     if set_password:
         _set_password(store)
     elif links:
-        _write_links(project, store, links, address or f"http://{host}:{port}")
+        _write_links(project, store, links, address or front.address)
     else:
-        if behind_proxy and not address:
-            says = tell("--behind-proxy needs --address, which says how browsers reach the proxy")
-            raise click.UsageError(str(says))
-        _serve(project, year, host, port, behind_proxy, address)
+        _serve(project, year, front, address)
 
 
 def _store(project: "Project") -> "Store":
@@ -138,40 +146,14 @@ def _write_links(project: "Project", store: "Store", path: Path, address: str) -
     click.echo(str(path))
 
 
-def _serve(
-    project: "Project", year: int, host: str, port: int, behind_proxy: bool, address: str
-) -> None:
-    import waitress
-
+def _serve(project: "Project", year: int, front: "Front", address: str) -> None:
     from docfill.base import temporary
     from docfill.web.server.app import make_app
-    from docfill.web.server.safety import LARGEST_REQUEST
+    from docfill.web.server.listening import listen
 
-    proxy = (
-        {
-            "trusted_proxy": "127.0.0.1",
-            "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
-            "clear_untrusted_proxy_headers": True,
-        }
-        if behind_proxy
-        else {}
-    )
     with temporary("docfill-serve-") as previews:
-        app = make_app(project, year, previews, is_secure=behind_proxy, address=address)
-        try:
-            server = waitress.create_server(
-                app,
-                host=host,
-                port=port,
-                threads=8,
-                ident="docfill",
-                # Or it would put up to a gigabyte on the disk before the application refuses it.
-                max_request_body_size=LARGEST_REQUEST + 1,
-                **proxy,
-            )
-        except (OSError, ValueError) as trouble:  # waitress: ValueError for an unknown host
-            raise CannotListen(host, port, trouble) from trouble
-        click.echo(
-            tell("reports of {year}: http://{host}:{port}/county", year=year, host=host, port=port)
-        )
+        app = make_app(project, year, previews, is_secure=front.is_secure, address=address)
+        server = listen(app, front)
+        shown = address or front.address
+        click.echo(tell("reports of {year}: {address}/county", year=year, address=shown))
         server.run()
