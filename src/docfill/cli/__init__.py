@@ -27,8 +27,8 @@ COMMANDS = {
     "sheet": "Write the form as a workbook for each agency, with what is known already filled in.",
     "take": "Take filled workbooks, or folders with them, as filings; every fault with "
     "sheet and cell.",
-    "import": "Read published reports (.docx, .pdf, .html, .txt) as filings; every "
-    "doubt with its place.",
+    "import": "Read published reports (.docx, .doc, .pdf, .html, .txt) as filings; "
+    "tell every doubt.",
     "mail": "Mail to the county what is built, verified, current and not yet sent.",
     "status": "Show township by township: filing, findings, products, and what was sent to whom.",
     "rollup": "Add up the figures of all agencies, by group and whole; what is missing "

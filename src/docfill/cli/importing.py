@@ -33,7 +33,7 @@ def command(
     folder: Path | None,
     as_json: bool,
 ) -> None:
-    """Read published reports (.docx, .pdf, .html, .txt) as filings; every doubt with its place."""
+    """Read published reports (.docx, .doc, .pdf, .html, .txt) as filings; tell every doubt."""
     from docfill.county.exchange.importing import ImportOptions, import_reports
 
     project = project_in(folder)

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from docfill.project import Project, Township
 
 Decorated = Callable[..., Any]
-_REPORTS = (".docx", ".pdf", ".html", ".htm", ".txt", ".doc", ".wps")
 # A filing's path, and where findings go on with line and column.
 _FILING = re.compile(r"(.+\.ya?ml)(?::\d+){0,2}:?")
 
@@ -150,7 +149,9 @@ def project_in(folder: Path | None) -> "Project":
 
 def is_report(written: str) -> bool:
     """Whether this names the file of a published report."""
-    return written.lower().endswith(_REPORTS) and Path(written).is_file()
+    from docfill.sources.published import REPORT_SUFFIXES
+
+    return written.lower().endswith(REPORT_SUFFIXES) and Path(written).is_file()
 
 
 def filing_at(project: "Project", written: str) -> tuple[str, int]:

@@ -1,4 +1,7 @@
-"""The door of the office: from a .docx to a PDF, through unoserver and LibreOffice."""
+"""The door of the office: from a .docx to a PDF, through unoserver and LibreOffice.
+
+Documents of older kinds become .docx by the same road.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from docfill.office.job_queue import Conversion
     from docfill.office.keeping import OfficeState, end_kept, look_at_kept, start_kept
     from docfill.office.pool import Office
+    from docfill.office.reopening import Reopener
 
 __all__ = [
     "BYTES_EACH",
@@ -22,6 +26,7 @@ __all__ = [
     "Office",
     "OfficeState",
     "PdfOptions",
+    "Reopener",
     "end_kept",
     "find_installation",
     "font_set",
@@ -38,6 +43,10 @@ def __getattr__(name: str) -> object:
         from docfill.office import pool
 
         return getattr(pool, name)
+    if name == "Reopener":
+        from docfill.office import reopening
+
+        return reopening.Reopener
     if name in ("OfficeState", "end_kept", "look_at_kept", "start_kept"):
         from docfill.office import keeping
 

@@ -8,12 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docfill.base import ConversionFailed, ConversionTimedOut, tell
-
-# LibreOffice reads .docx by this name as well as by "MS Word 2007 XML", and does not then look for
-# the macros of Word that might want to hear of each page; ours carry none. Naming it also keeps
-# LibreOffice from guessing what a file is.
-_IMPORT = "Office Open XML Text"
-_EXPORT = "writer_pdf_Export"
+from docfill.office.tasks import DOCX_TO_PDF, Filters, OfficeTask
 
 
 class WorkerLost(ConversionFailed):
@@ -92,13 +87,14 @@ class Client:
             f"http://{address}{path}", transport=self._transport, allow_none=True
         )
 
-    def convert_file(self, docx: str, pdf: str, filter_options: Iterable[str]) -> None:
+    def convert_file(self, given: str, made: str, task: OfficeTask) -> None:
         """Have the file converted in place: both paths are the server's."""
-        self._call(docx, None, pdf, None, filter_options)
+        self._call(given, None, made, None, task.filters, task.options)
 
     def convert_bytes(self, docx: bytes, filter_options: Iterable[str]) -> bytes:
         """The PDF of a document that is sent along."""
-        answer = self._call(None, xmlrpc.client.Binary(docx), None, "pdf", filter_options)
+        data = xmlrpc.client.Binary(docx)
+        answer = self._call(None, data, None, "pdf", DOCX_TO_PDF, filter_options)
         if not isinstance(answer, xmlrpc.client.Binary):
             raise xmlrpc.client.ResponseError(f"a PDF was expected, not {type(answer).__name__}")
         return answer.data
@@ -121,9 +117,11 @@ class Client:
         indata: xmlrpc.client.Binary | None,
         outpath: str | None,
         convert_to: str | None,
-        filter_options: Iterable[str],
+        filters: Filters,
+        options: Iterable[str],
     ) -> object:
         # In the order of unoserver's `convert`; without updating indexes, which loads twice.
         return self._proxy.convert(
-            inpath, indata, outpath, convert_to, _EXPORT, list(filter_options), False, _IMPORT
+            *(inpath, indata, outpath, convert_to),
+            *(filters.writes, list(options), False, filters.reads),
         )

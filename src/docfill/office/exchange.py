@@ -5,9 +5,9 @@ import os
 import shutil
 from pathlib import Path
 
-from docfill.base import ConversionFailed, name_in_errors
+from docfill.base import ConversionFailed, name_in_errors, tell
 from docfill.office.client import Client, translate_faults
-from docfill.pdf import PdfOptions
+from docfill.office.tasks import OfficeTask
 
 # Each document costs LibreOffice about a third of a megabyte for good.
 DOCUMENTS_BEFORE_RENEWAL = 400
@@ -21,25 +21,29 @@ def exchange_folder(home: Path) -> Path:
     return home / "exchange"
 
 
-def export_through(
-    client: Client, home: Path, docx: bytes, options: PdfOptions, deadline: float
+def convert_through(
+    client: Client, home: Path, document: bytes, task: OfficeTask, deadline: float
 ) -> bytes:
-    """The PDF of the document as the LibreOffice of this folder wrote it.
+    """What the LibreOffice of this folder made of the document.
 
     Raises ConversionFailed when LibreOffice cannot read it, ConversionTimedOut after the
     deadline, WorkerLost when it is of no use any more, OSError where its disk is full.
     """
-    given, made = exchange_folder(home) / "in.docx", exchange_folder(home) / "out.pdf"
+    folder = exchange_folder(home)
+    given, made = folder / f"in.{task.given}", folder / f"out.{task.made}"
     with name_in_errors(given):
-        given.write_bytes(docx)
+        given.write_bytes(document)
     made.unlink(missing_ok=True)
     try:
         with translate_faults(deadline):
-            client.convert_file(str(given), str(made), options.filter_options())
+            client.convert_file(str(given), str(made), task)
     except ConversionFailed as failure:
         if home.exists() and shutil.disk_usage(home).free < _ROOM_FOR_ANYTHING:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(home)) from failure
         raise
+    if home.exists() and not made.exists():
+        # It does not say so of every document that it could not open.
+        raise ConversionFailed(tell("LibreOffice cannot read this document"))
     return made.read_bytes()
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from docfill.base import ConversionFailed, ConversionTimedOut
 from docfill.office.cache import stamp
 from docfill.office.client import Client, WorkerLost, translate_faults
-from docfill.office.exchange import export_through, is_stopped, is_worn_out
+from docfill.office.exchange import convert_through, is_stopped, is_worn_out
 from docfill.office.find import Installation, program_of, unoserver_folder
 from docfill.office.fonts.font_set import FontSet
 from docfill.office.records import KeptOffice, Lease, OfficeIdentity, list_records, read_record
+from docfill.office.tasks import OfficeTask, pdf_task
 from docfill.pdf import PdfOptions
 
 # One that is well answers within milliseconds.
@@ -42,10 +43,14 @@ class KeptWorker:
 
     def export(self, docx: bytes, options: PdfOptions) -> bytes:
         """The PDF of the document as LibreOffice wrote it; raises what `Worker.export` raises."""
+        return self.convert(docx, pdf_task(options.filter_options()))
+
+    def convert(self, document: bytes, task: OfficeTask) -> bytes:
+        """The document as LibreOffice wrote it; raises what `Worker.convert` raises."""
         self._documents += 1
         home = Path(self._kept.home)
         try:
-            exported = export_through(self._client, home, docx, options, self.deadline)
+            made = convert_through(self._client, home, document, task, self.deadline)
         except FileNotFoundError as gone:
             # It may have ended just as we came.
             self._is_lost = True
@@ -54,7 +59,7 @@ class KeptWorker:
             self._is_lost = True
             raise
         self._has_worked = True
-        return exported
+        return made
 
     def has_started(self) -> bool:
         """Whether it has worked for us: what it does not do at first is no document's fault."""

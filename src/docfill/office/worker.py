@@ -18,9 +18,10 @@ from typing import Any
 from docfill.base import ConversionTimedOut, held_folder, tell
 from docfill.office.client import Client, WorkerLost
 from docfill.office.door import door_of
-from docfill.office.exchange import exchange_folder, export_through, is_worn_out
+from docfill.office.exchange import convert_through, exchange_folder, is_worn_out
 from docfill.office.find import Installation, unoserver_folder
 from docfill.office.records import KeptOffice, Lease, OfficeIdentity
+from docfill.office.tasks import OfficeTask, pdf_task
 from docfill.pdf import PdfOptions
 
 _POLL_SECONDS = 0.02
@@ -75,7 +76,11 @@ class Worker:
             raise
 
     def export(self, docx: bytes, options: PdfOptions) -> bytes:
-        """The PDF of the document as LibreOffice wrote it.
+        """The PDF of the document as LibreOffice wrote it; raises what `convert` raises."""
+        return self.convert(docx, pdf_task(options.filter_options()))
+
+    def convert(self, document: bytes, task: OfficeTask) -> bytes:
+        """The document as LibreOffice wrote it.
 
         Raises ConversionFailed when LibreOffice cannot read it, ConversionTimedOut after the
         deadline, WorkerLost when this worker is of no use any more.
@@ -83,13 +88,13 @@ class Worker:
         client = self._ready()
         self.documents += 1
         try:
-            return export_through(client, self._home, docx, options, self.deadline)
+            return convert_through(client, self._home, document, task, self.deadline)
         except (WorkerLost, ConversionTimedOut):
             self._is_lost = True
             raise
 
     def start(self) -> None:
-        """Wait until LibreOffice answers; raises what `export` raises."""
+        """Wait until LibreOffice answers; raises what `convert` raises."""
         self._ready()
 
     def has_started(self) -> bool:

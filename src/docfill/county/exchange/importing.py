@@ -18,13 +18,14 @@ from docfill.base import (
 )
 from docfill.build.loading import CheckedFiling, check_read
 from docfill.build.pipeline import Outcome, form_of, outcome_of_check
+from docfill.county.exchange.older_documents import saving_as_docx
 from docfill.county.exchange.taking import head_of, in_the_way
 from docfill.filing import Filing, read_filing
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.sources.origin import at_its_source, remember
 from docfill.sources.published.model import NotAReport, Published
-from docfill.sources.published.reading import read_published
+from docfill.sources.published.reading import SaveAsDocx, read_published
 from docfill.sources.published.taking import TakenReport, take_published
 from docfill.sources.published.titles import (
     TitleFound,
@@ -89,27 +90,33 @@ def import_reports(
     project: Project, paths: Iterable[Path], options: ImportOptions
 ) -> Iterator[Outcome]:
     """A filing from each report of which every figure was found; others say what is missing."""
-    forms = _Forms(project)
-    for path in paths:
-        yield _finish(project, _read_report(project, forms, path, options), options)
+    for found in _read_reports(project, paths, options):
+        yield _finish(project, found, options)
 
 
 def check_reports(
     project: Project, paths: Iterable[Path], options: ImportOptions
 ) -> Iterator[Outcome]:
     """What a reviewer would find in each report; nothing is written."""
-    forms = _Forms(project)
-    for path in paths:
-        found = _read_report(project, forms, path, options)
+    for found in _read_reports(project, paths, options):
         yield _checked(project, found) if found.whose else _not_taken(found)
 
 
+def _read_reports(
+    project: Project, paths: Iterable[Path], options: ImportOptions
+) -> Iterator[_ImportedReport]:
+    forms = _Forms(project)
+    with saving_as_docx(project.root) as as_docx:
+        for path in paths:
+            yield _read_report(project, forms, path, options, as_docx)
+
+
 def _read_report(
-    project: Project, forms: _Forms, path: Path, options: ImportOptions
+    project: Project, forms: _Forms, path: Path, options: ImportOptions, as_docx: SaveAsDocx
 ) -> _ImportedReport:
     found = _ImportedReport(path)
     try:
-        published = read_published(path)
+        published = read_published(path, as_docx)
         found.whose = _whose(project, forms, published, options)
     except NotAReport as trouble:
         place = Place(display_path(path))

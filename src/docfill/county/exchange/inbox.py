@@ -10,8 +10,7 @@ from docfill.build.pipeline import Outcome
 from docfill.county.exchange.importing import ImportOptions, import_reports
 from docfill.county.exchange.taking import take_back, workbooks_in
 from docfill.project import Project
-
-_REPORTS = (".docx", ".pdf", ".html", ".htm", ".txt")
+from docfill.sources.published import REPORT_SUFFIXES
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def open_inbox(project: Project, folder: Path, year: int) -> Iterator[Inbox]:
         reports = sorted(
             path
             for path in folder.rglob("*")
-            if path.suffix.casefold() in _REPORTS
+            if path.suffix.casefold() in REPORT_SUFFIXES
             and path.is_file()
             and not path.name.startswith(("~$", "."))
         )
