@@ -51,7 +51,7 @@ def remember(
         "clerk": clerk,
         "telephone": telephone,
         "filing": hashlib.sha256(text).hexdigest(),
-        "spots": {name: [Place("", spot).as_data() for spot in own] for name, own in spots.items()},
+        "spots": {name: [spot.as_data() for spot in own] for name, own in spots.items()},
     }
     written = json.dumps(origin, ensure_ascii=False) + "\n"
     record = origin_record(filing)
@@ -127,7 +127,7 @@ def _places(path: Path) -> dict[str, tuple[Place, ...]]:
         file = display_path(path.parent / origin["source"])
         spots = origin["spots"].items()
         return {
-            name: tuple(place_from({**spot, "file": file}) for spot in own)
+            name: tuple(place_from({"line": 0, "column": 0, **spot, "file": file}) for spot in own)
             for name, own in spots
             if own
         }

@@ -66,8 +66,11 @@ def take_back(project: Project, paths: Iterable[Path], force: bool) -> Iterator[
     """A filing from each workbook; one that is there already stays, unless forced."""
     taking = _Taking(project)
     books = [taking.read(path) for path in paths]
+    of_report: dict[tuple[str, int] | None, list[_Read]] = {}
     for book in books:
-        twins = [each for each in books if each.report and each.report == book.report]
+        of_report.setdefault(book.report, []).append(book)
+    for book in books:
+        twins = of_report[book.report] if book.report else []
         yield taking.finish(book, [each for each in twins if each is not book], force)
 
 

@@ -14,6 +14,8 @@ from docfill.base import Message, tell
 from docfill.opc import NotXml, parse_part
 from docfill.sources import addresses
 
+# Bytes from which on a sheet is read row by row, which takes ten times as long.
+_LONG = 4_000_000
 _REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
 # ECMA-376 part 1, 18.8.30: formats that are not written down, as far as they are numbers'.
 _KNOWN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"} | {
@@ -123,27 +125,28 @@ def _all(tree: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _read(xml: bytes, formats: list[str], *, waits: bool) -> CellMarks:
     marks = CellMarks()
-    row = column = -1
-    steps = etree.iterparse(
-        io.BytesIO(xml),
-        events=("start", "end"),
-        tag=("{*}row", "{*}c"),
-        resolve_entities=False,
-        no_network=True,
-    )
-    for event, element in steps:
-        is_row = element.tag.endswith("}row")
-        if event == "start" and is_row:
-            row, column = int(element.get("r") or row + 2) - 1, -1
-            if element.get("hidden") in ("1", "true"):
-                marks.hidden.append(row)
-        elif event == "start":
-            column = _column(element.get("r"), column + 1)
-        elif is_row:
-            element.clear()
-        else:
-            _look_at(element, (row, column), formats, marks, waits=waits)
+    row = -1
+    for element in _rows(xml):
+        row, column = int(element.get("r") or row + 2) - 1, -1
+        if element.get("hidden") in ("1", "true"):
+            marks.hidden.append(row)
+        for cell in element.iterchildren("{*}c"):
+            column = _column(cell.get("r"), column + 1)
+            _look_at(cell, (row, column), formats, marks, waits=waits)
     return marks
+
+
+def _rows(xml: bytes) -> Iterator[etree._Element]:
+    """The rows of a sheet; of a long list one is forgotten before the next is read."""
+    if len(xml) < _LONG:
+        yield from _all(parse_part(xml), "row")
+        return
+    steps = etree.iterparse(
+        io.BytesIO(xml), events=("end",), tag="{*}row", resolve_entities=False, no_network=True
+    )
+    for _, element in steps:
+        yield element
+        element.clear()
 
 
 def _column(reference: str | None, follows: int) -> int:
@@ -155,9 +158,9 @@ def _column(reference: str | None, follows: int) -> int:
 def _look_at(
     cell: etree._Element, at: tuple[int, int], formats: list[str], marks: CellMarks, *, waits: bool
 ) -> None:
-    value = cell.findtext("{*}v") or ""
+    inside = {child.tag.rpartition("}")[2]: child.text or "" for child in cell.iterchildren("*")}
+    value, is_formula = inside.get("v", ""), "f" in inside
     kind = cell.get("t", "n")
-    is_formula = cell.find("{*}f") is not None
     marks.waiting += is_formula and waits
     if is_formula:
         marks.formulas.add(at)
