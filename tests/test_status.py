@@ -125,6 +125,7 @@ def test_the_table_says_who_owes_what(project: Project) -> None:
     lines = dict(re.findall(r"\((\w+)\) +(.*)", result.stdout))
     assert result.exit_code == 0
     assert lines["missing"].startswith("–") and lines["missing"].endswith("no filing")
+    assert lines["tobuild"].endswith("not built yet")
     assert lines["faulty"].split()[1] != "–"
     assert "the server's word" in lines["refused"]
     assert "gk@yunchuan.example" in lines["sent"]

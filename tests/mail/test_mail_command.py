@@ -99,6 +99,16 @@ def test_a_file_changed_after_it_was_verified_is_not_sent(county: County, file: 
     assert len(server.taken) == 2
 
 
+def test_a_missing_filing_is_said_to_be_missing(county: County) -> None:
+    project, server = county
+    project.filing_path("hekou", 2023).unlink()
+    result = run("-y", "2023")
+    assert result.exit_code == 7
+    assert "data/2023/hekou.yaml: error [no-filing]" in result.stdout
+    assert "docfill new hekou -y 2023" in result.stdout
+    assert len(server.taken) == 2
+
+
 @pytest.mark.parametrize("trouble", ["data", "template", "file", "receipt", "files"])
 def test_what_is_not_current_stays_and_is_named(
     county: County, trouble: str, tmp_path: Path

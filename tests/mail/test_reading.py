@@ -104,6 +104,9 @@ def test_a_slip_is_named_with_its_line(instead_of: str, line: str, found: tuple[
         ("pauses: [soon]", "wrong-number"),
         ("reminder: {subject: '{titel}', text: x}", "wrong-pattern"),
         ("reminder: please", "wrong-shape"),
+        ("reminder: {subject: x, text: y, overdue: now}", "wrong-shape"),
+        ("reminder: {subject: x, text: y, overdue: {subject: x}}", "missing"),
+        ("reminder: {subject: x, text: y, overdue: {subject: x, text: '{day}'}}", "wrong-pattern"),
     ],
 )
 def test_patterns_are_checked_before_anything_is_sent(line: str, code: str) -> None:

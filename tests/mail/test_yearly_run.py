@@ -137,6 +137,18 @@ def test_a_missing_filing_is_named_and_the_rest_goes(office: Office) -> None:
     assert "error [no-filing]" in office.summary
 
 
+def test_warnings_of_reports_already_sent_are_left_out_of_the_operators_mail(
+    office: Office,
+) -> None:
+    """What the county has is done; of what it has not, everything is told, errors first."""
+    break_filing(office.project, "liulin")
+    office.run()
+    told = dict(re.findall(r"\((\w+)\): .*((?:\n    .*)*)", office.summary))
+    assert told["qingshi"] == told["hekou"] == ""
+    severities = re.findall(r"(error|warning) \[", told["liulin"])
+    assert severities == sorted(severities) and set(severities) == {"error", "warning"}
+
+
 def test_errors_in_a_filing_reach_the_operator_with_their_lines(office: Office) -> None:
     break_filing(office.project, "hekou")
     assert office.run() == ExitCode.FINDINGS

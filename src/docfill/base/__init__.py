@@ -27,7 +27,7 @@ from docfill.base.files import (
     sync_folder,
     write_whole,
 )
-from docfill.base.findings import Finding, Severity, finding_from
+from docfill.base.findings import Finding, Severity, finding_from, gravest_first
 from docfill.base.format_fields import unknown_gaps
 from docfill.base.kinds import (
     HEADING,
@@ -141,6 +141,7 @@ __all__ = [
     "finding_from",
     "findings_of",
     "forget_oldest",
+    "gravest_first",
     "half_width",
     "held_folder",
     "in_a_row",

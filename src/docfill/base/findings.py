@@ -1,6 +1,6 @@
 """What was found, where, and how grave it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -67,3 +67,11 @@ def finding_from(data: Mapping[str, Any]) -> Finding:
     severity = Severity(data["severity"])
     message = message_from(data["said"])
     return Finding(place_from(data["place"]), data["code"], message, severity, data["source"])
+
+
+_BY_GRAVITY = list(Severity)
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, then warnings, then notes; each kind in the order it was in."""
+    return sorted(findings, key=lambda finding: _BY_GRAVITY.index(finding.severity))

@@ -59,6 +59,7 @@ def command(
         chain(refused, build(asked.project, townships, asked.year, options)),
         asked.as_json,
         len(asked.townships),
+        asked.project,
     )
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))

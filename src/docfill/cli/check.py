@@ -13,7 +13,7 @@ from docfill.cli.county_report import checked_county, without_county
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships_or_reports
-from docfill.cli.output import all_findings, show, show_counts, worst
+from docfill.cli.output import all_findings, show, show_counts, shown, worst
 from docfill.cli.stopped import SHOW_STOPPED, Stopped, show_outcome_as_json
 from docfill.county.settings import faults_of
 from docfill.project import Project
@@ -53,6 +53,7 @@ def _note(ctx: click.Context, param: click.Parameter, shape: str) -> str:
 @click.command("check", cls=Command, epilog="Example: docfill check huashi -y 2023 --strict")
 @about_townships_or_reports
 @click.option("--strict", is_flag=True, help="Let a warning fail, too.")
+@click.option("--errors-only", is_flag=True, help="Show errors alone; all are counted.")
 @click.option(
     "--format",
     "shape",
@@ -67,16 +68,21 @@ def command(
     ctx: click.Context,
     asked: Selection,
     strict: bool,
+    errors_only: bool,
     shape: str,
 ) -> None:
     """Check filings, or reports as published: every fault with its place; nothing is written."""
     outcomes = _of_reports(asked) if asked.reports else _of_filings(asked)
     if shape in FOR_TOOLS:
         checked = list(outcomes)
-        print_for_tools(shape, all_findings(checked))
+        print_for_tools(shape, all_findings(shown(each, errors_only) for each in checked))
     else:
         checked = show(
-            outcomes, asked.as_json or shape == "json", len(asked.townships or asked.reports)
+            outcomes,
+            asked.as_json or shape == "json",
+            len(asked.townships or asked.reports),
+            asked.project,
+            errors_only,
         )
     show_counts(list(all_findings(checked)))
     ctx.exit(worst(checked, strict))

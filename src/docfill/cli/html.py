@@ -22,6 +22,7 @@ def command(ctx: click.Context, asked: Selection, out: Path | None, force: bool)
     """Make pages for the portal of finished reports: a page of its own, and a piece to paste."""
     options = Options(out=out, force=force, html=True)
     whose = asked.townships
-    outcomes = show(publish(asked.project, whose, asked.year, options), asked.as_json, len(whose))
+    made = publish(asked.project, whose, asked.year, options)
+    outcomes = show(made, asked.as_json, len(whose), asked.project)
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))

@@ -39,5 +39,5 @@ def command(
     project = project_in(folder)
     whose = choose_townships(project, [agency])[0].id if agency else ""
     options = ImportOptions(year or 0, whose, check, force)
-    outcomes = show(import_reports(project, paths, options), as_json, len(paths))
+    outcomes = show(import_reports(project, paths, options), as_json, len(paths), project)
     ctx.exit(worst(outcomes))

@@ -17,5 +17,5 @@ def command(ctx: click.Context, asked: Selection) -> None:
     if not asked.named:
         raise click.UsageError(str(tell("name the townships whose filings are to be begun")))
     begun = begin(asked.project, asked.townships, asked.year)
-    outcomes = show(begun, asked.as_json, len(asked.townships))
+    outcomes = show(begun, asked.as_json, len(asked.townships), asked.project)
     ctx.exit(worst(outcomes))

@@ -3,13 +3,27 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, Finding, Severity, display_path, tell, tell_count
+from docfill.base import (
+    ExitCode,
+    Finding,
+    Severity,
+    display_path,
+    gravest_first,
+    tell,
+    tell_count,
+)
 from docfill.build.pipeline import Outcome
 from docfill.cli.finding_line import line_of
+
+if TYPE_CHECKING:
+    from docfill.project import Project, Township
 
 
 def show_findings(findings: Sequence[Finding], as_json: bool) -> None:
@@ -26,19 +40,42 @@ def show_outcomes_as_json(outcomes: Iterable[Outcome]) -> None:
     _print_json([as_object(outcome) for outcome in outcomes])
 
 
-def show(outcomes: Iterable[Outcome], as_json: bool, expected: int) -> list[Outcome]:
-    """Print each outcome as it comes, with a progress bar on a terminal; all of them come back."""
-    shown = []
+def show(
+    outcomes: Iterable[Outcome],
+    as_json: bool,
+    expected: int,
+    project: "Project | None" = None,
+    errors_only: bool = False,
+) -> list[Outcome]:
+    """Print each outcome as it comes, with a progress bar on a terminal; all of them come back.
+
+    The bar names the agency that was done last, as its project calls it.
+    """
+    done = []
     hidden = as_json or expected < 2 or not sys.stderr.isatty()
-    with click.progressbar(length=expected, file=sys.stderr, hidden=hidden) as bar:
+    named = partial(_name, project.agencies if project else {})
+    with click.progressbar(
+        length=expected, file=sys.stderr, hidden=hidden, item_show_func=named
+    ) as bar:
         for outcome in outcomes:
-            shown.append(outcome)
+            done.append(outcome)
             if not as_json:
-                _show_outcome(outcome)
-            bar.update(1)
+                _show_outcome(shown(outcome, errors_only))
+            bar.update(1, outcome.township)
     if as_json:
-        show_outcomes_as_json(shown)
-    return shown
+        show_outcomes_as_json(shown(outcome, errors_only) for outcome in done)
+    return done
+
+
+def shown(outcome: Outcome, errors_only: bool) -> Outcome:
+    """The outcome with what is shown of its findings, the gravest first."""
+    findings = gravest_first(outcome.findings)
+    return replace(outcome, findings=tuple(f for f in findings if f.blocking or not errors_only))
+
+
+def _name(agencies: "Mapping[str, Township]", township: str | None) -> str:
+    agency = agencies.get(township or "")
+    return agency.name if agency else township or ""
 
 
 def show_counts(findings: Sequence[Finding]) -> None:

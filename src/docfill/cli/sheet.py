@@ -25,5 +25,5 @@ def command(ctx: click.Context, asked: Selection, out: Path | None, force: bool)
     from docfill.county.exchange.sheets import send_out
 
     sent = send_out(asked.project, asked.townships, asked.year, out, force)
-    outcomes = show(sent, asked.as_json, len(asked.townships))
+    outcomes = show(sent, asked.as_json, len(asked.townships), asked.project)
     ctx.exit(worst(outcomes))

@@ -31,5 +31,5 @@ def command(
     books = list(dict.fromkeys(workbooks_in(paths)))
     if not books:
         raise click.UsageError(str(tell("there is no workbook in these folders")))
-    outcomes = show(take_back(project, books, force), as_json, len(books))
+    outcomes = show(take_back(project, books, force), as_json, len(books), project)
     ctx.exit(worst(outcomes))

@@ -42,6 +42,7 @@ def command(
         )
     else:
         files = Files(docx, pdf) if docx or pdf else None
-        outcomes = show(verify_all(project, whose, year, out, files), asked.as_json, len(whose))
+        read = verify_all(project, whose, year, out, files)
+        outcomes = show(read, asked.as_json, len(whose), project)
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))

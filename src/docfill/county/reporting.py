@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from docfill.base import Finding, MailFailed, Message, in_a_row, tell
+from docfill.base import Finding, MailFailed, Message, gravest_first, in_a_row, tell
 from docfill.county.running import YearlyRun
 from docfill.county.sending import LEDGER_FILE
 from docfill.county.settings import mail_settings, timetable_of
@@ -106,11 +106,15 @@ def standings(run: YearlyRun) -> Sequence[Standing]:
 
 
 def _standing(row: StatusRow, run: YearlyRun) -> Standing:
+    """What is known about a report; of one that is sent, only what went wrong."""
     troubles = run.troubles.get(row.township.id, [])
     found = [trouble for trouble in troubles if isinstance(trouble, Finding)]
     said = [trouble for trouble in troubles if isinstance(trouble, Message)]
     says = in_a_row("; ", (describe_status(row), *said))
-    return Standing(row.township.id, row.township.name, says, (*row.report.findings, *found))
+    findings = gravest_first((*row.report.findings, *found))
+    if row.stage is Stage.SENT:
+        findings = [each for each in findings if each.blocking]
+    return Standing(row.township.id, row.township.name, says, tuple(findings))
 
 
 def _post(letter: Letter, settings: MailSettings, clock: Clock) -> str:

@@ -32,6 +32,14 @@ class SendableReport:
         return self.docx, self.pdf
 
 
+@dataclass(frozen=True, slots=True)
+class NotReady:
+    """What stands in a report's way: `finding` says it in full, `reason` in a few words."""
+
+    finding: Finding
+    reason: Message
+
+
 class Shelf:
     """The finished reports of a year; what they have in common is looked at once."""
 
@@ -46,7 +54,7 @@ class Shelf:
         """What the township's report is called."""
         return self._form.title.format(**township.names, year=self._year)
 
-    def product(self, township: Township) -> SendableReport | Finding:
+    def product(self, township: Township) -> SendableReport | NotReady:
         """The report that may be sent, or what stands in the way.
 
         A receipt is written only for a report that was verified; it holds as long as the data,
@@ -56,9 +64,10 @@ class Shelf:
             return self._product(township)
         except Exception as trouble:  # noqa: BLE001 - what fails here must not stop the others
             file = display_path(self._project.filing_path(township.id, self._year))
-            return findings_of(trouble, self._project.root, file)[0]
+            fault = findings_of(trouble, self._project.root, file)[0]
+            return NotReady(fault, fault.message)
 
-    def _product(self, township: Township) -> SendableReport | Finding:
+    def _product(self, township: Township) -> SendableReport | NotReady:
         record = self._records.of(township)
         receipt = record.receipt
         if receipt is None or record.reason:
@@ -74,7 +83,7 @@ class Shelf:
             (record.folder / page.file, page.stamp.sha256) if page else None,
         )
 
-    def _not_ready(self, township: Township, reason: Message) -> Finding:
+    def _not_ready(self, township: Township, reason: Message) -> NotReady:
         path = self._project.filing_path(township.id, self._year)
         says = tell(
             "{title} cannot be sent: {reason}; run docfill build {id} -y {year}",
@@ -83,4 +92,4 @@ class Shelf:
             id=township.id,
             year=self._year,
         )
-        return Finding(Place(display_path(path)), "not-ready", says)
+        return NotReady(Finding(Place(display_path(path)), "not-ready", says), reason)

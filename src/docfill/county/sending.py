@@ -11,7 +11,7 @@ from pathlib import Path
 from docfill.base import Finding, Place, display_path, tell, why
 from docfill.build.loading import CheckedFiling, load_beside_neighbours
 from docfill.build.pipeline import form_of
-from docfill.county.sendable import SendableReport, Shelf
+from docfill.county.sendable import NotReady, SendableReport, Shelf
 from docfill.county.settings import mail_settings
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml
 from docfill.mail.deliver import Clock, Mailing, Posted, deliver, dry_run
@@ -144,10 +144,12 @@ def enclosures(
     for report in load_beside_neighbours(project, form, townships, year):
         township = report.township
         # What is built was free of errors then; a neighbour's text may have come since.
-        product = shelf.product(township) if not report.is_blocked else _faulty(report)
+        product = shelf.product(township)
         found: Enclosure | Finding
-        if isinstance(product, Finding):
-            found = product
+        if report.is_blocked:
+            found = _faulty(report)
+        elif isinstance(product, NotReady):
+            found = product.finding
         else:
             found = _enclosed(project, township, year, product, with_page)
         if isinstance(found, Finding):
@@ -160,6 +162,8 @@ def enclosures(
 def _faulty(report: CheckedFiling) -> Finding:
     if report.fault_of_ours:
         return report.fault_of_ours
+    if missing := next((f for f in report.findings if f.code == "no-filing"), None):
+        return missing
     filing = report.filing
     says = tell(
         "an error stands against this filing; run docfill check {id} -y {year}",

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from docfill.base import NOTHING, PROGRAM_FAULT, Finding, Message, Severity, tell
+from docfill.base import NOTHING, PROGRAM_FAULT, Message, Severity, tell
 from docfill.build.loading import CheckedFiling, load_beside_neighbours
 from docfill.build.pipeline import form_of
-from docfill.county.sendable import SendableReport, Shelf
+from docfill.county.sendable import NotReady, SendableReport, Shelf
 from docfill.county.sending import ledger_entries
 from docfill.county.settings import timetable_of
 from docfill.mail.ledger import Entry, State
@@ -36,6 +36,8 @@ class Stage(StrEnum):
 class StatusRow:
     """One township's report. `product` is what may be sent; without one `lacks` says why.
 
+    `reason` says the same in a few words.
+
     `entry` is what the ledger noted last about it, None if it was never tried; `sent` is when
     the server last took it, in whatever state it was then.
     """
@@ -47,6 +49,7 @@ class StatusRow:
     products: Products
     product: SendableReport | None
     lacks: Message
+    reason: Message
     entry: Entry | None
     sent: Entry | None
 
@@ -131,8 +134,9 @@ def _row(
     township = report.township
     title = shelf.title(township)
     found = shelf.product(township)
-    if isinstance(found, Finding) and found.code == PROGRAM_FAULT:
-        report = replace(report, findings=(*report.findings, found))
+    lack = found if isinstance(found, NotReady) else None
+    if lack and lack.finding.code == PROGRAM_FAULT:
+        report = replace(report, findings=(*report.findings, lack.finding))
     key = (township.id, year)
     return StatusRow(
         township,
@@ -140,8 +144,9 @@ def _row(
         report,
         title,
         project.products(township.id, year, title),
-        product=None if isinstance(found, Finding) else found,
-        lacks=found.message if isinstance(found, Finding) else NOTHING,
+        product=None if isinstance(found, NotReady) else found,
+        lacks=lack.finding.message if lack else NOTHING,
+        reason=lack.reason if lack else NOTHING,
         entry=latest(entries).get(key),
         sent=_sent(project, latest([e for e in entries if e.state is State.SENT]).get(key)),
     )
@@ -167,7 +172,7 @@ def describe_status(row: StatusRow) -> Message:
         case Stage.REFUSED:
             return tell("refused: {answer}", answer=row.entry.answer if row.entry else "")
         case Stage.TO_BUILD:
-            return row.lacks
+            return row.reason
         case Stage.CHANGED:
             return tell("changed since it was sent on {when}", when=_sent_at(row))
         case Stage.READY:

@@ -1,10 +1,10 @@
 """The operator's summary of a run, and reminders to townships that still owe a report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from docfill.base import Finding, MailFailed, Message, tell
+from docfill.base import Finding, MailFailed, Message, Severity, tell, tell_count
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.settings import MailSettings, MessageWording, fill_pattern
 
@@ -68,8 +68,9 @@ def reminder(
     deadline: date,
     now: datetime,
 ) -> Letter:
-    """The mail to a township that still owes its report, with its findings.
+    """The mail to a township that still owes its report, with its errors; warnings are counted.
 
+    After the deadline it has a wording of its own, and `days` are those since then.
     It goes to the addresses that docfill.yaml names for the township and to nobody else;
     `MailFailed` if there are none.
     """
@@ -81,7 +82,11 @@ def reminder(
                 township=standing.township,
             )
         )
-    wording = settings.reminder or _plain_reminder()
+    days = (deadline - now.date()).days
+    if days < 0:
+        wording = settings.overdue or _plain_overdue()
+    else:
+        wording = settings.reminder or _plain_reminder()
     facts: dict[str, object] = {
         "name": standing.name,
         "full_name": full_name,
@@ -91,8 +96,8 @@ def reminder(
         "titles": title,
         "count": 1,
         "deadline": deadline.isoformat(),
-        "days": (deadline - now.date()).days,
-        "findings": "\n".join(map(str, standing.findings)) or standing.standing,
+        "days": abs(days),
+        "findings": "\n".join(map(str, _owed(standing, year))),
     }
     return write_letter(
         settings,
@@ -102,6 +107,23 @@ def reminder(
         date=now,
         identity=f"reminder {standing.township} {year} {now.isoformat()}",
     )
+
+
+def _owed(standing: Standing, year: int) -> Iterator[Finding | Message]:
+    """What keeps a report from being sent, line by line, and how much else there is to look at."""
+    errors = [finding for finding in standing.findings if finding.blocking]
+    yield from errors
+    if not errors:
+        yield standing.standing
+    warnings = [each for each in standing.findings if each.severity is Severity.WARNING]
+    if warnings:
+        yield tell_count(
+            "and {n} warning, which docfill check {id} -y {year} shows",
+            "and {n} warnings, which docfill check {id} -y {year} shows",
+            n=len(warnings),
+            id=standing.township,
+            year=year,
+        )
 
 
 def days_left(deadline: date, today: date) -> Message:
@@ -129,6 +151,18 @@ def _plain_reminder() -> MessageWording:
             tell(
                 "{{full_name}} still owes {{title}}; {{days}} days are left until {{deadline}}.\n\n"
                 "{{findings}}\n"
+            )
+        ),
+    )
+
+
+def _plain_overdue() -> MessageWording:
+    return MessageWording(
+        str(tell("{{title}}: overdue since {{deadline}}")),
+        str(
+            tell(
+                "{{full_name}} still owes {{title}}; it was due on {{deadline}}, {{days}} days "
+                "ago.\n\n{{findings}}\n"
             )
         ),
     )

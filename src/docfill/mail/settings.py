@@ -92,7 +92,8 @@ class MailSettings:
     """The `mail:` section of `docfill.yaml`, read.
 
     `contacts` are the townships' own addresses, by township id; nobody is written to who stands
-    neither there nor among `to`, `cc` and `operator`. `pauses` are the seconds between tries.
+    neither there nor among `to`, `cc` and `operator`. `overdue` is the reminder once the deadline
+    has passed. `pauses` are the seconds between tries.
     """
 
     server: Server
@@ -108,6 +109,7 @@ class MailSettings:
     operator: tuple[Mailbox, ...] = ()
     contacts: Mapping[str, tuple[Mailbox, ...]] = field(default_factory=dict)
     reminder: MessageWording | None = None
+    overdue: MessageWording | None = None
     pauses: tuple[float, ...] = DEFAULT_PAUSES
     attach_page: bool = False
 

@@ -62,6 +62,7 @@ def read_settings(
     findings: list[Finding] = []
     keys = Keys(mail, _KEYS, findings)
     sender = _mailboxes(keys, "from")
+    reminder, overdue = _reminders(keys)
     settings = MailSettings(
         server=_server(keys, root),
         sender=sender[0] if sender else Mailbox("nobody@invalid.invalid"),
@@ -77,7 +78,8 @@ def read_settings(
         per=Per(keys.choice("per", list(Per), Per.TOWNSHIP)),
         size_limit_mb=_positive(keys, "size_limit_mb", 20.0),
         contacts=_contacts(keys, contacts),
-        reminder=_reminder(keys),
+        reminder=reminder,
+        overdue=overdue,
         pauses=_pauses(keys),
         attach_page=keys.flag("attach_page"),
     )
@@ -172,15 +174,27 @@ def _contacts(keys: Keys, written: Mapping[str, Scalar | str]) -> dict[str, tupl
     return contacts
 
 
-def _reminder(mail: Keys) -> MessageWording | None:
-    branch = mail.branch.get("reminder")
-    if branch is None:
-        return None
-    if not isinstance(branch, Branch):
-        says = tell("{key} must hold keys and values, like “key: value”", key="reminder")
-        mail.fault(mail.place("reminder"), "wrong-shape", says)
-        return None
-    keys = Keys(branch, ("subject", "text"), mail.findings)
+def _reminders(mail: Keys) -> tuple[MessageWording | None, MessageWording | None]:
+    """What reminds a township, and what does so once the deadline has passed."""
+    keys = _branch(mail, "reminder", "subject", "text", "overdue")
+    if keys is None:
+        return None, None
+    late = _branch(keys, "overdue", "subject", "text")
+    return _reminder(keys), _reminder(late) if late else None
+
+
+def _branch(above: Keys, key: str, *known: str) -> Keys | None:
+    """What stands behind a key that holds keys itself, None where it is not written."""
+    branch = above.branch.get(key)
+    if isinstance(branch, Branch):
+        return Keys(branch, known, above.findings)
+    if branch is not None:
+        says = tell("{key} must hold keys and values, like “key: value”", key=key)
+        above.fault(above.place(key), "wrong-shape", says)
+    return None
+
+
+def _reminder(keys: Keys) -> MessageWording:
     return MessageWording(
         _one_line(keys, "subject", None, REMINDER_GAPS), _pattern(keys, "text", None, REMINDER_GAPS)
     )
