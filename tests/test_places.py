@@ -11,6 +11,7 @@ from docfill.base import (
     Finding,
     PageSpot,
     ParagraphSpot,
+    PartSpot,
     Place,
     SheetSpot,
     Spot,
@@ -38,6 +39,8 @@ SPOTS = [
     ParagraphSpot(3),
     TableSpot(1, 10, 2),
     TableSpot(2, 1, 1),
+    PartSpot("a.xml", paragraph=2, text="t"),
+    PartSpot("a.xml", 1, 1, 2, 1, "t"),
 ]
 WORDS = [
     (Spot(), "a", "a"),
@@ -45,6 +48,17 @@ WORDS = [
     (SheetSpot("一", "B9:C9"), "a 一!B9:C9", "a 一!B9:C9"),
     (PageSpot(2), "a page 2", "a 第2页"),
     (ParagraphSpot(7), "a paragraph 7", "a 第7段"),
+    (
+        PartSpot("word/document.xml", paragraph=3, text="{{ name }}"),
+        "a word/document.xml, paragraph 3 ({{ name }})",
+        "a word/document.xml，第3段（{{ name }}）",
+    ),
+    (
+        PartSpot("c.xml", 2, 3, 4, 1),
+        "a c.xml, table 2, row 3, cell 4",
+        "a c.xml，第2个表格第3行第4个单元格",
+    ),
+    (PartSpot("c.xml", 2), "a c.xml, table 2", "a c.xml，第2个表格"),
     (TableSpot(1, 6, 2), "a table 1, row 6, column 2", "a 表1第6行第2列"),
 ]
 

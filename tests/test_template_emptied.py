@@ -22,7 +22,7 @@ def filled(folder: Path, data: bytes, x: object = "") -> tuple[dict[str, bytes],
     notes: list = []
     made = Template.open(folder / "template.docx", cache=False).fill({"x": x}, notes=notes)
     assert {note.severity for note in notes} <= {Severity.NOTE}
-    return unzipped(made), [f"{note.code}: {str(note.message)!s}" for note in notes]
+    return unzipped(made), [f"{note.code}: {note.place.spot}: {note.message}" for note in notes]
 
 
 def shape(parts: dict[str, bytes], name: str = "word/document.xml") -> str:
@@ -94,7 +94,7 @@ def test_docfill_fill_says_what_it_left_out(tmp_path: Path) -> None:
     arguments = ["fill", str(tmp_path / "t.docx"), str(tmp_path / "d.yaml"), "-o", str(out)]
     ran = CliRunner().invoke(docfill, arguments, catch_exceptions=False)
     assert (ran.exit_code, ran.stdout.strip()) == (0, str(out))
-    assert "[table-left-out] word/document.xml" in ran.stderr
+    assert "word/document.xml, table 1: note [table-left-out]" in ran.stderr
     assert shape(unzipped(out.read_bytes())) == "p"
 
 

@@ -15,7 +15,7 @@ def found(folder: Path, data: bytes) -> list[tuple[str, str]]:
     """The codes of the findings, and the first word of their places."""
     path = folder / "template.docx"
     path.write_bytes(data)
-    return [(f.code, str(f.message).split(" (")[0]) for f in template_faults(str(path))]
+    return [(f.code, str(f.place.spot).split(" (")[0]) for f in template_faults(str(path))]
 
 
 def codes(folder: Path, *body: str) -> list[str]:

@@ -166,4 +166,4 @@ def test_a_tag_that_asks_for_more_is_refused_with_its_place(tmp_path: Path, tag:
         Template.open(tmp_path / "t.docx", cache=False).fill(values)
     [finding] = caught.value.findings
     assert finding.code == "unsafe-tag"
-    assert "paragraph 1" in str(finding.message)
+    assert "paragraph 1" in str(finding.place.spot)

@@ -149,7 +149,7 @@ def test_a_picture_in_a_footnote_is_refused(tmp_path: Path) -> None:
         Template.open(tmp_path / "t.docx", cache=False).fill(values)
     [finding] = caught.value.findings
     assert finding.code == "bad-image"
-    assert "word/footnotes.xml, paragraph 1" in str(finding.message)
+    assert str(finding.place.spot).startswith("word/footnotes.xml, paragraph 1")
 
 
 def test_a_sub_document_that_is_none_is_refused(tmp_path: Path) -> None:

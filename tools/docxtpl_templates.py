@@ -95,7 +95,7 @@ def filled(template: bytes, context: Mapping[str, Any]) -> bytes | list[str]:
         try:
             return Template.open(path, cache=False).fill(bound(context, Path(folder)))
         except Faulty as fault:
-            return [f"[{finding.code}] {finding.message}" for finding in fault.findings]
+            return [f"[{f.code}] {f.place.spot}: {f.message}" for f in fault.findings]
 
 
 def bound(value: Any, folder: Path) -> Any:

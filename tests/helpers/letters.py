@@ -26,4 +26,4 @@ def told(folder: Path, tags: str, text: str, name: str = "letter.yaml") -> str:
     with pytest.raises(Faulty) as caught:
         filled(folder, name, tags)
     [finding] = caught.value.findings
-    return f"[{finding.code}] {str(finding.message)!s}"
+    return f"[{finding.code}] {finding.place.spot}: {finding.message}"

@@ -139,10 +139,55 @@ class TableSpot(Spot):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PartSpot(Spot):
+    """A paragraph of a part of a .docx: its number in its cell or, outside tables, in the part.
+
+    All count from 1; without `paragraph` it is the whole part. `text` is what stands there.
+    """
+
+    rank: ClassVar[int] = 6
+    part: str
+    table: int | None = None
+    table_row: int | None = None
+    table_cell: int | None = None
+    paragraph: int | None = None
+    text: str = ""
+
+    def describe(self) -> Message:
+        """What people call it, with the beginning of its text."""
+        around = self.text if len(self.text) <= 60 else self.text[:59] + "…"
+        if self.table_row is not None:
+            where = tell(
+                "{part}, table {table}, row {row}, cell {cell}",
+                part=self.part,
+                table=self.table,
+                row=self.table_row,
+                cell=self.table_cell,
+            )
+        elif self.table is not None:
+            where = tell("{part}, table {table}", part=self.part, table=self.table)
+        elif self.paragraph:
+            where = tell("{part}, paragraph {n}", part=self.part, n=self.paragraph)
+        else:
+            where = as_written(self.part)
+        return tell("{where} ({around})", where=where, around=around) if around else where
+
+    def as_data(self) -> dict[str, str | int]:
+        """Only what is known."""
+        known = Spot.as_data(self)
+        return {name: fact for name, fact in known.items() if fact is not None}
+
+    def order(self) -> tuple[int | str, ...]:
+        """Part by part; in a part the paragraphs outside tables first."""
+        numbers = (self.table, self.table_row, self.table_cell, self.paragraph)
+        return self.part, *(number or 0 for number in numbers), self.text
+
+
 WHOLE = Spot()
-# By the first of their keys, by which `place_from` tells them apart.
+# By the first of their keys, by which `place_from` tells them apart, in this order.
 _KINDS: Mapping[str, type[Spot]] = {
-    fields(kind)[0].name: kind for kind in (SheetSpot, PageSpot, ParagraphSpot, TableSpot)
+    fields(kind)[0].name: kind for kind in (SheetSpot, PartSpot, PageSpot, ParagraphSpot, TableSpot)
 }
 
 
@@ -189,7 +234,7 @@ def place_from(data: Mapping[str, Any]) -> Place:
         raise TypeError("a place is in a file")
     for key, kind in _KINDS.items():
         if key in data:
-            facts = {each.name: data[each.name] for each in fields(kind)}
+            facts = {each.name: data[each.name] for each in fields(kind) if each.name in data}
             return Place(data["file"], kind(**facts))
     line, column = data["line"], data["column"]
     return Place(data["file"], TextSpot(line, column) if line else WHOLE)

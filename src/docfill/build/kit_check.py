@@ -141,12 +141,8 @@ def _printed_otherwise(form: Form, template: Template, shown: str) -> Iterator[F
     known = _known_names(form)
     for placeholder in template.placeholders:
         if placeholder.name not in known:
-            says = tell(
-                "{{{{ {name} }}}} is nothing the form states: {where}",
-                name=placeholder.name,
-                where=placeholder.text,
-            )
-            yield Finding(place, "not-in-form", says)
+            says = tell("{{{{ {name} }}}} is nothing the form states", name=placeholder.name)
+            yield Finding(Place(place.file, placeholder.spot), "not-in-form", says)
 
 
 def _known_names(form: Form) -> set[str]:

@@ -8,7 +8,7 @@ from jinja2 import Template as JinjaTemplate
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
-from docfill.base import NOTHING, Finding, Message, Place, in_a_row, tell
+from docfill.base import NOTHING, Finding, Message, PartSpot, Place, in_a_row, tell
 from docfill.template.compiling.record import PartRecord, Placeholder
 from docfill.template.complaints import explain_missing, plain_words
 from docfill.template.lookup import find_missing, found_at, names_of
@@ -18,7 +18,6 @@ from docfill.template.sandbox.environment import DICT_METHODS
 from docfill.template.sandbox.unfit import NotPrintable
 from docfill.template.tag_at import TagAt, tag_on
 from docfill.template.tags.context import OutOfPlace
-from docfill.template.tags.location import ParagraphLocation
 from docfill.template.values.rich import RICH_WORDS, BadImage
 
 if TYPE_CHECKING:
@@ -43,34 +42,37 @@ def explain_failure(
     """
     at = _tag_at(template, part, program, fault)
     spot = at.spot
-    place = Place(template.path)
+    place = Place(template.path, spot)
     if isinstance(fault, OutOfPlace):
         names = names_of(template.placeholders, spot, values, fault.value)
-        return [describe_misplaced(place, spot, names, fault.value, fault.where)]
+        return [describe_misplaced(template.path, spot, names, fault.value, fault.where)]
     if isinstance(fault, UndefinedError):
         asked = list(find_missing(template.placeholders, values))
         if asked:
-            return [Finding(place, "no-value", _no_value(one, values, data)) for one in asked]
+            return [
+                Finding(Place(template.path, one.spot), "no-value", _no_value(one, values, data))
+                for one in asked
+            ]
         code = "no-value"
-        message = tell("{spot}: {fault}", spot=spot, fault=plain_words(fault))
+        message = plain_words(fault)
     elif isinstance(fault, NotPrintable):
         names = names_of(template.placeholders, spot, values, fault.value)
         code, message = "not-printable", _not_printable(at, names, fault.value)
     elif isinstance(fault, BadImage):
         code = "bad-image"
-        message = tell("{spot}: the image cannot be put there: {fault}", spot=spot, fault=fault)
+        message = tell("the image cannot be put there: {fault}", fault=fault)
     elif isinstance(fault, Runaway | RecursionError | MemoryError):
         code = "template-runaway"
         says = fault.says if isinstance(fault, Runaway) else _endless()
-        message = tell("{spot}: the tag cannot be filled: {fault}", spot=spot, fault=says)
+        message = tell("the tag cannot be filled: {fault}", fault=says)
     elif isinstance(fault, SecurityError):
         code = "unsafe-tag"
         says = plain_words(fault)
-        message = tell("{spot}: the tag may not do that: {fault}", spot=spot, fault=says)
+        message = tell("the tag may not do that: {fault}", fault=says)
     else:
         code = "tag-failed"
         says = plain_words(fault)
-        message = tell("{spot}: the tag cannot be filled: {fault}", spot=spot, fault=says)
+        message = tell("the tag cannot be filled: {fault}", fault=says)
         if "builtin_function_or_method" in str(fault):
             message = _method(spot) or message
     return [Finding(place, code, message)]
@@ -82,7 +84,7 @@ def _endless() -> Message:
 
 def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> Message:
     """That a name has no value, and the line that gives it one which prints nothing."""
-    message = tell("{spot}: there is no value for {name}", spot=asked.spot, name=asked.name)
+    message = tell("there is no value for {name}", name=asked.name)
     parent, _, key = asked.name.rpartition(".")
     if not data or key.endswith("[]"):
         return message
@@ -102,35 +104,32 @@ def _no_value(asked: Placeholder, values: Mapping[str, object], data: str) -> Me
 
 def _not_printable(at: TagAt, names: str, value: object) -> Message:
     spot = at.spot
-    facts = {"spot": spot, "name": names or at.expression or "?"}
+    facts = {"name": names or at.expression or "?"}
     if value is None:
-        return tell(
-            '{spot}: {name} is blank; state a value for it, or "" to print nothing', **facts
-        )
+        return tell('{name} is blank; state a value for it, or "" to print nothing', **facts)
     if isinstance(value, bool):
         return tell(
-            "{spot}: {name} is yes or no, which a tag can test but not print; "
+            "{name} is yes or no, which a tag can test but not print; "
             'write {{{{ "yes" if {name} else "no" }}}}',
             **facts,
         )
     if callable(value) and (message := _method(spot)):
         return message
-    message = tell("{spot}: {name} is no text or number that could be printed", **facts)
+    message = tell("{name} is no text or number that could be printed", **facts)
     meant = [word for word in RICH_WORDS if isinstance(value, Mapping) and word[1:] in value]
     if meant:
         message += tell("; write {right} for {found}", right=meant[0], found=meant[0][1:])
     return message
 
 
-def _method(spot: ParagraphLocation) -> Message:
+def _method(spot: PartSpot) -> Message:
     """That a name in the tags of a paragraph is a dictionary's own; "" where there is none."""
     for found in _DOTTED.finditer(spot.text):
         if found[2] in DICT_METHODS:
-            facts = {"spot": spot, "name": found.group(), "key": found[2]}
+            facts = {"name": found.group(), "key": found[2]}
             right = f"{found[1]}['{found[2]}']"
             message = tell(
-                "{spot}: {name} is something every group of keys can do; "
-                "for the key {key} write {right}",
+                "{name} is something every group of keys can do; for the key {key} write {right}",
                 right=right,
                 **facts,
             )

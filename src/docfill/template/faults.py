@@ -9,6 +9,7 @@ from lxml import etree
 from docfill.base import (
     LARGEST_TEMPLATE,
     Finding,
+    PartSpot,
     Place,
     Severity,
     message_of,
@@ -35,7 +36,6 @@ from docfill.template.compiling.tagfaults import (
 from docfill.template.compiling.unfilled import describe_unfilled, find_unfilled
 from docfill.template.sandbox.environment import environment
 from docfill.template.tags.controls import root_of
-from docfill.template.tags.location import ParagraphLocation
 from docfill.template.tags.syntax_words import syntax_words
 from docfill.template.tags.typed_tags import TaggedParagraph, tags
 from docfill.word import W
@@ -95,8 +95,10 @@ def _tag_faults(place: Place, package: TemplatePackage) -> Iterator[Finding]:
         for check in CHECKS:
             yield from check(part)
         if next(root.iter(*(W + revision for revision in _REVISIONS)), None) is not None:
-            message = tell("{part}: it holds tracked changes nobody accepted", part=name)
-            yield Finding(place, "tracked-changes", message, Severity.WARNING)
+            message = tell("it holds tracked changes nobody accepted")
+            yield Finding(
+                Place(place.file, PartSpot(name)), "tracked-changes", message, Severity.WARNING
+            )
     for other in other_parts(package):
         yield from _other_faults(place, other)
 
@@ -105,7 +107,7 @@ def _other_faults(place: Place, other: OtherPart) -> Iterator[Finding]:
     """The faults of tags outside of Word's own text, where no tag can have a prefix."""
     found = [
         TaggedParagraph(
-            ParagraphLocation(other.name, text="".join(piece.text for piece in text)),
+            PartSpot(other.name, text="".join(piece.text for piece in text)),
             text[0].element,
             tuple((piece.text, piece.element) for piece in text),
         )
@@ -161,13 +163,12 @@ def _unexplained(place: Place, fault: Exception, data: bytes = b"") -> Finding:
         return Finding(place, fault.code, message_of(fault))
     if isinstance(fault, TemplateSyntaxError):
         said = syntax_words(fault.message)
-        where = _where(data) or fault.name
-        message = tell("{spot}: {fault}", spot=where, fault=said) if where else said
-        return Finding(place, "tag-syntax", message)
+        where = _where(data)
+        return Finding(Place(place.file, where) if where else place, "tag-syntax", said)
     return Finding(place, "template-broken", tell("it cannot be used: {fault}", fault=fault))
 
 
-def _where(data: bytes) -> ParagraphLocation | None:
+def _where(data: bytes) -> PartSpot | None:
     """Where the first tag stands that Jinja cannot compile."""
     for source in sources(open_template_package(data), locate=True) if data else ():
         try:

@@ -10,7 +10,17 @@ from pathlib import Path
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateError
 
-from docfill.base import LARGEST_TEMPLATE, Faulty, Finding, Place, Severity, read_regular, tell, why
+from docfill.base import (
+    LARGEST_TEMPLATE,
+    Faulty,
+    Finding,
+    PartSpot,
+    Place,
+    Severity,
+    read_regular,
+    tell,
+    why,
+)
 from docfill.template.archive.zipping import extend_prefix, finish_zip, pack
 from docfill.template.compiling import cache as disk
 from docfill.template.compiling.record import (
@@ -226,9 +236,10 @@ class Template:
 
 def _left_out(path: str, part: str, table: int) -> Finding:
     """That a table of the template is not in the document."""
-    where = tell("{part}, table {table}", part=part, table=table) if table else part
-    message = tell("{where}: a table has no row left and is left out", where=where)
-    return Finding(Place(path), "table-left-out", message, Severity.NOTE)
+    message = tell("a table has no row left and is left out")
+    return Finding(
+        Place(path, PartSpot(part, table or None)), "table-left-out", message, Severity.NOTE
+    )
 
 
 def _is_well_formed(xml: str) -> bool:

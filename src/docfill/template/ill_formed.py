@@ -25,13 +25,12 @@ def ill_formed(
         return blocking
     at = _last_tag(template, part, program, values)
     message = tell(
-        "{spot}: behind {tag} the document would be broken, because what it prints or leaves out "
+        "behind {tag} the document would be broken, because what it prints or leaves out "
         "is not whole; print the value without |safe, and end a block in the cell and paragraph "
         "it begins in",
-        spot=at.spot,
         tag=_suspect(at) or tell("this place"),
     )
-    return [Finding(Place(template.path), "ill-formed", message)]
+    return [Finding(Place(template.path, at.spot), "ill-formed", message)]
 
 
 def _suspect(at: TagAt) -> str:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from docfill.base import PartSpot
 from docfill.template.compiling.record import Placeholder
-from docfill.template.tags.location import ParagraphLocation
 
 _MISSING = object()
 
 
 def names_of(
     asked: Sequence[Placeholder],
-    spot: ParagraphLocation,
+    spot: PartSpot,
     values: Mapping[str, object],
     value: object,
 ) -> str:

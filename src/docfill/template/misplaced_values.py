@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from docfill.base import Finding, Message, Place, as_written, tell
+from docfill.base import Finding, Message, PartSpot, Place, as_written, tell
 from docfill.template.compiling.record import PartRecord
 from docfill.template.lookup import found_at
 from docfill.template.tags.context import ADDRESS, BLOCK, EITHER, LINE, RUN, TEXT
-from docfill.template.tags.location import ParagraphLocation
 from docfill.template.values.links import Linked
 from docfill.template.values.rich import Fragment
 
@@ -27,23 +26,21 @@ def find_values_in_text(
 ) -> list[Finding]:
     """A finding for each tag of a part that prints runs or paragraphs into a text."""
     return [
-        describe_misplaced(Place(template.path), asked.spot, asked.name, value, TEXT)
+        describe_misplaced(template.path, asked.spot, asked.name, value, TEXT)
         for asked in template.placeholders
-        if asked.part == part.name and asked.kind == "value"
+        if asked.spot.part == part.name and asked.kind == "value"
         for value in found_at(values, asked.name)
         if getattr(value, "stands_as", TEXT) != TEXT and _tag(asked.spot, asked.name, TEXT)
     ]
 
 
-def describe_misplaced(
-    place: Place, spot: ParagraphLocation, name: str, value: object, where: str
-) -> Finding:
+def describe_misplaced(file: str, spot: PartSpot, name: str, value: object, where: str) -> Finding:
     """What stands in place of which tag, and the tag that would be right for it."""
+    place = Place(file, spot)
     if where in (LINE, ADDRESS):
         kind = _kind(value, getattr(value, "stands_as", ""))
         message = tell(
-            "{spot}: {name} is {kind}, where nothing but text can stand; give plain text",
-            spot=spot,
+            "{name} is {kind}, where nothing but text can stand; give plain text",
             name=name or "?",
             kind=kind,
         )
@@ -52,7 +49,6 @@ def describe_misplaced(
     asked = _OPENING.sub("", tag).removesuffix("}}").strip(" -")
     own = getattr(value, "stands_as", "")
     facts = {
-        "spot": spot,
         "name": name or asked,
         "kind": _kind(value, own),
         "tag": tag,
@@ -60,7 +56,7 @@ def describe_misplaced(
         "rich": "$rich" if tag.startswith("{{r") else "$subdoc",
     }
     message = tell(
-        "{spot}: {name} is {kind}, which {tag} cannot print; write {right} in the template", **facts
+        "{name} is {kind}, which {tag} cannot print; write {right} in the template", **facts
     )
     if not own:
         message += tell(", or give {rich} in the data", **facts)
@@ -75,7 +71,7 @@ def _kind(value: object, own: str) -> Message:
     return as_written(kinds.get(own, "$paragraphs" if is_text else "$subdoc"))
 
 
-def _tag(spot: ParagraphLocation, name: str, where: str) -> str:
+def _tag(spot: PartSpot, name: str, where: str) -> str:
     """The tag of a paragraph that asks for a name, among those that stand in such a place."""
     standing = [
         found.group()

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from docfill.base import PartSpot
 from docfill.template.compiling.record import PartRecord
-from docfill.template.tags.location import ParagraphLocation
 
 if TYPE_CHECKING:
     from docfill.template.filling import Template
@@ -16,7 +16,7 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 class TagAt(NamedTuple):
     """A tag and its paragraph; the tag is "" where it cannot be told from its neighbours."""
 
-    spot: ParagraphLocation
+    spot: PartSpot
     tag: str = ""
 
     @property
@@ -29,7 +29,7 @@ def tag_on(template: "Template", part: PartRecord, line: int) -> TagAt:
     """The tag on a line of a part's patched source, or the last before it."""
     spots = template.details.spots.get(part.name)
     if not spots:
-        return TagAt(ParagraphLocation(part.name))
+        return TagAt(PartSpot(part.name))
     number = max(bisect_right(part.lines, line) - 1, 0)
     spot = spots[number]
     typed = TAG.findall(spot.text)

@@ -21,7 +21,7 @@ class _Search:
         self._names = {one.name for one in asked}
         self._printed = {one.name for one in asked if one.kind == "value"}
         self._looped = {one.name for one in asked if one.kind == "loop"}
-        self._quoted = {word for one in asked for word in _IN_QUOTES.findall(one.text)}
+        self._quoted = {word for one in asked for word in _IN_QUOTES.findall(one.spot.text)}
 
     def under(self, path: str, values: Mapping[str, object]) -> Iterator[str]:
         """The keys of a group that are not asked for, and those within the others."""

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
+from docfill.base import PartSpot
 from docfill.template.compiling.record import Placeholder
 from docfill.template.compiling.sources import TemplateSource
 from docfill.template.sandbox.environment import environment
-from docfill.template.tags.location import ParagraphLocation
 
 # What these filters and methods hand on has the elements of what they were given.
 _SAME_ELEMENTS = frozenset(
@@ -33,15 +33,15 @@ def placeholders(tree: nodes.Template, source: TemplateSource) -> tuple[Placehol
     found = dict.fromkeys(_body(tree.body, scope, False))
     ordered = sorted(found, key=lambda asked: asked.line)
     return tuple(
-        Placeholder(asked.name, *spot_at(source, asked.line), asked.kind, asked.optional)
+        Placeholder(asked.name, spot_at(source, asked.line), asked.kind, asked.optional)
         for asked in ordered
     )
 
 
-def spot_at(source: TemplateSource, line: int) -> ParagraphLocation:
+def spot_at(source: TemplateSource, line: int) -> PartSpot:
     """Where the tag on a line of the patched source stands."""
     number = bisect_right(source.lines, line) - 1
-    return source.spots[max(number, 0)] if source.spots else ParagraphLocation(source.name)
+    return source.spots[max(number, 0)] if source.spots else PartSpot(source.name)
 
 
 def _body(body: list[nodes.Node], scope: _Scope, maybe: bool) -> Iterator[_Asked]:

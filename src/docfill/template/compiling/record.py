@@ -1,11 +1,11 @@
 """What is kept of a compiled template: plain data and code, ready to be filled or marshalled."""
 
+from dataclasses import astuple
 from types import CodeType
 from typing import Any, NamedTuple
 
-from docfill.base import Message, message_from
+from docfill.base import Message, PartSpot, message_from
 from docfill.template.archive.zipping import Prefix
-from docfill.template.tags.location import ParagraphLocation
 
 
 class Placeholder(NamedTuple):
@@ -17,21 +17,9 @@ class Placeholder(NamedTuple):
     """
 
     name: str
-    part: str
-    table: int | None
-    row: int | None
-    cell: int | None
-    paragraph: int
-    text: str
+    spot: PartSpot
     kind: str
     optional: bool = False
-
-    @property
-    def spot(self) -> ParagraphLocation:
-        """Where it stands."""
-        return ParagraphLocation(
-            self.part, self.table, self.row, self.cell, self.paragraph, self.text
-        )
 
 
 class PartRecord(NamedTuple):
@@ -74,7 +62,7 @@ class Details(NamedTuple):
     in the order of the tags, and the names they ask for.
     """
 
-    spots: dict[str, tuple[ParagraphLocation, ...]]
+    spots: dict[str, tuple[PartSpot, ...]]
     placeholders: tuple[Placeholder, ...]
 
 
@@ -84,8 +72,9 @@ def plain(record: Compiled | Details) -> tuple[Any, ...]:
         prefix, parts, constant, reasons = record
         told = tuple(reason.as_data() for reason in reasons)
         return tuple(prefix), tuple(map(tuple, parts)), constant, told
-    spots = {name: tuple(map(tuple, found)) for name, found in record.spots.items()}
-    return spots, tuple(map(tuple, record.placeholders))
+    spots = {name: tuple(map(astuple, found)) for name, found in record.spots.items()}
+    asked = ((one.name, astuple(one.spot), *one[2:]) for one in record.placeholders)
+    return spots, tuple(asked)
 
 
 def restore_compiled(kept: tuple[Any, ...]) -> Compiled:
@@ -99,6 +88,6 @@ def details_from(kept: tuple[Any, ...]) -> Details:
     """The details `plain` made into tuples."""
     spots, asked = kept
     return Details(
-        {name: tuple(ParagraphLocation(*spot) for spot in found) for name, found in spots.items()},
-        tuple(Placeholder(*one) for one in asked),
+        {name: tuple(PartSpot(*spot) for spot in found) for name, found in spots.items()},
+        tuple(Placeholder(name, PartSpot(*spot), *rest) for name, spot, *rest in asked),
     )

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from docfill.base import PartSpot
 from docfill.template.archive.package import TemplatePackage
 from docfill.template.compiling.mask_properties import mask, unmask
 from docfill.template.compiling.other_parts import OtherPart, PartText, join_tags, other_parts
 from docfill.template.markup.breaks import WORD
 from docfill.template.tags.blanks import plain_blanks
 from docfill.template.tags.controls import root_of
-from docfill.template.tags.location import CLOSE_MARK, OPEN_MARK, ParagraphLocation
+from docfill.template.tags.finder import CLOSE_MARK, OPEN_MARK
 from docfill.template.tags.quoted_names import refuse_quoted_names
 
 # Static text is put aside while Jinja reads the tags, which would look at every character.
@@ -41,7 +42,7 @@ class TemplateSource(NamedTuple):
     name: str
     text: str
     lines: tuple[int, ...] = ()
-    spots: tuple[ParagraphLocation, ...] = ()
+    spots: tuple[PartSpot, ...] = ()
     aside: tuple[str, ...] = ()
     kind: str = WORD
 
@@ -115,13 +116,13 @@ def patch_part(xml: str) -> str:
 
 def other_source(part: OtherPart) -> TemplateSource:
     """The source of a part outside of the text; braces elsewhere in it mean nothing."""
-    spots: list[ParagraphLocation] = []
+    spots: list[PartSpot] = []
     for text in part.texts:
         join_tags(text)
     own = {piece for text in part.texts for piece in text}
     for piece in _pieces(part.root):
         if piece in own:
-            spot = ParagraphLocation(part.name, text=piece.text)
+            spot = PartSpot(part.name, text=piece.text)
             piece.write(_END.sub(partial(_numbered, spots, spot), plain_blanks(piece.text)))
         else:
             piece.write(piece.text.replace("{", "\ue0f3"))
@@ -144,20 +145,18 @@ def _pieces(root: etree._Element) -> list[PartText]:
     ]
 
 
-def _numbered(spots: list[ParagraphLocation], spot: ParagraphLocation, _end: re.Match[str]) -> str:
+def _numbered(spots: list[PartSpot], spot: PartSpot, _end: re.Match[str]) -> str:
     spots.append(spot)
     return f"{OPEN_MARK}{len(spots) - 1}{CLOSE_MARK}"
 
 
-def _lined(
-    name: str, head: str, text: str, tail: str, spots: list[ParagraphLocation]
-) -> TemplateSource:
+def _lined(name: str, head: str, text: str, tail: str, spots: list[PartSpot]) -> TemplateSource:
     """The source with each tag on a line of its own, its mark taken out and noted."""
     aside: list[str] = []
     pieces: list[str] = []
     lines: list[int] = []
-    found_spots: list[ParagraphLocation] = []
-    line, done, here, before = 1, 0, ParagraphLocation(name), head
+    found_spots: list[PartSpot] = []
+    line, done, here, before = 1, 0, PartSpot(name), head
     for tag in _TAG.finditer(text):
         before += _MARK.sub("", text[done : tag.start()])
         done = tag.end()

@@ -45,9 +45,7 @@ class TemplatePart:
     ) -> Finding:
         """A finding that says where it stands."""
         spot = at.paragraph.spot if isinstance(at, Tag) else at.spot
-        return Finding(
-            Place(self.file), code, tell("{spot}: {fault}", spot=spot, fault=message), severity
-        )
+        return Finding(Place(self.file, spot), code, message, severity)
 
 
 def part_of(file: str, name: str, root: etree._Element) -> TemplatePart:

@@ -1,10 +1,12 @@
 """Finding out where each tag of a part stands, and marking it so that it can be found again."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from docfill.template.tags.location import CLOSE_MARK, OPEN_MARK, ParagraphLocation
+from docfill.base import PartSpot
 
+# Private-use characters around a tag's number while docxtpl patches the part.
+OPEN_MARK, CLOSE_MARK = "\ue0f0", "\ue0f1"
 _TOKEN = re.compile(
     r"<(?P<close>/?)w:(?P<name>tbl|tr|tc|p)(?=[ />])[^>]*?(?P<empty>/?)>"
     # The end of a tag, which Word may have torn into several runs.
@@ -34,7 +36,7 @@ class Walk:
     part: str
     levels: list[_Level] = field(default_factory=lambda: [_Level()])
     open: list[int] = field(default_factory=list)
-    spots: list[ParagraphLocation] = field(default_factory=list)
+    spots: list[PartSpot] = field(default_factory=list)
     texts: list[list[str]] = field(default_factory=list)
     tables: int = 0
 
@@ -51,7 +53,7 @@ class Walk:
             here.paragraph += 1
             self.open.append(len(self.spots))
             row, cell = (here.row, here.cell) if here.table else (None, None)
-            self.spots.append(ParagraphLocation(self.part, here.table, row, cell, here.paragraph))
+            self.spots.append(PartSpot(self.part, here.table, row, cell, here.paragraph))
             self.texts.append([])
 
     def end(self, name: str) -> None:
@@ -70,14 +72,14 @@ class Walk:
         elif self.open and not found["other"]:
             self.texts[self.open[-1]].append(_MARKUP.sub("", found.group()))
 
-    def named(self, number: int) -> ParagraphLocation:
+    def named(self, number: int) -> PartSpot:
         if number < 0:
-            return ParagraphLocation(self.part)
+            return PartSpot(self.part)
         text = "".join(self.texts[number]).replace("&lt;", "<").replace("&gt;", ">")
-        return self.spots[number]._replace(text=text.replace("&amp;", "&").strip())
+        return replace(self.spots[number], text=text.replace("&amp;", "&").strip())
 
 
-def mark_tags(part: str, xml: str) -> tuple[str, list[ParagraphLocation]]:
+def mark_tags(part: str, xml: str) -> tuple[str, list[PartSpot]]:
     """The part with a number written into each tag, and the spots these numbers mean.
 
     The numbers travel with their tags through docxtpl's patching, which moves and deletes

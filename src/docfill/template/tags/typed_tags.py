@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from docfill.base import PartSpot
 from docfill.template.tags.blanks import plain_blanks
 from docfill.template.tags.controls import control_around
 from docfill.template.tags.finder import Walk
-from docfill.template.tags.location import ParagraphLocation
 from docfill.word import W
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -26,7 +26,7 @@ _OUTER = {"tr": "tr", "tc": "tc", "p": "p"}
 class TaggedParagraph:
     """A paragraph: where it stands, its text and the elements the text comes from."""
 
-    spot: ParagraphLocation
+    spot: PartSpot
     element: etree._Element
     pieces: tuple[tuple[str, etree._Element], ...]
 
@@ -118,7 +118,7 @@ def paragraphs(part: str, root: etree._Element) -> list[TaggedParagraph]:
             pieces.setdefault(walk.open[-1], []).append((element.text or "", element))
     return [
         TaggedParagraph(
-            spot._replace(text=_joined(pieces.get(n, []))), element, tuple(pieces.get(n, []))
+            replace(spot, text=_joined(pieces.get(n, []))), element, tuple(pieces.get(n, []))
         )
         for n, (spot, element) in enumerate(zip(walk.spots, elements, strict=True))
     ]
