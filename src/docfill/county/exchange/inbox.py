@@ -37,11 +37,8 @@ class Inbox:
 
 
 @contextmanager
-def open_inbox(project: Project, folder: Path, year: int) -> Iterator[Inbox]:
-    """The folder read: workbooks as by `docfill take`, reports as by `docfill import`.
-
-    Last year's filings are those of the project. Nothing is written but in a temporary folder.
-    """
+def _apart(project: Project, year: int) -> Iterator[Project]:
+    """The project with a temporary folder for its filings; last year's are its own."""
     with temporary("docfill-inbox-") as root:
         apart = replace(project, root=root)
         before = project.filing_path("any", year - 1).parent
@@ -49,6 +46,31 @@ def open_inbox(project: Project, folder: Path, year: int) -> Iterator[Inbox]:
             last_years = apart.filing_path("any", year - 1).parent
             last_years.parent.mkdir(parents=True)
             last_years.symlink_to(before.resolve(), target_is_directory=True)
+        yield apart
+
+
+def read_alone(project: Project, path: Path, agency: str, year: int) -> tuple[Outcome, bytes]:
+    """What became of one workbook or report, and the filing that it gives for the agency, if any.
+
+    Nothing is written but in a temporary folder.
+    """
+    with _apart(project, year) as apart:
+        if path.suffix.casefold() in REPORT_SUFFIXES:
+            options = ImportOptions(year=year, agency=agency)
+            (outcome,) = import_reports(apart, [path], options)
+        else:
+            (outcome,) = take_back(apart, [path], force=False)
+        filing = apart.filing_path(agency, year)
+        return outcome, filing.read_bytes() if filing.exists() else b""
+
+
+@contextmanager
+def open_inbox(project: Project, folder: Path, year: int) -> Iterator[Inbox]:
+    """The folder read: workbooks as by `docfill take`, reports as by `docfill import`.
+
+    Last year's filings are those of the project. Nothing is written but in a temporary folder.
+    """
+    with _apart(project, year) as apart:
         reports = sorted(
             path
             for path in folder.rglob("*")

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from docfill.base import tell
 from docfill.web.server.answers import shown_time
 from docfill.web.server.desk import Desk
 from docfill.web.server.differences import differences
-from docfill.web.server.entries import Entries
-from docfill.web.server.refusals import NotWritten, not_written
+from docfill.web.server.entries import Entries, without_controls
+from docfill.web.server.refusals import NotWritten, not_written, refused
 from docfill.web.server.room import Room, the_clerk, the_room
+from docfill.web.server.safety import LARGEST_UPLOAD
 from docfill.web.server.store import Save
+from docfill.web.server.uploading import Note, NotRead, read_upload
 
 pages = Blueprint("texts", __name__)
 _LARGEST = 2**62  # as a number of the store
@@ -49,17 +52,47 @@ def compare(number: int) -> str:
     session, room = the_clerk(), the_room()
     desk = room.desk(session.agency)
     save, text = _kept(room, desk, number)
-    now = desk.check()
-    before = room.store.text_with(session.agency, room.year, save.base) if save.base else None
+    return _compared(room, desk, save, text)
+
+
+@pages.post("/upload")
+def upload() -> AnyResponse:
+    """A workbook or report is read and compared; nothing of it is taken before that is accepted."""
+    request.max_content_length = LARGEST_UPLOAD
+    session, room = the_clerk(), the_room()
+    desk, sent = room.desk(session.agency), request.files.get("file")
+    if sent is None or not sent.filename:
+        return refused(str(tell("No file was chosen.")), 400)
+    try:
+        read = read_upload(
+            room.project, desk.township, room.year, room.language, sent.filename, sent.read()
+        )
+    except NotRead as trouble:
+        return refused(str(trouble.says), 422)
+    room.store.note_act(
+        session.agency, session.clerk, "uploaded", file=without_controls(sent.filename)
+    )
+    if not read.text:
+        page = render_template("unread.html", agency=desk.township.full_name, notes=read.notes)
+        return Response(page, status=422)
+    agency, year = session.agency, room.year
+    number = room.store.keep_text(agency, year, session.clerk, "uploaded", read.text)
+    save, text = _kept(room, desk, number)
+    return Response(_compared(room, desk, save, text, read.notes))
+
+
+def _compared(room: Room, desk: Desk, save: Save, text: bytes, notes: Sequence[Note] = ()) -> str:
+    now, agency = desk.check(), desk.township.id
+    before = room.store.text_with(agency, room.year, save.base) if save.base else None
     base = desk.entries_in(before) if before is not None else None
     return render_template(
         "compare.html",
         agency=desk.township.full_name,
         save=_shown(room, save, now.digest),
-        notes=[],
+        notes=notes,
         found=list(differences(room.form, now.entries, desk.entries_in(text), base)),
         based_on=now.digest,
-        is_locked=room.store.hand_in(session.agency, room.year).is_handed_in,
+        is_locked=room.store.hand_in(agency, room.year).is_handed_in,
     )
 
 

@@ -51,6 +51,10 @@ def page_words() -> dict[str, str]:
         "there": tell("in this text"),
         "take_over": tell("Take over what is ticked"),
         "take_hint": tell("Nothing is changed before that. What is not ticked stays as it is."),
+        "upload": tell("Upload and compare"),
+        "upload_file": tell("A filled workbook, or the report as it was published"),
+        "upload_hint": tell("Every difference is shown; nothing is taken before you say so."),
+        "nothing_taken": tell("Nothing was taken from this file."),
         "field": tell("field"),
         "all_same": tell("This text says the same as the form does now."),
         "earlier": tell("earlier saves of this sitting"),
@@ -120,6 +124,7 @@ def act_word(act: str) -> str:
     """What somebody did, as the log says it."""
     words: dict[str, Message] = {
         "opened": tell("opened the form"),
+        "uploaded": tell("uploaded a file"),
         "accepted": tell("took over fields of another text"),
         "wrong-password": tell("a wrong password was given"),
         "handed-in": tell("handed in"),
