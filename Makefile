@@ -6,7 +6,8 @@ ASKED := $(if $(YEAR),-y $(YEAR))
 PYTHON ?= python3
 
 DOCFILL := .venv/bin/docfill
-TOWNSHIPS := $(sort $(basename $(notdir $(wildcard data/*/*.yaml))))
+# By data/YEAR/ID.yaml and, where there are several reports, data/YEAR/ID/REPORT.yaml.
+TOWNSHIPS := $(sort $(basename $(notdir $(wildcard data/*/*.yaml) $(patsubst %/,%,$(dir $(wildcard data/*/*/*.yaml))))))
 # As docfill itself: what is asked for, else what docfill.yaml says.
 SPOKEN := $(or $(DOCFILL_LANG),$(shell sed -n 's/^language: *\([a-z]*\).*/\1/p' docfill.yaml))
 READY := .venv/requirements.txt.done

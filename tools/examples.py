@@ -100,7 +100,10 @@ def _files(texts: Mapping[str, str]) -> Iterator[tuple[Path, bytes | None]]:
         templates="templates" if own_kit else os.path.relpath(KIT.parent),
         kit="example" if own_kit else KIT.name,
     )
-    yield Path(FILES["settings"]), completed(texts.get("settings", ""), settings).encode()
+    own = texts.get("settings", "")
+    if "reports" in _blocks(own):  # they take the place of kits
+        settings = "".join(text for key, text in _blocks(settings).items() if key != "kits")
+    yield Path(FILES["settings"]), completed(own, settings).encode()
     if own_kit:
         form = texts.get("form") or (KIT / "form.yaml").read_text(encoding="utf-8")
         yield Path(FILES["form"]), form.encode()

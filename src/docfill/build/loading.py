@@ -178,7 +178,7 @@ def _read_filing(
             "{name} has no filing for {year}; begin one with: docfill new {id} -y {year}",
             name=township.name,
             year=year,
-            id=township.id,
+            id=project.report.asked_for(township.id),
         )
     )
     return Filing(township.id, year, name, {}, {}, {}), [Finding(Place(name), "no-filing", says)]
@@ -187,15 +187,34 @@ def _read_filing(
 def find_strays(project: Project, township: Township, year: int) -> list[Path]:
     """Files that were probably meant as this township's filing, but bear another name."""
     right = project.filing_path(township.id, year)
+    found = [*_named_by_township(project, township, year), *_named_by_report(project, right)]
+    # A file system that knows no capitals finds the right file under every spelling.
+    return [path for path in found if not (right.exists() and path.samefile(right))]
+
+
+def _named_by_township(project: Project, township: Township, year: int) -> list[Path]:
+    """Where a first report's filing was put by mistake; those of others never stand there."""
+    if not project.report.is_first:
+        return []
+    right = project.filing_path(township.id, year)
+    short, *long = project.report.filing_paths(project.root, township.id, year)
     ids = (township.id, township.id.upper(), township.id.capitalize())
     names = [name for name in township.names.values() if name not in project.townships]
     files = [stem + ending for stem in (*ids, *names) for ending in _ENDINGS]
     # As texts, since dozens of names are looked for beside every filing of a county.
-    folder, usual = os.fspath(right.parent), right.name
+    folder, usual = os.fspath(short.parent), short.name
     fit = (file for file in files if file != usual and len(file.encode()) <= LONGEST_NAME)
-    found = [right.parent / file for file in fit if os.path.isfile(f"{folder}/{file}")]  # noqa: PTH113
-    # A file system that knows no capitals finds the right file under every spelling.
-    return [path for path in found if not (right.exists() and path.samefile(right))]
+    found = [short.parent / file for file in fit if os.path.isfile(f"{folder}/{file}")]  # noqa: PTH113
+    return [*found, *(path for path in long if path != right and path.is_file())]
+
+
+def _named_by_report(project: Project, right: Path) -> list[Path]:
+    """Files in a township's own folder that are named by no report of the project."""
+    if project.report.is_first or not right.parent.is_dir():
+        return []
+    known = [f"{report.key}.yaml" for report in project.reports]
+    files = sorted(right.parent.iterdir())
+    return [path for path in files if path.name not in known and path.name.endswith(_ENDINGS)]
 
 
 def tell_misnamed(stray: Path, right: Path) -> Message:
@@ -228,7 +247,7 @@ def _name_too_long(
             limit=LONGEST_NAME,
             file=SETTINGS_FILE,
         )
-        yield Finding(project.file_name_at, "long-file-name", says)
+        yield Finding(project.report.places["file_name"], "long-file-name", says)
 
 
 def _last_year(

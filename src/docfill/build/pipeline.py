@@ -34,7 +34,7 @@ from docfill.build.staleness import Record, Records, resolve_findings
 from docfill.build.web_pages import add_pages, make_pages, pages_hold, prove_pages, wants_pages
 from docfill.filing import print_values, title
 from docfill.form import FORM_FILE, Form, open_form
-from docfill.project import Project, Township, filing_path
+from docfill.project import Project, Township
 
 if TYPE_CHECKING:
     from docfill.office import Conversion, FontSet, Office
@@ -49,7 +49,7 @@ class Outcome:
     """How the work on one township's report ended.
 
     `trouble` says what stopped it, `why` for what reason it was made or left alone. What is found
-    in docfill.yaml belongs to no `township`.
+    in docfill.yaml belongs to no `township`. `report` is the key of one among several.
     """
 
     township: str
@@ -60,6 +60,12 @@ class Outcome:
     exit_code: ExitCode = ExitCode.WELL
     why: Message = NOTHING
     is_unchanged: bool = False
+    report: str = ""
+
+    @property
+    def called(self) -> str:
+        """Whose report of which year it is about; which, where there are several."""
+        return " ".join(filter(None, (self.township, str(self.year), self.report)))
 
 
 def build(
@@ -73,7 +79,7 @@ def build(
     stale = []
     for township in townships:
         look = partial(look_at_report, project, records, township, options)
-        seen = attempt_report(project.root, township.id, year, look)
+        seen = attempt_report(project, township.id, year, look)
         if isinstance(seen, Outcome):
             yield seen
         else:
@@ -112,7 +118,7 @@ def rebuild(
         waiting: dict[Future[Conversion], Draft] = {}
         for record in records:
             made = attempt_report(
-                project.root,
+                project,
                 record.township.id,
                 year,
                 partial(draft_report, job, template, record, folder),
@@ -121,11 +127,11 @@ def rebuild(
                 yield made
             elif office is None:
                 yield attempt_report(
-                    project.root, record.township.id, year, partial(finish_report, job, made)
+                    project, record.township.id, year, partial(finish_report, job, made)
                 )
             else:
                 begin = partial(convert, office, made, options)
-                begun = attempt_report(project.root, record.township.id, year, begin)
+                begun = attempt_report(project, record.township.id, year, begin)
                 if isinstance(begun, Outcome):
                     yield begun
                 else:
@@ -133,7 +139,7 @@ def rebuild(
         for conversion in as_completed(waiting):
             draft = waiting[conversion]
             end = partial(deliver_converted, job, draft, conversion)
-            yield attempt_report(project.root, draft.record.township.id, year, end)
+            yield attempt_report(project, draft.record.township.id, year, end)
 
 
 @dataclass(frozen=True)
@@ -147,9 +153,16 @@ class Job:
 
 
 def attempt_report(
-    root: Path, township: str, year: int, work: "Callable[[], Made]"
+    project: Project, township: str, year: int, work: "Callable[[], Made]"
 ) -> "Made | Outcome":
     """What the work makes, or how it failed: one report's trouble is not another's."""
+    return attempt(project.root, project.filing_path(township, year), township, year, work)
+
+
+def attempt(
+    root: Path, filing: Path, township: str, year: int, work: "Callable[[], Made]"
+) -> "Made | Outcome":
+    """The same where the project is not open yet."""
     try:
         return work()
     except Faulty as trouble:
@@ -159,7 +172,7 @@ def attempt_report(
     except Exception as trouble:  # noqa: BLE001 - a fault of ours must not stop the others
         if isinstance(refused := as_refused(trouble), OSError):
             return Outcome(township, year, trouble=refusal(refused), exit_code=ExitCode.REFUSED)
-        found = program_fault(trouble, root, display_path(filing_path(root, township, year)))
+        found = program_fault(trouble, root, display_path(filing))
         return Outcome(township, year, (found,), exit_code=ExitCode.PROGRAM)
 
 

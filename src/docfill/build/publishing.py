@@ -17,7 +17,7 @@ def publish(
     records = Records(project, year, options.out, {}, ("docx",))
     for township in townships:
         work = partial(_publish, project, records, township, options)
-        yield attempt_report(project.root, township.id, year, work)
+        yield attempt_report(project, township.id, year, work)
 
 
 def _publish(project: Project, records: Records, township: Township, options: Options) -> Outcome:
@@ -32,7 +32,7 @@ def _unfinished(project: Project, record: Record) -> Outcome:
     says = tell(
         "there is no finished report to make a page of: {reason}; run docfill build {id} -y {year}",
         reason=record.reason,
-        id=township,
+        id=project.report.asked_for(township),
         year=year,
     )
     place = Place(display_path(project.filing_path(township, year)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docfill.base import SETTINGS_FILE, DocfillError, show_paths_from, tell, use_language
 from docfill.build.conversion import Options
-from docfill.build.pipeline import Outcome, attempt_report, build
+from docfill.build.pipeline import Outcome, attempt, build
 from docfill.project import open_project
 
 
@@ -15,7 +15,8 @@ class ReportTask:
     """Which report is made, of which project, and how; raises ValueError for a relative folder.
 
     The receipt is written in `language`. With `options.office` tasks share a LibreOffice that runs
-    already; without, each starts one of its own.
+    already; without, each starts one of its own. `report` is the project's
+    first unless one is named.
     """
 
     root: Path
@@ -23,6 +24,14 @@ class ReportTask:
     year: int
     options: Options
     language: str = "en"
+    report: str = ""
+
+    @property
+    def filing(self) -> Path:
+        """What a fault of docfill's own is about, whether or not the project can be opened."""
+        year = self.root / "data" / str(self.year)
+        name = f"{self.township}/{self.report}" if self.report else self.township
+        return year / f"{name}.yaml"
 
     def __post_init__(self) -> None:
         folders = (self.root, self.options.out or self.root)
@@ -41,11 +50,14 @@ def make_report(task: ReportTask) -> Outcome:
     process speaks have no say in it.
     """
     with show_paths_from(task.root), use_language(task.language):
-        return attempt_report(task.root, task.township, task.year, partial(_made, task))
+        made = partial(_made, task)
+        return attempt(task.root, task.filing, task.township, task.year, made)
 
 
 def _made(task: ReportTask) -> Outcome:
     project = open_project(task.root)
+    if task.report:
+        project = project.about(project.report_called(task.report))
     township = project.agencies.get(task.township)
     if township is None:
         says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=task.township)

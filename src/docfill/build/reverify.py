@@ -48,7 +48,7 @@ def verify_all(
     records = Records(project, year, out, {}, ())
     for township in townships:
         work = partial(_verify, job, records, township, year, files)
-        yield attempt_report(project.root, township.id, year, work)
+        yield attempt_report(project, township.id, year, work)
 
 
 def _verify(
@@ -64,7 +64,7 @@ def _verify(
     on_shelf = files is None
     if files is None:
         files = Files(home.docx, home.pdf if home.pdf.exists() else None)
-        found = list(_against_receipt(record, files))
+        found = list(_against_receipt(job.project, record, files))
     else:
         found = []
     docx = files.docx or home.docx
@@ -72,7 +72,7 @@ def _verify(
     if not docx.exists():
         says = tell(
             "there is no finished .docx; build it with: docfill build {id} -y {year}",
-            id=record.township.id,
+            id=job.project.report.asked_for(record.township.id),
             year=year,
         )
         found.append(_finding(docx, "product-missing", says))
@@ -96,13 +96,13 @@ def _verify(
     return Outcome(record.township.id, year, tuple(found), tuple(products), NOTHING, code, says)
 
 
-def _against_receipt(record: Record, files: Files) -> Iterator[Finding]:
+def _against_receipt(project: Project, record: Record, files: Files) -> Iterator[Finding]:
     """Whether the files are those the receipt speaks of, and it still speaks of today's data."""
     receipt = record.receipt
     if receipt is None:
         says = tell(
             "there is no receipt for this report; build it with: docfill build {id} -y {year}",
-            id=record.township.id,
+            id=project.report.asked_for(record.township.id),
             year=record.year,
         )
         yield _finding(record.folder, "product-missing", says)
@@ -162,7 +162,7 @@ def compare_pdfs(
     if pdf is None and known is None:
         says = tell(
             "there is no finished PDF; build it with: docfill build {id} -y {year}",
-            id=township.id,
+            id=project.report.asked_for(township.id),
             year=year,
         )
         missing = _finding(record.folder, "product-missing", says)

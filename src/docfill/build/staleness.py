@@ -54,11 +54,8 @@ class Records:
         wanted: Iterable[str],
     ):
         self._year = year
-        self._out = (out or project.root / "out") / str(year)
-        self._filings = {
-            "filing": os.fspath(project.root / "data" / str(year)),
-            "last year": os.fspath(project.root / "data" / str(year - 1)),
-        }
+        self._out = out or project.root / "out"
+        self._project = project
         self._settings = county_settings(project)
         self._made_with = {**program_versions(), **made_with}
         self._wanted = tuple(wanted)
@@ -67,12 +64,12 @@ class Records:
 
     def of(self, township: Township) -> Record:
         """The record of one report."""
-        folder = self._out / township.id
+        folder = self._project.report.shelf(self._out, township.id, self._year)
         receipt = read_receipt(f"{folder}/{RECEIPT_FILE}")
         known = receipt.stamps if receipt else {}
         stamps = {
-            name: stamp_of(f"{year}/{township.id}.yaml", known.get(name))
-            for name, year in self._filings.items()
+            name: stamp_of(self._project.filing_path(township.id, year), known.get(name))
+            for name, year in (("filing", self._year), ("last year", self._year - 1))
         }
         made_of = {
             **self._kit,
@@ -101,7 +98,7 @@ def county_settings(project: Project) -> str:
     return sha256_of_values(
         {
             "county": project.county,
-            "file_name": project.file_name,
+            "file_name": project.report.file_name,
             "captions": dict(project.captions),
             "agencies": {level: sorted(names) for level, names in project.names_by_level.items()},
             "severity": {code: str(severity) for code, severity in project.severities.items()},

@@ -1,16 +1,19 @@
 """`docfill build`: check, fill, convert, prove, deliver."""
 
+from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 import click
 
 from docfill.build.conversion import Options, note_on_workers
-from docfill.build.pipeline import build
+from docfill.build.pipeline import Outcome, build
 from docfill.cli.county_report import buildable
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
+from docfill.cli.reports import count, of_each
 
 
 @click.command("build", cls=Command, epilog="Example: docfill build huashi -y 2023")
@@ -54,12 +57,14 @@ def command(
     options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png, html)
     if not no_pdf and (note := note_on_workers(options)):
         click.echo(note, err=True)
-    townships, refused = buildable(asked)
+    each = asked.by_report()
     outcomes = show(
-        chain(refused, build(asked.project, townships, asked.year, options)),
-        asked.as_json,
-        len(asked.townships),
-        asked.project,
+        of_each(each, partial(_made, options)), asked.as_json, count(each), asked.project
     )
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))
+
+
+def _made(options: Options, asked: Selection) -> Iterator[Outcome]:
+    townships, refused = buildable(asked)
+    return chain(refused, build(asked.project, townships, asked.year, options))

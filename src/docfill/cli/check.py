@@ -14,6 +14,7 @@ from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships_or_reports
 from docfill.cli.output import all_findings, show, show_counts, shown, worst
+from docfill.cli.reports import of_each
 from docfill.cli.stopped import SHOW_STOPPED, Stopped, show_outcome_as_json
 from docfill.county.settings import faults_of
 from docfill.project import Project
@@ -90,11 +91,12 @@ def command(
 
 def _of_filings(asked: Selection) -> Iterator[Outcome]:
     project, year = asked.project, asked.year
-    return chain(
-        of_settings(project, year),
-        check_all(project, without_county(asked), year),
-        checked_county(asked),
-    )
+    return chain(of_settings(project, year), of_each(asked.by_report(), _of_report))
+
+
+def _of_report(asked: Selection) -> Iterator[Outcome]:
+    filed = check_all(asked.project, without_county(asked), asked.year)
+    return chain(filed, checked_county(asked))
 
 
 def _of_reports(asked: Selection) -> Iterator[Outcome]:
@@ -104,7 +106,8 @@ def _of_reports(asked: Selection) -> Iterator[Outcome]:
         raise click.UsageError(str(says))
     from docfill.county.exchange.importing import ImportOptions, check_reports
 
-    return check_reports(asked.project, asked.reports, ImportOptions(asked.year))
+    options = ImportOptions(asked.year, report="".join(asked.keys))
+    return check_reports(asked.project, asked.reports, options)
 
 
 def of_settings(project: Project, year: int) -> Iterator[Outcome]:

@@ -8,7 +8,8 @@ import click
 from docfill.base import ExitCode, display_path, tell, write_whole
 from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
-from docfill.cli.options import about_project, choose_townships, project_in
+from docfill.cli.options import about_project, choose_owing, project_in, report_option
+from docfill.cli.reports import about_one
 
 _YEAR = click.IntRange(1900, 9998)
 
@@ -24,10 +25,12 @@ _YEAR = click.IntRange(1900, 9998)
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a workbook (.xlsx).",
 )
+@report_option
 @about_project
 @click.pass_context
 def command(
     ctx: click.Context,
+    report: str | None,
     earlier: int,
     later: int,
     agencies: tuple[str, ...],
@@ -41,12 +44,12 @@ def command(
     from docfill.county.rollup.comparing import by_share, compare
     from docfill.county.rollup.comparison_text import as_object, as_text
 
-    project = project_in(folder)
+    project = about_one(project_in(folder), report)
     if earlier >= later:
         raise click.UsageError(str(tell("the earlier year comes first, as in 2022 2023")))
     if out is not None and out.suffix.lower() != ".xlsx":
         raise click.UsageError(str(tell("{file} must end in .xlsx", file=out.name)))
-    chosen = choose_townships(project, agencies)
+    chosen = choose_owing(project, agencies)
     forms = form_of(project, earlier), form_of(project, later)
     found = compare(project, forms, chosen, (earlier, later))
     if relative:

@@ -47,9 +47,9 @@ def forms_of(root: Path) -> Iterator[Form]:
         project = open_project(root)
     except Faulty:
         return  # `docfill check` says why.
-    for span in project.kits:
+    for kit in project.kits:
         try:
-            yield open_form(project.templates / span.kit)
+            yield open_form(project.templates / kit)
         except Faulty:
             continue  # `docfill kit` says why.
 

@@ -9,6 +9,7 @@ from docfill.build.publishing import publish
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
+from docfill.cli.reports import count, of_each
 
 
 @click.command("html", cls=Command, epilog="Example: docfill html huashi -y 2023")
@@ -21,8 +22,8 @@ from docfill.cli.output import all_findings, show, show_counts, worst
 def command(ctx: click.Context, asked: Selection, out: Path | None, force: bool) -> None:
     """Make pages for the portal of finished reports: a page of its own, and a piece to paste."""
     options = Options(out=out, force=force, html=True)
-    whose = asked.townships
-    made = publish(asked.project, whose, asked.year, options)
-    outcomes = show(made, asked.as_json, len(whose), asked.project)
+    each = asked.by_report()
+    made = of_each(each, lambda one: publish(one.project, one.townships, one.year, options))
+    outcomes = show(made, asked.as_json, count(each), asked.project)
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))

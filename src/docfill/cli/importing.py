@@ -5,7 +5,13 @@ from pathlib import Path
 import click
 
 from docfill.cli.help_text import Command
-from docfill.cli.options import about_project, choose_townships, project_in, year_option
+from docfill.cli.options import (
+    about_project,
+    choose_townships,
+    project_in,
+    report_option,
+    year_option,
+)
 from docfill.cli.output import show, worst
 
 
@@ -19,6 +25,7 @@ from docfill.cli.output import show, worst
 )
 @year_option
 @click.option("--as", "agency", metavar="TOWNSHIP", help="Whose report it is, by id or name.")
+@report_option
 @click.option("--check", is_flag=True, help="Check the report at once.")
 @click.option("--force", is_flag=True, help="Write over filings that say something else.")
 @about_project
@@ -28,6 +35,7 @@ def command(
     paths: tuple[Path, ...],
     year: int | None,
     agency: str | None,
+    report: str | None,
     check: bool,
     force: bool,
     folder: Path | None,
@@ -38,6 +46,6 @@ def command(
 
     project = project_in(folder)
     whose = choose_townships(project, [agency])[0].id if agency else ""
-    options = ImportOptions(year or 0, whose, check, force)
+    options = ImportOptions(year or 0, whose, report or "", check, force)
     outcomes = show(import_reports(project, paths, options), as_json, len(paths), project)
     ctx.exit(worst(outcomes))

@@ -19,7 +19,7 @@ def command(ctx: click.Context, kits: tuple[str, ...], folder: Path | None, as_j
     from docfill.build.kit_check import kit_findings
 
     project = project_in(folder)
-    names = kits or tuple(dict.fromkeys(span.kit for span in project.kits))
+    names = kits or project.kits
     findings = []
     for name in names:
         path = project.templates / name

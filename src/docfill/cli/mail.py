@@ -1,6 +1,7 @@
 """`docfill mail`: finished reports to the county, each once."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,32 +82,52 @@ def _send(asked: Selection, resend: bool) -> ExitCode:
         if isinstance(posted.result, Sent) and not asked.as_json:
             _say_sent(posted)
 
-    mailing = send(asked.project, asked.townships, asked.year, resend=resend, told=told)
+    mailings = [
+        send(each.project, each.townships, each.year, resend=resend, told=told)
+        for each in asked.by_report()
+    ]
+    findings = _each_once(mailing.findings for mailing in mailings)
+    sent = [enclosure for mailing in mailings for enclosure in mailing.sent]
+    before = [enclosure for mailing in mailings for enclosure in mailing.already_sent]
     if asked.as_json:
         _print_json(
-            mailing.findings,
-            sent=[_as_object(enclosure) for enclosure in mailing.sent],
-            already_sent=[_as_object(enclosure) for enclosure in mailing.already_sent],
+            findings,
+            sent=[_as_object(enclosure) for enclosure in sent],
+            already_sent=[_as_object(enclosure) for enclosure in before],
         )
     else:
-        show_findings(mailing.findings, as_json=False)
-        _count(len(mailing.sent), len(mailing.already_sent))
-        show_counts(mailing.findings)
-    return ExitCode.WELL if mailing.complete else ExitCode.MAIL
+        show_findings(findings, as_json=False)
+        _count(len(sent), len(before))
+        show_counts(findings)
+    complete = all(mailing.complete for mailing in mailings)
+    return ExitCode.WELL if complete else ExitCode.MAIL
+
+
+def _each_once(found: Iterable[Iterable[Finding]]) -> tuple[Finding, ...]:
+    """The findings of several mailings; a doubt about docfill.yaml is told by each of them."""
+    once: list[Finding] = []
+    for findings in found:
+        once += [finding for finding in findings if finding not in once]
+    return tuple(once)
 
 
 def _rehearse(asked: Selection, out: Path | None, resend: bool) -> ExitCode:
     from docfill.county.sending import rehearse
 
     now = asked.project.now()
-    done = rehearse(asked.project, asked.townships, asked.year, out, resend=resend, now=now)
-    files = [display_path(path) for path in done.paths]
+    done = [
+        rehearse(each.project, each.townships, each.year, out, resend=resend, now=now)
+        for each in asked.by_report()
+    ]
+    files = [display_path(path) for each in done for path in each.paths]
+    letters = [letter for each in done for letter in each.letters]
+    findings = _each_once(each.findings for each in done)
     if asked.as_json:
-        already = [_as_object(enclosure) for enclosure in done.already_sent]
-        _print_json(done.findings, written=files, already_sent=already)
+        already = [_as_object(enclosure) for each in done for enclosure in each.already_sent]
+        _print_json(findings, written=files, already_sent=already)
     else:
-        show_findings(done.findings, as_json=False)
-        for letter, path in zip(done.letters, files, strict=True):
+        show_findings(findings, as_json=False)
+        for letter, path in zip(letters, files, strict=True):
             click.echo(path)
             says = tell(
                 "would go to {to}: {subject}",
@@ -114,16 +135,17 @@ def _rehearse(asked: Selection, out: Path | None, resend: bool) -> ExitCode:
                 subject=letter.subject,
             )
             click.echo(says, err=True)
-        show_counts(done.findings)
-    return ExitCode.WELL if done.complete else ExitCode.MAIL
+        show_counts(findings)
+    return ExitCode.WELL if all(each.complete for each in done) else ExitCode.MAIL
 
 
 def _settle(asked: Selection, word: str) -> None:
     from docfill.county.sending import settle_all, uncertain
 
-    now, project, year = asked.project.now(), asked.project, asked.year
+    now, year, each = asked.project.now(), asked.year, asked.by_report()
     if not asked.named:
-        waiting = ", ".join(dict.fromkeys(e.township for e in uncertain(project, year, now)))
+        found = [entry for one in each for entry in uncertain(one.project, year, now)]
+        waiting = ", ".join(dict.fromkeys(entry.township for entry in found))
         raise click.UsageError(
             str(
                 tell(
@@ -132,7 +154,11 @@ def _settle(asked: Selection, word: str) -> None:
                 )
             )
         )
-    settled = settle_all(project, asked.townships, year, arrived=word == "sent", now=now)
+    settled = [
+        entry
+        for one in each
+        for entry in settle_all(one.project, one.townships, year, arrived=word == "sent", now=now)
+    ]
     for entry in settled:
         click.echo(f"{entry.township} {entry.year}: {entry.state}: {entry.answer}")
     if not settled:
@@ -156,7 +182,9 @@ def _count(sent: int, already: int) -> None:
 
 
 def _as_object(enclosure: "Enclosure") -> dict[str, object]:
-    return {"township": enclosure.township, "year": enclosure.year, "title": enclosure.title}
+    township, _, report = enclosure.township.partition("/")
+    about = {"township": township, **({"report": report} if report else {})}
+    return {**about, "year": enclosure.year, "title": enclosure.title}
 
 
 def _print_json(findings: tuple[Finding, ...], **results: object) -> None:

@@ -7,6 +7,7 @@ from docfill.build.new_filing import begin
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_named_townships
 from docfill.cli.output import show, worst
+from docfill.cli.reports import count, of_each
 
 
 @click.command("new", cls=Command, epilog="Example: docfill new huashi -y 2024")
@@ -16,6 +17,7 @@ def command(ctx: click.Context, asked: Selection) -> None:
     """Begin filings: every key with its caption, last year's stock and open cases filled in."""
     if not asked.named:
         raise click.UsageError(str(tell("name the townships whose filings are to be begun")))
-    begun = begin(asked.project, asked.townships, asked.year)
-    outcomes = show(begun, asked.as_json, len(asked.townships), asked.project)
+    each = asked.by_report()
+    begun = of_each(each, lambda one: begin(one.project, one.townships, one.year))
+    outcomes = show(begun, asked.as_json, count(each), asked.project)
     ctx.exit(worst(outcomes))

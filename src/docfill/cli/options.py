@@ -6,15 +6,16 @@ import itertools
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from docfill.base import (
     SETTINGS_FILE,
+    Message,
     language_of,
     nearest_project,
     preferred_language,
@@ -59,6 +60,7 @@ class Selection:
     """What a command is about; where no township was `named`, `townships` are all there are.
 
     `reports` are published ones that were named by their files; then no township is meant by them.
+    `keys` are those of the yearly reports meant, all that are owed where none is named.
     """
 
     project: "Project"
@@ -67,6 +69,34 @@ class Selection:
     as_json: bool
     named: bool
     reports: tuple[Path, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    def by_report(self) -> "list[Selection]":
+        """One for each yearly report that is meant, with the agencies that owe it.
+
+        Wrong usage where an agency was named that owes none of them.
+        """
+        meant = self._views()
+        chosen = [self._of(view) for view in meant]
+        owing = [each for each in chosen if each.townships] if self.named else chosen
+        found = {township.id for each in owing for township in each.townships}
+        strange = [each for each in self.townships if each.id not in found]
+        if self.named and strange:
+            raise click.UsageError(str(_owes_none(strange, meant)))
+        return owing
+
+    def _views(self) -> "list[Project]":
+        """The project about each report that is meant; all that have a kit for the year."""
+        project = self.project
+        if self.keys:
+            return [project.about(project.report_called(key)) for key in self.keys]
+        return list(project.views(self.year))
+
+    def _of(self, view: "Project") -> "Selection":
+        whose = [each for each in self.townships if each.id in view.agencies]
+        if not self.named:
+            whose = list(view.townships.values())
+        return replace(self, project=view, townships=whose)
 
 
 def about_townships(command: Decorated) -> Decorated:
@@ -89,6 +119,7 @@ def _about_townships(shape: str, command: Decorated, takes_reports: bool = False
     def told(
         townships: tuple[str, ...],
         year: int | None,
+        report: str | None,
         folder: Path | None,
         as_json: bool,
         **options: Any,
@@ -97,18 +128,22 @@ def _about_townships(shape: str, command: Decorated, takes_reports: bool = False
         reports = tuple(Path(each) for each in townships if takes_reports and is_report(each))
         named = [each for each in townships if Path(each) not in reports]
         filings = [filing_at(project, written) for written in named]
-        whose = choose_townships(project, [township for township, _ in filings])
+        whose = choose_townships(project, [filing.township for filing in filings])
         if reports and not named:
             whose = []
-        about = year_of({filed for _, filed in filings if filed}, year) or project.last_year
+        about = (
+            year_of({filing.year for filing in filings if filing.year}, year) or project.last_year
+        )
         if reports:
             # The year is read off a report; what was asked for must agree with it.
             about = year or 0
-        asked = Selection(project, whose, about, as_json, bool(townships), reports)
+        keys = (report,) if report else keys_of(filings)
+        asked = Selection(project, whose, about, as_json, bool(townships), reports, keys)
         return command(asked, **options)
 
     townships = click.argument("townships", nargs=-1, metavar=shape)
-    return townships(year_option(project_option(_json_option(show_outcome_as_json)(told))))
+    options = report_option(project_option(_json_option(show_outcome_as_json)(told)))
+    return townships(year_option(options))
 
 
 def project_option(command: Decorated) -> Decorated:
@@ -119,6 +154,15 @@ def project_option(command: Decorated) -> Decorated:
         type=click.Path(path_type=Path, file_okay=False, exists=True),
         envvar="DOCFILL_PROJECT",
         help=f"The folder with {SETTINGS_FILE}; otherwise this one or one above.",
+    )(command)
+
+
+def report_option(command: Decorated) -> Decorated:
+    """`[--report REPORT]`; None where it is not given."""
+    return click.option(
+        "--report",
+        metavar="REPORT",
+        help="Of several yearly reports, this one; see reports in docs/kits.md.",
     )(command)
 
 
@@ -154,23 +198,43 @@ def is_report(written: str) -> bool:
     return written.lower().endswith(REPORT_SUFFIXES) and Path(written).is_file()
 
 
-def filing_at(project: "Project", written: str) -> tuple[str, int]:
-    """Township and year of a filing that is named by its path, as findings print it.
+class NamedFiling(NamedTuple):
+    """A township as it was named; with year 0, where by no filing's path."""
 
-    Anything else is a township as it is written, and the year 0.
-    """
+    township: str
+    year: int = 0
+    report: str = ""
+
+
+def filing_at(project: "Project", written: str) -> NamedFiling:
+    """Township, year and report of a filing that is named by its path, as findings print it."""
     found = _FILING.fullmatch(written)
     if found is None:
-        return written, 0
+        return NamedFiling(written)
     path = Path(found[1]).resolve()
-    if path.parent.parent != (project.root / "data").resolve() or not path.parent.name.isdecimal():
-        says = tell(
-            "{file} is no filing of this project; those are {example}",
-            file=found[1],
-            example="data/2024/huashi.yaml",
-        )
-        raise click.UsageError(str(says))
-    return path.stem, int(path.parent.name)
+    match path.parts[len((project.root / "data").resolve().parts) :]:
+        case (year, _) if year.isdecimal() and _is_in_data(project, path):
+            return NamedFiling(path.stem, int(year), project.reports[0].key)
+        case (year, township, _) if year.isdecimal() and _is_in_data(project, path):
+            if path.stem in [report.key for report in project.reports]:
+                return NamedFiling(township, int(year), path.stem)
+    says = tell(
+        "{file} is no filing of this project; those are {example}",
+        file=found[1],
+        example="data/2024/huashi.yaml",
+    )
+    raise click.UsageError(str(says))
+
+
+def _is_in_data(project: "Project", path: Path) -> bool:
+    return path.is_relative_to((project.root / "data").resolve())
+
+
+def keys_of(filings: Sequence[NamedFiling]) -> tuple[str, ...]:
+    """The reports whose filings are named by their paths; none where a township stands alone."""
+    if not all(filing.report for filing in filings):
+        return ()
+    return tuple(dict.fromkeys(filing.report for filing in filings))
 
 
 def year_of(years: set[int], year: int | None) -> int | None:
@@ -189,19 +253,38 @@ def year_of(years: set[int], year: int | None) -> int | None:
 
 def choose_townships(project: "Project", townships: Sequence[str]) -> "list[Township]":
     """The townships named, by id or by name, or all of them; the county itself only by name."""
+    agencies = project.all_agencies
     townships = [_id_of(project, name) for name in townships]
     for name in townships:
-        if name not in project.agencies:
-            near = difflib.get_close_matches(name, project.agencies, n=1)
+        if name not in agencies:
+            near = difflib.get_close_matches(name, agencies, n=1)
             hint = tell("; did you mean {near}?", near=near[0]) if near else ""
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=name)
             raise click.UsageError(f"{says}{hint}")
-    return [project.agencies[name] for name in dict.fromkeys(townships) or project.townships]
+    return [agencies[name] for name in dict.fromkeys(townships) or project.everyone]
+
+
+def choose_owing(project: "Project", townships: Sequence[str]) -> "list[Township]":
+    """The townships named, or all, that owe the report the project is about."""
+    chosen = choose_townships(project, townships)
+    strange = [each for each in chosen if each.id not in project.agencies]
+    if townships and strange:
+        raise click.UsageError(str(_owes_none(strange, [project])))
+    return [each for each in chosen if each not in strange]
+
+
+def _owes_none(townships: "Iterable[Township]", views: "Iterable[Project]") -> Message:
+    return tell(
+        "{names}: no {reports} is owed, as {file} says",
+        names=", ".join(each.name for each in townships),
+        reports=", ".join(view.report.key for view in views),
+        file=SETTINGS_FILE,
+    )
 
 
 def _id_of(project: "Project", name: str) -> str:
     """The id of the one township of this name; anything else as it is."""
-    called = [each.id for each in project.agencies.values() if name in each.names.values()]
+    called = [each.id for each in project.all_agencies.values() if name in each.names.values()]
     return called[0] if len(called) == 1 else name
 
 

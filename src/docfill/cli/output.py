@@ -53,7 +53,7 @@ def show(
     """
     done = []
     hidden = as_json or expected < 2 or not sys.stderr.isatty()
-    named = partial(_name, project.agencies if project else {})
+    named = partial(_name, project.all_agencies if project else {})
     with click.progressbar(
         length=expected, file=sys.stderr, hidden=hidden, item_show_func=named
     ) as bar:
@@ -105,6 +105,7 @@ def as_object(outcome: Outcome) -> dict[str, object]:
     return {
         "township": outcome.township,
         "year": outcome.year,
+        **({"report": outcome.report} if outcome.report else {}),
         "findings": [finding_as_object(finding) for finding in outcome.findings],
         "products": [str(product) for product in outcome.products],
         "why": str(outcome.why),
@@ -133,9 +134,9 @@ def _show_outcome(outcome: Outcome) -> None:
     if lines:
         click.echo("\n".join(lines))
     if outcome.why:
-        click.echo(f"{outcome.township} {outcome.year}: {outcome.why}", err=True)
+        click.echo(f"{outcome.called}: {outcome.why}", err=True)
     if outcome.trouble:
-        click.echo(f"{outcome.township} {outcome.year}: {outcome.trouble}", err=True)
+        click.echo(f"{outcome.called}: {outcome.trouble}", err=True)
 
 
 def all_findings(outcomes: Iterable[Outcome]) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ import click
 from docfill.base import SETTINGS_FILE, ExitCode, Finding, display_path, tell
 from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
-from docfill.cli.options import about_project, project_in, year_option
+from docfill.cli.options import about_project, project_in, report_option, year_option
+from docfill.cli.reports import about_one
 
 if TYPE_CHECKING:
     from docfill.county.rollup.figures import Rollup
@@ -51,11 +52,13 @@ _WRITTEN = (".xlsx", ".csv")
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Add up the filled workbooks and published reports in this folder instead of data/.",
 )
+@report_option
 @about_project
 @click.pass_context
 def command(
     ctx: click.Context,
     year: int | None,
+    report: str | None,
     scope: tuple[str, ...],
     strict: bool,
     into: str,
@@ -71,7 +74,7 @@ def command(
 
     if out is not None and out.suffix.lower() not in _WRITTEN:
         raise click.UsageError(str(tell("-o takes a name that ends in .xlsx or .csv")))
-    project = project_in(folder)
+    project = about_one(project_in(folder), report)
     year = year or project.last_year
     groups = _groups(project, scope)
     own = _own(project, into, groups) if into else None

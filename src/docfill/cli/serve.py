@@ -81,6 +81,9 @@ def command(
 ) -> None:
     """Let clerks fill in the form in a browser, and the county watch it fill."""
     project = project_in(folder)
+    if len(project.reports) > 1:
+        says = tell("the page is for {report} alone", report=project.report.key)
+        click.echo(says, err=True)
     year = year or project.last_year
     store = _store(project)
     if address:

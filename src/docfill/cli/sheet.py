@@ -7,6 +7,7 @@ import click
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import show, worst
+from docfill.cli.reports import count, of_each
 
 
 @click.command("sheet", cls=Command, epilog="Example: docfill sheet huashi -y 2024 -o forms")
@@ -24,6 +25,7 @@ def command(ctx: click.Context, asked: Selection, out: Path | None, force: bool)
     """Write the form as a workbook for each agency, with what is known already filled in."""
     from docfill.county.exchange.sheets import send_out
 
-    sent = send_out(asked.project, asked.townships, asked.year, out, force)
-    outcomes = show(sent, asked.as_json, len(asked.townships), asked.project)
+    each = asked.by_report()
+    sent = of_each(each, lambda one: send_out(one.project, one.townships, one.year, out, force))
+    outcomes = show(sent, asked.as_json, count(each), asked.project)
     ctx.exit(worst(outcomes))

@@ -11,6 +11,7 @@ from docfill.cli.options import Selection, about_townships
 
 if TYPE_CHECKING:
     from docfill.county.status import Status
+    from docfill.project import Project
 
 _COLOURS = {
     "missing": "red",
@@ -42,22 +43,38 @@ def command(
     from docfill.county.status import status_of
     from docfill.county.status_table import as_objects
 
-    status = status_of(asked.project, asked.townships, asked.year, asked.project.now())
+    now = asked.project.now()
+    all_of_them = [
+        status_of(each.project, each.townships, each.year, now) for each in asked.by_report()
+    ]
     if html:
-        from docfill.base import preferred_language, write_whole
-        from docfill.web.status_page import page
-
-        html = html / f"status-{status.year}.html" if html.is_dir() else html
-        write_whole(html, page(status, preferred_language(asked.project.language)).encode())
-        click.echo(str(html))
+        _write_pages(asked.project, all_of_them, html)
     elif asked.as_json:
-        click.echo(json.dumps(as_objects(status), ensure_ascii=False, indent=2))
+        objects = [as_objects(status) for status in all_of_them]
+        shown = objects if len(objects) > 1 else objects[0]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        _print(status)
+        for number, status in enumerate(all_of_them):
+            _print(status, following=number > 0)
 
 
-def _print(status: "Status") -> None:
+def _write_pages(project: "Project", all_of_them: "list[Status]", html: Path) -> None:
+    """A page for each report; those of the others bear its key beside the first one's name."""
+    from docfill.base import preferred_language, write_whole
+    from docfill.web.status_page import page
+
+    for status in all_of_them:
+        path = html / f"status-{status.year}.html" if html.is_dir() else html
+        if status is not all_of_them[0]:
+            path = path.with_stem(f"{path.stem}-{status.report}")
+        write_whole(path, page(status, preferred_language(project.language)).encode())
+        click.echo(str(path))
+
+
+def _print(status: "Status", *, following: bool) -> None:
     from docfill.county.status_table import as_table
 
+    if status.report:
+        click.echo(("\n" if following else "") + click.style(status.report, bold=True))
     for stage, line in as_table(status):
         click.echo(click.style(line, fg=_COLOURS[stage]) if stage else line)

@@ -9,6 +9,7 @@ from docfill.build.reverify import Files, verify_all
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
+from docfill.cli.reports import count, of_each, the_one
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -31,18 +32,30 @@ def command(
     against: Path | None,
 ) -> None:
     """Read finished .docx and PDF back and compare them with data, kit and receipt."""
-    project, whose, year = asked.project, asked.townships, asked.year
-    if (docx or pdf or against) and len(whose) != 1:
-        raise click.UsageError(str(tell("name the one township whose files these are")))
+    each = asked.by_report()
+    if docx or pdf or against:
+        if len(asked.townships) != 1:
+            raise click.UsageError(str(tell("name the one township whose files these are")))
+        each = [the_one(each)]
     if against is not None:
         from docfill.build.reverify import compare_pdfs
 
+        other = against
         outcomes = show(
-            [compare_pdfs(project, whose[0], year, out, pdf, against)], asked.as_json, 1
+            of_each(
+                each,
+                lambda one: [
+                    compare_pdfs(one.project, one.townships[0], one.year, out, pdf, other)
+                ],
+            ),
+            asked.as_json,
+            1,
         )
     else:
         files = Files(docx, pdf) if docx or pdf else None
-        read = verify_all(project, whose, year, out, files)
-        outcomes = show(read, asked.as_json, len(whose), project)
+        proved = of_each(
+            each, lambda one: verify_all(one.project, one.townships, one.year, out, files)
+        )
+        outcomes = show(proved, asked.as_json, count(each), asked.project)
     show_counts(list(all_findings(outcomes)))
     ctx.exit(worst(outcomes))

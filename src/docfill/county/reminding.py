@@ -37,16 +37,17 @@ def remind(project: Project, status: Status, clock: Clock) -> Reminding:
     today = clock.now().date()
     with Reminded(project.root / LEDGER_FILE) as notes:
         content = {row.township.id: _content(row) for row in reachable}
+        called = {row.township.id: project.report.called(row.township.id) for row in reachable}
         before = [
             row
             for row in reachable
-            if notes.knows(row.township.id, status.year, content[row.township.id], today)
+            if notes.knows(called[row.township.id], status.year, content[row.township.id], today)
         ]
         due = [row for row in reachable if row not in before]
         refusals = _posted(due, status, settings, clock)
         reached = [row for row in due if row.township.id not in refusals]
         for row in reached:
-            notes.note(row.township.id, status.year, content[row.township.id], today)
+            notes.note(called[row.township.id], status.year, content[row.township.id], today)
     refused = [_not_reminded(row, refusals[row.township.id]) for row in due if row not in reached]
     return Reminding(_ids(reached), _ids(before), (*silent, *refused))
 
@@ -63,6 +64,7 @@ def _letter(row: StatusRow, status: Status, settings: MailSettings, clock: Clock
         title=row.title,
         deadline=status.deadline,
         now=clock.now(),
+        report=status.report,
     )
 
 

@@ -54,6 +54,7 @@ def report_run(run: YearlyRun, mark: Path) -> Message:
         deadline=timetable_of(run.project).deadline_for(run.year),
         now=run.clock.now(),
         said=run.said,
+        report=run.project.report.key,
     )
     answer = _post(letter, settings, run.clock)
     mark.unlink()

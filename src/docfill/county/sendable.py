@@ -89,7 +89,7 @@ class Shelf:
             "{title} cannot be sent: {reason}; run docfill build {id} -y {year}",
             title=self.title(township),
             reason=reason,
-            id=township.id,
+            id=self._project.report.asked_for(township.id),
             year=self._year,
         )
         return NotReady(Finding(Place(display_path(path)), "not-ready", says), reason)

@@ -104,7 +104,7 @@ def rehearse(
         ready, settings, ledger_entries(project, year), resend=resend, now=now
     )
     if folder is None:
-        folder = project.root / "out" / "mail" / str(year)
+        folder = project.root / "out" / "mail" / f"{year}{project.report.ending}"
         if folder.exists():
             shutil.rmtree(folder)
     paths = write_eml(letters, folder)
@@ -121,7 +121,14 @@ def settle_all(
         return tuple(
             entry
             for township in townships
-            for entry in settle(ledger, township.id, year, arrived=arrived, who=who, now=now)
+            for entry in settle(
+                ledger,
+                project.report.called(township.id),
+                year,
+                arrived=arrived,
+                who=who,
+                now=now,
+            )
         )
 
 
@@ -130,7 +137,9 @@ def uncertain(project: Project, year: int, now: datetime) -> tuple[Entry, ...]:
     if not (project.root / LEDGER_FILE).exists():
         return ()
     with open_ledger(project) as ledger:
-        return tuple(entry for entry in find_unsettled(ledger, now) if entry.year == year)
+        waiting = find_unsettled(ledger, now)
+    called = {project.report.called(id) for id in project.townships}
+    return tuple(each for each in waiting if each.year == year and each.township in called)
 
 
 def enclosures(
@@ -147,7 +156,7 @@ def enclosures(
         product = shelf.product(township)
         found: Enclosure | Finding
         if report.is_blocked:
-            found = _faulty(report)
+            found = _faulty(project, report)
         elif isinstance(product, NotReady):
             found = product.finding
         else:
@@ -159,7 +168,7 @@ def enclosures(
     return ready, unready
 
 
-def _faulty(report: CheckedFiling) -> Finding:
+def _faulty(project: Project, report: CheckedFiling) -> Finding:
     if report.fault_of_ours:
         return report.fault_of_ours
     if missing := next((f for f in report.findings if f.code == "no-filing"), None):
@@ -167,7 +176,7 @@ def _faulty(report: CheckedFiling) -> Finding:
     filing = report.filing
     says = tell(
         "an error stands against this filing; run docfill check {id} -y {year}",
-        id=filing.township,
+        id=project.report.asked_for(filing.township),
         year=filing.year,
     )
     return Finding(Place(filing.file), "not-ready", says)
@@ -182,7 +191,7 @@ def _enclosed(
         if product.page is None:
             says = tell(
                 "there is no page for the portal to attach; run docfill html {id} -y {year}",
-                id=township.id,
+                id=project.report.asked_for(township.id),
                 year=year,
             )
             return Finding(Place(display_path(product.docx)), "not-ready", says)
@@ -199,7 +208,7 @@ def _enclosed(
             return Finding(Place(display_path(path)), "not-ready", says)
         attachments.append(Attachment(path.name, content))
     return Enclosure(
-        township=township.id,
+        township=project.report.called(township.id),
         year=year,
         name=township.name,
         full_name=township.full_name,

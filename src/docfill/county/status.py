@@ -87,7 +87,7 @@ class StatusRow:
 
 @dataclass(frozen=True)
 class Status:
-    """The whole county at one moment."""
+    """The whole county at one moment; `report` is the key of one among several."""
 
     county: str
     year: int
@@ -95,6 +95,7 @@ class Status:
     deadline: date
     warn_days: int
     rows: tuple[StatusRow, ...]
+    report: str = ""
 
     @property
     def days_left(self) -> int:
@@ -125,7 +126,8 @@ def status_of(project: Project, townships: Iterable[Township], year: int, now: d
     rows = tuple(_row(project, shelf, report, year, entries) for report in reports)
     table = timetable_of(project)
     deadline = table.deadline_for(year)
-    return Status(project.county, year, now, deadline, table.warn_days, rows)
+    key = project.report.key
+    return Status(project.county, year, now, deadline, table.warn_days, rows, key)
 
 
 def _row(
@@ -137,7 +139,7 @@ def _row(
     lack = found if isinstance(found, NotReady) else None
     if lack and lack.finding.code == PROGRAM_FAULT:
         report = replace(report, findings=(*report.findings, lack.finding))
-    key = (township.id, year)
+    key = (project.report.called(township.id), year)
     return StatusRow(
         township,
         project.filing_path(township.id, year).exists(),

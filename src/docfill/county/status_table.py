@@ -51,6 +51,7 @@ def as_objects(status: Status) -> dict[str, object]:
     return {
         "county": status.county,
         "year": status.year,
+        **({"report": status.report} if status.report else {}),
         "made": status.made.isoformat(timespec="seconds"),
         "deadline": status.deadline.isoformat(),
         "days_left": status.days_left,

@@ -39,21 +39,30 @@ def run(
 ) -> ExitCode:
     """Everything that is to be done about a year's reports; the gravest exit code of all steps.
 
-    A `draft` goes no further than building. `MailBusy` while another run is at work.
+    Each report that is owed has a run and a summary of its own. A `draft` goes no further than
+    building. `MailBusy` while another run is at work.
     """
     with one_run(project):
-        this = YearlyRun(project, year, log, clock)
-        mark = mark_unreported(project, clock.now())
-        this.step("check", lambda: _check(this))
-        this.step("build", lambda: _build(this))
-        this.step("verify", lambda: _verify(this))
-        if not draft:
-            this.step("mail", lambda: _mail(this))
-            this.step("deadline", lambda: _deadline(this))
-        if reminding:
-            this.step("remind", lambda: _remind(this))
-        this.step("summary", lambda: report_run(this, mark))
-        this.say("end", tell("exit code {code}", code=int(this.code)))
+        return max(
+            _run_one(YearlyRun(view, year, log, clock), draft=draft, reminding=reminding)
+            for view in project.views(year)
+        )
+
+
+def _run_one(this: YearlyRun, *, draft: bool, reminding: bool) -> ExitCode:
+    mark = mark_unreported(this.project, this.clock.now())
+    if this.project.report.key:
+        this.say("report", as_written(this.project.report.key))
+    this.step("check", lambda: _check(this))
+    this.step("build", lambda: _build(this))
+    this.step("verify", lambda: _verify(this))
+    if not draft:
+        this.step("mail", lambda: _mail(this))
+        this.step("deadline", lambda: _deadline(this))
+    if reminding:
+        this.step("remind", lambda: _remind(this))
+    this.step("summary", lambda: report_run(this, mark))
+    this.say("end", tell("exit code {code}", code=int(this.code)))
     return this.code
 
 

@@ -32,6 +32,7 @@ class Attachment:
 class Enclosure:
     """One township's finished report of one year, as it is to be sent.
 
+    `township` names the report to the ledger: a township's further reports as `huashi/website`.
     `content_hash` tells whether the report has changed since it was sent; `place` is the file
     that a finding about it points to.
     """

@@ -29,16 +29,19 @@ def summary(
     deadline: date,
     now: datetime,
     said: Sequence[str] = (),
+    report: str = "",
 ) -> Letter:
     """The mail to the operator after a run: every township, what stands in the way, the deadline.
 
-    `said` are the lines of the run's log. `MailFailed` if docfill.yaml names no operator.
+    `said` are the lines of the run's log, `report` the key of one among several. `MailFailed` if
+    docfill.yaml names no operator.
     """
     if not settings.operator:
         raise MailFailed(tell("mail names no operator to send the summary to"))
+    whole = " ".join(filter(None, (county, report)))
     verdict = tell("all is well") if exit_code == 0 else tell("something is left to do")
     lines = [
-        tell("{county}, reports of {year}: {verdict}.", county=county, year=year, verdict=verdict),
+        tell("{county}, reports of {year}: {verdict}.", county=whole, year=year, verdict=verdict),
         days_left(deadline, now.date()),
         "",
         *(line for one in standings for line in _lines(one)),
@@ -46,14 +49,14 @@ def summary(
         *said,
         tell("docfill ended with exit code {code}.", code=exit_code),
     ]
-    subject = tell("docfill: {county} {year}: {verdict}", county=county, year=year, verdict=verdict)
+    subject = tell("docfill: {county} {year}: {verdict}", county=whole, year=year, verdict=verdict)
     return write_letter(
         settings,
         to=settings.operator,
         subject=str(subject),
         text="\n".join(map(str, lines)),
         date=now,
-        identity=f"summary {year} {now.isoformat()}",
+        identity=" ".join(filter(None, ("summary", str(year), report, now.isoformat()))),
     )
 
 
@@ -67,6 +70,7 @@ def reminder(
     title: str,
     deadline: date,
     now: datetime,
+    report: str = "",
 ) -> Letter:
     """The mail to a township that still owes its report, with its errors; warnings are counted.
 
@@ -105,7 +109,9 @@ def reminder(
         subject=fill_pattern(wording.subject, facts),
         text=fill_pattern(wording.text, facts),
         date=now,
-        identity=f"reminder {standing.township} {year} {now.isoformat()}",
+        identity=" ".join(
+            filter(None, ("reminder", standing.township, str(year), report, now.isoformat()))
+        ),
     )
 
 

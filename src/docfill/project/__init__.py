@@ -2,7 +2,8 @@
 
 from docfill.project.groups import ALL, AgencyGroup, CountyReport, doubts_about_groups
 from docfill.project.keeping import USUAL_KEEP, read_seconds
-from docfill.project.project import Products, Project, filing_path, open_project
+from docfill.project.project import Products, Project, open_project
+from docfill.project.reports import Report
 from docfill.project.township import Township
 
 __all__ = [
@@ -12,9 +13,9 @@ __all__ = [
     "CountyReport",
     "Products",
     "Project",
+    "Report",
     "Township",
     "doubts_about_groups",
-    "filing_path",
     "open_project",
     "read_seconds",
 ]

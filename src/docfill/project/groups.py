@@ -1,7 +1,7 @@
 """Groups of agencies that are added up together, and the county's own report made of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docfill.base import Finding, Message, Place, Severity, as_written, tell
 from docfill.form import LEVELS, level_in_words
@@ -22,6 +22,10 @@ class AgencyGroup:
     name: Message
     agencies: tuple[Township, ...]
     places: Mapping[str, Place]
+
+    def of(self, townships: Mapping[str, Township]) -> "AgencyGroup":
+        """The group with those of its agencies alone that are among these."""
+        return replace(self, agencies=tuple(each for each in self.agencies if each.id in townships))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,25 +10,25 @@ from zoneinfo import ZoneInfo
 
 from docfill.base import (
     LANGUAGES,
-    NOTHING,
     SETTINGS_FILE,
     USUAL_ZONE,
+    DocfillError,
+    ExitCode,
     Faulty,
     Finding,
-    Message,
     Place,
     Severity,
     display_path,
     last_year,
     now_in,
     tell,
-    unknown_gaps,
     zone_called,
 )
 from docfill.base.codes import CATALOGUE
 from docfill.form import Form
 from docfill.project.groups import AgencyGroup, CountyReport, read_county_report, read_groups
 from docfill.project.keeping import read_keep
+from docfill.project.reports import Report, read_reports
 from docfill.project.township import Township, read_line, read_township
 from docfill.sources.yaml import Branch, Keys, read
 
@@ -38,6 +38,7 @@ _KEYS = (
     "timezone",
     "templates",
     "kits",
+    "reports",
     "file_name",
     "captions",
     "severity",
@@ -48,17 +49,22 @@ _KEYS = (
     "schedule",
     "office",
 )
-# They turn the order of characters around, so that a name is not what it looks like.
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-@dataclass(frozen=True, slots=True)
-class KitSpan:
-    """Which kit serves from which year on."""
+class NoSuchReport(DocfillError):
+    """A report was asked for that docfill.yaml does not list."""
 
-    kit: str
-    since: int
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, key: str, known: list[str]):
+        says = tell(
+            "{file} lists no report {key}; known: {known}",
+            file=SETTINGS_FILE,
+            key=key,
+            known=", ".join(known) or "–",
+        )
+        super().__init__(says)
 
 
 @dataclass(frozen=True)
@@ -87,10 +93,12 @@ class Products:
 
 @dataclass(frozen=True)
 class Project:
-    """The folder with docfill.yaml, data/ and out/; `templates` is the folder of the kits.
+    """The folder with docfill.yaml, data/ and out/, and which of its reports it is about.
 
-    `severities` are those the county chose, by code; `chosen_at` is where each was written.
-    `keep` is for how many seconds LibreOffice is kept, None where docfill.yaml does not say.
+    `report` is the one of `reports` that all else is about. Those of docfill.yaml are `everyone`,
+    `all_groups` and `own_report`; the properties are what of them has to do with the report.
+    `templates` is the folder of the kits. `keep` is for how many seconds LibreOffice is kept, None
+    where docfill.yaml does not say.
     """
 
     root: Path
@@ -98,16 +106,11 @@ class Project:
     county: str
     language: str
     timezone: ZoneInfo
-    kits: tuple[KitSpan, ...]
-    file_name: str
-    file_name_at: Place
-    captions: Mapping[str, str]
-    captions_at: Place
-    severities: Mapping[str, Severity]
-    chosen_at: Mapping[str, Place]
-    townships: Mapping[str, Township]
-    groups: tuple[AgencyGroup, ...] = ()
-    county_report: CountyReport | None = None
+    reports: tuple[Report, ...]
+    report: Report
+    everyone: Mapping[str, Township]
+    all_groups: tuple[AgencyGroup, ...] = ()
+    own_report: CountyReport | None = None
     keep: float | None = None
     mail: Branch | None = field(default=None, compare=False)
     schedule: Branch | None = field(default=None, compare=False)
@@ -115,6 +118,54 @@ class Project:
     @cached_property
     def settings_path(self) -> Path:
         return self.root / SETTINGS_FILE
+
+    def about(self, report: Report) -> "Project":
+        """The same folder, and another of its reports."""
+        return replace(self, report=report)
+
+    def views(self, year: int) -> tuple["Project", ...]:
+        """The project about each report that has a kit for a year, the first where none has."""
+        serving = [each for each in self.reports if each.kit_of(year)]
+        return tuple(map(self.about, serving or self.reports[:1]))
+
+    def report_called(self, key: str) -> Report:
+        """The report of this key; raises NoSuchReport where docfill.yaml lists none."""
+        for report in self.reports:
+            if report.key == key:
+                return report
+        raise NoSuchReport(key, [report.key for report in self.reports if report.key])
+
+    @cached_property
+    def townships(self) -> Mapping[str, Township]:
+        """The agencies that owe the report."""
+        owed_by = self.report.owed_by
+        return {id: each for id, each in self.everyone.items() if id in owed_by}
+
+    @cached_property
+    def groups(self) -> tuple[AgencyGroup, ...]:
+        """The groups without the agencies, and without the groups, that do not owe the report."""
+        owing = (group.of(self.townships) for group in self.all_groups)
+        both = zip(owing, self.all_groups, strict=True)
+        return tuple(group for group, whole in both if group.agencies or not whole.agencies)
+
+    @property
+    def county_report(self) -> CountyReport | None:
+        """The county's own report, which adds up the agencies' first ones."""
+        return self.own_report if self.report.is_first else None
+
+    @property
+    def kits(self) -> tuple[str, ...]:
+        """The kits of all reports, each once."""
+        spans = (span for report in self.reports for span in report.kits)
+        return tuple(dict.fromkeys(span.kit for span in spans))
+
+    @property
+    def captions(self) -> Mapping[str, str]:
+        return self.report.captions
+
+    @property
+    def severities(self) -> Mapping[str, Severity]:
+        return self.report.severities
 
     @property
     def last_year(self) -> int:
@@ -132,26 +183,31 @@ class Project:
         return {**self.townships, **({own.id: own} if own else {})}
 
     @cached_property
+    def all_agencies(self) -> Mapping[str, Township]:
+        """All who file any of the reports."""
+        own = self.own_report.agency if self.own_report else None
+        return {**self.everyone, **({own.id: own} if own else {})}
+
+    @cached_property
     def names_by_level(self) -> Mapping[str, tuple[str, ...]]:
         """The agencies' short names by their level, each name once, the longest first."""
         names: dict[str, set[str]] = {}
-        for township in self.agencies.values():
+        for township in self.all_agencies.values():
             names.setdefault(township.level, set()).add(township.name)
         return {
             level: tuple(sorted(found, key=len, reverse=True)) for level, found in names.items()
         }
 
     def filing_path(self, township: str, year: int) -> Path:
-        return filing_path(self.root, township, year)
+        return self.report.filing_path(self.root, township, year)
 
     def kit_path(self, year: int) -> Path:
         """The folder of the kit for a year; raises Faulty when no kit serves it."""
-        spans = [span for span in self.kits if span.since <= year]
-        if not spans:
+        kit = self.report.kit_of(year)
+        if not kit:
             says = tell("no kit in docfill.yaml serves {year}; add one under kits", year=year)
             raise Faulty([Finding(Place(display_path(self.settings_path)), "no-kit", says)])
-        latest = max(spans, key=lambda span: span.since)
-        return self.templates / latest.kit
+        return self.templates / kit
 
     def agree_with(self, form: Form) -> None:
         """Raises Faulty when a severity or caption is chosen for what docfill and the kit lack."""
@@ -163,24 +219,21 @@ class Project:
                 keys=", ".join(strange),
                 known=numbered,
             )
-            raise Faulty([Finding(self.captions_at, "unknown-key", says)])
+            raise Faulty([Finding(self.report.places["captions"], "unknown-key", says)])
         unknown = [c for c in self.severities if c not in CATALOGUE and c not in form.codes]
         if unknown:
             says = tell("{codes}: no such code of a finding", codes=", ".join(unknown))
-            raise Faulty([Finding(self.chosen_at[unknown[0]], "unknown-code", says)])
+            if len(self.reports) > 1:
+                says += tell("; a code of one form's own stands under severity of its report")
+            raise Faulty([Finding(self.report.chosen_at[unknown[0]], "unknown-code", says)])
 
     def products(self, township: str, year: int, title: str, out: Path | None = None) -> Products:
         """Where the report goes: `out/<year>/<township>/<title>.docx` and so on."""
-        folder = (out or self.root / "out") / str(year) / township
+        folder = self.report.shelf(out or self.root / "out", township, year)
         names = self.agencies[township].names
-        stem = self.file_name.format(**names, year=year, title=title)
+        stem = self.report.file_name.format(**names, year=year, title=title)
         stem = _IN_FILE_NAMES.sub("_", stem)
         return Products(folder, folder / f"{stem}.docx", folder / f"{stem}.pdf")
-
-
-def filing_path(root: Path, township: str, year: int) -> Path:
-    """Where a filing stands in the project of this folder."""
-    return root / "data" / str(year) / f"{township}.yaml"
 
 
 def open_project(root: Path) -> Project:
@@ -199,29 +252,23 @@ def _project(root: Path, branch: Branch, findings: list[Finding]) -> Project:
     townships = {k: read_township(k, b, findings) for k, b in keys.branches("townships")}
     if not townships:
         keys.fault(keys.place("townships"), "missing", tell("no township is listed"))
-    severities = list(_severities(keys))
     groups = read_groups(keys, townships)
     own = _section(keys, "county_report")
     report = read_county_report(own, townships, groups, findings) if own else None
     everyone = [*townships.values(), *([report.agency] if report else [])]
     findings.extend(_same_names(everyone))
-    file_name = _file_name(keys, everyone)
+    reports = read_reports(keys, townships, groups, everyone)
     return Project(
         root=root,
         templates=root / keys.text("templates", "templates"),
         county=read_line(keys, "county"),
         language=keys.choice("language", LANGUAGES, "en") if keys.has("language") else "",
         timezone=_timezone(keys),
-        kits=tuple(_kits(keys)),
-        file_name=file_name,
-        file_name_at=keys.place("file_name"),
-        captions=_texts(keys, "captions"),
-        captions_at=keys.place("captions"),
-        severities={code: severity for code, severity, _ in severities},
-        chosen_at={code: place for code, _, place in severities},
-        townships=townships,
-        groups=groups,
-        county_report=report,
+        reports=reports,
+        report=reports[0],
+        everyone=townships,
+        all_groups=groups,
+        own_report=report,
         keep=read_keep(keys),
         mail=_section(keys, "mail"),
         schedule=_section(keys, "schedule"),
@@ -259,24 +306,6 @@ def _same_names(townships: Iterable[Township]) -> Iterator[Finding]:
                 yield Finding(township.place, "same-name", says)
 
 
-def _kits(keys: Keys) -> Iterator[KitSpan]:
-    """Each kit with its first year; a finding for one that begins in the year of another."""
-    first: dict[int, str] = {}
-    for item in keys.items("kits"):
-        entry = Keys(item, ("kit", "since"), keys.findings)
-        span = KitSpan(entry.text("kit"), entry.number("since", 0))
-        if span.since in first:
-            says = tell(
-                "{kit} begins in {year}, as {other} does; one of them would never be used",
-                kit=span.kit,
-                year=span.since,
-                other=first[span.since],
-            )
-            keys.fault(entry.place("since"), "same-since", says)
-        first.setdefault(span.since, span.kit)
-        yield span
-
-
 def _section(keys: Keys, key: str) -> Branch | None:
     """What stands behind a key that another room reads; None where there is nothing."""
     node = keys.branch.get(key)
@@ -285,56 +314,3 @@ def _section(keys: Keys, key: str) -> Branch | None:
     says = tell("{key} must hold keys and values, like “key: value”", key=key)
     keys.fault(keys.place(key), "wrong-shape", says)
     return None
-
-
-def _file_name(keys: Keys, townships: Iterable[Township]) -> str:
-    """The pattern that names finished files; the usual one where it would name none."""
-    key, usual = "file_name", "{title}"
-    pattern = keys.text(key, usual)
-    if strange := unknown_gaps(pattern, {"name", "full_name", "year", "title"}):
-        says = tell(
-            "{key} may use {{name}}, {{full_name}}, {{year}} and {{title}}: {why}",
-            key=key,
-            why=", ".join(strange),
-        )
-    else:
-        whole = [each.names for each in townships if all(each.names.values())]
-        named = [pattern.format(**names, year=2023, title="title") for names in whole]
-        says = next(filter(None, map(_unfit_to_name_a_file, named)), NOTHING)
-    if says:
-        keys.fault(keys.place(key), "wrong-pattern", says)
-    return usual if says else pattern
-
-
-def _unfit_to_name_a_file(name: str) -> Message:
-    """Why a file should not be called this; nothing where it may be."""
-    if not name.strip():
-        return tell("file_name gives an empty name; write a text, like “{{title}}”")
-    if name.startswith((".", "-", " ")):
-        return tell(
-            "a file name that begins with “{sign}” is hidden, or taken for an option; "
-            "begin file_name with another character",
-            sign=name[0],
-        )
-    if mark := _DIRECTION.search(name):
-        return tell(
-            "file_name holds a mark that turns the direction of writing around (U+{code:04X}); "
-            "delete it",
-            code=ord(mark[0]),
-        )
-    return NOTHING
-
-
-def _texts(keys: Keys, key: str) -> dict[str, str]:
-    entries = keys.branches(key, short="text")
-    return {name: Keys(entry, ("text",), keys.findings).text("text") for name, entry in entries}
-
-
-def _severities(keys: Keys) -> Iterator[tuple[str, Severity, Place]]:
-    """Code, severity and place of each choice."""
-    for code, entry in keys.branches("severity", short="is"):
-        if code in CATALOGUE and CATALOGUE[code].firm:
-            says = tell("{code} is always an error: no report can be made with it", code=code)
-            keys.fault(entry.place, "firm-code", says)
-        choice = Keys(entry, ("is",), keys.findings).choice("is", list(Severity), "error", code)
-        yield code, Severity(choice), entry.place

@@ -14,6 +14,12 @@ CODES = (
         "Correct the year from which one of them serves, or delete it.",
     ),
     firm(
+        "same-kit",
+        "Two reports in docfill.yaml name the same kit: whose a workbook or a published report is "
+        "could not be told.",
+        "Give each report a kit of its own; a copy of the folder under another name will do.",
+    ),
+    firm(
         "wrong-zone",
         "The time zone of docfill.yaml is none.",
         "Write a name such as Asia/Shanghai, or delete the line: that zone then holds.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docfill.base import (
+    SETTINGS_FILE,
     ExitCode,
     Finding,
     Message,
@@ -43,19 +44,22 @@ from docfill.sources.yaml import parse, read
 class ImportOptions:
     """Of which year and agency the reports are (0 and "" where they say it themselves).
 
-    `check` is whether a reviewer's checks are made at once; `force` lets filings be written over.
+    `report` is the key of one among several, "" where their titles say it. `check` is whether a
+    reviewer's checks are made at once; `force` lets filings be written over.
     """
 
     year: int = 0
     agency: str = ""
+    report: str = ""
     check: bool = False
     force: bool = False
 
 
 @dataclass(frozen=True)
 class _Whose:
-    """Whose report it is, of which year, on which form."""
+    """Whose report it is, of which year, on which form; the project is about that report."""
 
+    project: Project
     township: Township
     year: int
     form: Form
@@ -63,16 +67,16 @@ class _Whose:
 
 
 class _Forms:
-    """The forms of a project by year, each read once."""
+    """The forms of a project by report and year, each read once."""
 
-    def __init__(self, project: Project):
-        self._project = project
-        self._known: dict[int, Form] = {}
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], Form] = {}
 
-    def of(self, year: int) -> Form:
-        if year not in self._known:
-            self._known[year] = form_of(self._project, year)
-        return self._known[year]
+    def of(self, project: Project, year: int) -> Form:
+        key = (project.report.key, year)
+        if key not in self._known:
+            self._known[key] = form_of(project, year)
+        return self._known[key]
 
 
 @dataclass
@@ -91,7 +95,7 @@ def import_reports(
 ) -> Iterator[Outcome]:
     """A filing from each report of which every figure was found; others say what is missing."""
     for found in _read_reports(project, paths, options):
-        yield _finish(project, found, options)
+        yield _finish(found, options)
 
 
 def check_reports(
@@ -99,13 +103,13 @@ def check_reports(
 ) -> Iterator[Outcome]:
     """What a reviewer would find in each report; nothing is written."""
     for found in _read_reports(project, paths, options):
-        yield _checked(project, found) if found.whose else _not_taken(found)
+        yield _checked(found) if found.whose else _not_taken(found)
 
 
 def _read_reports(
     project: Project, paths: Iterable[Path], options: ImportOptions
 ) -> Iterator[_ImportedReport]:
-    forms = _Forms(project)
+    forms = _Forms()
     with saving_as_docx(project.root) as as_docx:
         for path in paths:
             yield _read_report(project, forms, path, options, as_docx)
@@ -125,7 +129,7 @@ def _read_report(
     whose = found.whose
     lines = whose.title.last + 1 if whose.title else 0
     names = tuple(whose.township.names.values())
-    found.taken = take_published(published, whose.form, lines, names, project.captions)
+    found.taken = take_published(published, whose.form, lines, names, whose.project.captions)
     found.findings += _other_names(published, whose)
     found.findings += found.taken.findings
     _read_statement(found, whose, published)
@@ -134,8 +138,8 @@ def _read_report(
 
 def _whose(project: Project, forms: _Forms, published: Published, options: ImportOptions) -> _Whose:
     """Agency, year and form of a report; raises NotAReport where they are not known for sure."""
+    project, title, year = _title(project, forms, published, options)
     names = {each.id: tuple(each.names.values()) for each in project.agencies.values()}
-    title, year = _title(project, forms, published, options)
     if title is not None and options.year and title.year != options.year:
         says = tell(
             "its title names {year}, but asked for is {other}; call the command with -y {year}",
@@ -152,20 +156,31 @@ def _whose(project: Project, forms: _Forms, published: Published, options: Impor
         raise NotAReport(says)
     if not year:
         raise NotAReport(tell("its title names no year; say which it is with -y"))
-    return _Whose(project.agencies[agency], year, forms.of(year), title)
+    if agency not in project.agencies:
+        says = tell(
+            "{name} owes no {report}, as {file} says",
+            name=project.all_agencies[agency].name,
+            report=project.report.key,
+            file=SETTINGS_FILE,
+        )
+        raise NotAReport(says)
+    return _Whose(project, project.agencies[agency], year, forms.of(project, year), title)
 
 
 def _title(
     project: Project, forms: _Forms, published: Published, options: ImportOptions
-) -> tuple[TitleFound | None, int]:
-    """The title by the form of one of the years it may be of, and that year."""
+) -> tuple[Project, TitleFound | None, int]:
+    """The title by the form of one of the reports and years it may be of, which, and the year."""
+    keys = [options.report] if options.report else [each.key for each in project.reports]
+    views = [project.about(project.report_called(key)) for key in keys]
     years = [options.year] if options.year else years_on_top(published)
     for year in years:
-        if any(span.since <= year for span in project.kits):
-            title = find_title(published, forms.of(year).title)
-            if title is not None:
-                return title, title.year
-    return None, options.year
+        for view in views:
+            if view.report.kit_of(year):
+                title = find_title(published, forms.of(view, year).title)
+                if title is not None:
+                    return view, title, title.year
+    return views[0], None, options.year
 
 
 def _other_names(published: Published, whose: _Whose) -> Iterator[Finding]:
@@ -212,30 +227,31 @@ def _statement(taken: TakenReport) -> FilingStatement:
     return FilingStatement(taken.figures, taken.totals, taken.texts, taken.dates)
 
 
-def _checked(project: Project, found: _ImportedReport) -> Outcome:
+def _checked(found: _ImportedReport) -> Outcome:
     assert found.whose is not None
-    return outcome_of_check(_check(project, found))
+    outcome = outcome_of_check(_check(found))
+    return replace(outcome, report=found.whose.project.report.key)
 
 
-def _check(project: Project, found: _ImportedReport) -> CheckedFiling:
+def _check(found: _ImportedReport) -> CheckedFiling:
     assert found.whose is not None and found.filing is not None
     whose = found.whose
-    return check_read(project, whose.form, whose.township, found.filing, found.findings)
+    return check_read(whose.project, whose.form, whose.township, found.filing, found.findings)
 
 
 def _not_taken(found: _ImportedReport) -> Outcome:
     return Outcome("", 0, tuple(found.findings), exit_code=ExitCode.FINDINGS)
 
 
-def _finish(project: Project, found: _ImportedReport, options: ImportOptions) -> Outcome:
+def _finish(found: _ImportedReport, options: ImportOptions) -> Outcome:
     """Write the filing where every figure was found, and say what else there is to say."""
     whose = found.whose
     if whose is None:
         return _not_taken(found)
-    findings = list(_check(project, found).findings) if options.check else sorted(found.findings)
+    findings = list(_check(found).findings) if options.check else sorted(found.findings)
     if any(each.code in _FIGURES_ARE_MISSING for each in found.findings):
         return _outcome(whose, findings)
-    path = project.filing_path(whose.township.id, whose.year)
+    path = whose.project.filing_path(whose.township.id, whose.year)
     with alone_in(path.parent):  # where `docfill serve` writes, too
         return _write(found, whose, path, findings, options.force)
 
@@ -292,4 +308,5 @@ def _outcome(
     blocked = any(each.blocking for each in findings)
     code = ExitCode.FINDINGS if blocked else ExitCode.WELL
     outcome = Outcome(whose.township.id, whose.year, tuple(findings), products, exit_code=code)
+    outcome = replace(outcome, report=whose.project.report.key)
     return replace(outcome, why=why) if why else outcome

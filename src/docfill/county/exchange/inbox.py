@@ -41,9 +41,9 @@ def _apart(project: Project, year: int) -> Iterator[Project]:
     """The project with a temporary folder for its filings; last year's are its own."""
     with temporary("docfill-inbox-") as root:
         apart = replace(project, root=root)
-        before = project.filing_path("any", year - 1).parent
+        before = project.root / "data" / str(year - 1)
         if before.is_dir():
-            last_years = apart.filing_path("any", year - 1).parent
+            last_years = root / "data" / str(year - 1)
             last_years.parent.mkdir(parents=True)
             last_years.symlink_to(before.resolve(), target_is_directory=True)
         yield apart

@@ -29,6 +29,8 @@ def send_out(
     form = form_of(project, year)
     grids = grids_of(form)
     folder = folder or project.root / "out" / str(year) / SHEETS_FOLDER
+    if not project.report.is_first:
+        folder = folder / project.report.key
     for township in townships:
         path = folder / f"{_IN_FILE_NAMES.sub('_', township.name)}.xlsx"
         yield _send_out(project, form, grids, township, year, path, force)

@@ -1,7 +1,7 @@
 """Takes filled workbooks back: each becomes a filing, and none is written over another."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docfill.base import (
@@ -39,12 +39,16 @@ class _Read:
     """A workbook as far as it could be read."""
 
     path: Path
+    project: Project
+    form: Form | None = None
     taken: Taken | None = None
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def report(self) -> tuple[str, int] | None:
-        return (self.taken.agency, self.taken.year) if self.taken else None
+    def report(self) -> tuple[str, str, int] | None:
+        """Which report of whom it is for; None where it could not be read."""
+        key = self.project.report.key
+        return (key, self.taken.agency, self.taken.year) if self.taken else None
 
 
 def workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -66,7 +70,7 @@ def take_back(project: Project, paths: Iterable[Path], force: bool) -> Iterator[
     """A filing from each workbook; one that is there already stays, unless forced."""
     taking = _Taking(project)
     books = [taking.read(path) for path in paths]
-    of_report: dict[tuple[str, int] | None, list[_Read]] = {}
+    of_report: dict[tuple[str, str, int] | None, list[_Read]] = {}
     for book in books:
         of_report.setdefault(book.report, []).append(book)
     for book in books:
@@ -77,25 +81,25 @@ def take_back(project: Project, paths: Iterable[Path], force: bool) -> Iterator[
 class _Taking:
     def __init__(self, project: Project):
         self._project = project
-        self._forms: dict[int, Form] = {}
+        self._forms: dict[tuple[str, int], Form] = {}
 
     def read(self, path: Path) -> _Read:
         """One workbook, and everything wrong with it."""
         name = display_path(path)
-        found = _Read(path)
+        found = _Read(path, self._project)
         try:
             if path.name.startswith("~$"):
                 says = tell("this is what Excel keeps while a workbook is open, not the workbook")
                 raise WorkbookUnreadable(says)
             book = Book(open_package(path))
-            form = self._form_for(book)
-            found.taken, found.findings = take(book, name, form)
+            found.project, found.form = self._form_for(book)
+            found.taken, found.findings = take(book, name, found.form)
         except WorkbookRefused as trouble:
             found.findings.append(Finding(Place(name), trouble.code, message_of(trouble)))
         return found
 
-    def _form_for(self, book: Book) -> Form:
-        """The form a workbook was made from; raises WorkbookRefused where it is not ours."""
+    def _form_for(self, book: Book) -> tuple[Project, Form]:
+        """The report and form a workbook was made from; WorkbookRefused where it is not ours."""
         marks = marks_of(book)
         if not (marks.kit and marks.agency and marks.year.isdigit()):
             says = tell(
@@ -103,11 +107,14 @@ class _Taking:
                 "new one with docfill sheet and have the figures typed into it"
             )
             raise WorkbookRefused(says)
-        if marks.agency not in self._project.agencies:
+        if marks.agency not in self._project.all_agencies:
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=marks.agency)
             raise WorkbookRefused(says)
-        form = self._form(int(marks.year))
-        if form.key != marks.kit:
+        year = int(marks.year)
+        views = self._project.views(year)
+        ours = [view for view in views if view.report.kit_of(year) == marks.kit]
+        if not ours:
+            form = self._form(views[0], year)
             says = tell(
                 "the workbook is of the kit {kit}, but {year} is reported on {other}; send out a "
                 "new one with docfill sheet",
@@ -116,16 +123,26 @@ class _Taking:
                 other=form.key,
             )
             raise WorkbookRefused(says)
-        return form
+        project = ours[0]
+        if marks.agency not in project.agencies:
+            says = tell(
+                "{name} owes no {report}, as {file} says",
+                name=self._project.all_agencies[marks.agency].name,
+                report=project.report.key,
+                file=SETTINGS_FILE,
+            )
+            raise WorkbookRefused(says)
+        return project, self._form(project, year)
 
-    def _form(self, year: int) -> Form:
-        if year not in self._forms:
-            self._forms[year] = form_of(self._project, year)
-        return self._forms[year]
+    def _form(self, project: Project, year: int) -> Form:
+        key = (project.report.key, year)
+        if key not in self._forms:
+            self._forms[key] = form_of(project, year)
+        return self._forms[key]
 
     def finish(self, book: _Read, twins: list[_Read], force: bool) -> Outcome:
         """Write the filing of a workbook without faults, or say why it was not written."""
-        if book.taken is None:
+        if book.taken is None or book.form is None:
             return Outcome("", 0, tuple(book.findings), exit_code=ExitCode.FINDINGS)
         others = [each for each in twins if not _same(book.taken, each.taken)]
         if others:
@@ -135,22 +152,22 @@ class _Taking:
             )
             book.findings.append(Finding(Place(display_path(book.path)), "same-report", says))
         if not any(finding.blocking for finding in book.findings):
-            path = self._project.filing_path(book.taken.agency, book.taken.year)
+            path = book.project.filing_path(book.taken.agency, book.taken.year)
             with alone_in(path.parent):  # where `docfill serve` writes, too
-                return self._write(book, book.taken, path, force)
-        return self._outcome(book.taken, book.findings)
+                return self._write(book, book.form, book.taken, path, force)
+        return self._outcome(book, book.taken)
 
-    def _write(self, book: _Read, taken: Taken, path: Path, force: bool) -> Outcome:
-        project, form = self._project, self._form(taken.year)
+    def _write(self, book: _Read, form: Form, taken: Taken, path: Path, force: bool) -> Outcome:
+        project = book.project
         kept: Comments | None = None
         if path.exists():
             source = read(path, display_path(path))
             there, faults = read_filing(source, form, taken.agency, taken.year)
             if not faults and _states(there, taken):
-                return self._outcome(taken, book.findings, why=tell("the filing says so already"))
+                return self._outcome(book, taken, why=tell("the filing says so already"))
             trouble = in_the_way(path, source.findings, force)
             if trouble:
-                return self._outcome(taken, [*book.findings, trouble])
+                return self._outcome(book, taken, [trouble])
             kept = comments_of(source.root, path.read_text(encoding="utf-8-sig").splitlines())
         statement = FilingStatement(taken.figures, taken.totals, taken.texts, taken.dates)
         text = filing_text(
@@ -163,18 +180,21 @@ class _Taking:
         if faults:
             _, faults = from_its_source(path, filing, faults)
         why = _whence(book.path, taken)
-        return self._outcome(taken, [*book.findings, *faults], (path,), why)
+        return self._outcome(book, taken, faults, (path,), why)
 
     @staticmethod
     def _outcome(
+        book: _Read,
         taken: Taken,
-        findings: list[Finding],
+        more: Iterable[Finding] = (),
         products: tuple[Path, ...] = (),
         why: Message = NOTHING,
     ) -> Outcome:
-        blocked = any(finding.blocking for finding in findings)
+        found = (*book.findings, *more)
+        blocked = any(finding.blocking for finding in found)
         code = ExitCode.FINDINGS if blocked else ExitCode.WELL
-        return Outcome(taken.agency, taken.year, tuple(findings), products, exit_code=code, why=why)
+        outcome = Outcome(taken.agency, taken.year, found, products, exit_code=code, why=why)
+        return replace(outcome, report=book.project.report.key)
 
 
 def head_of(form: Form, township: Township, year: int, path: Path) -> list[str]:

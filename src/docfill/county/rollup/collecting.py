@@ -21,7 +21,7 @@ def figures_of_all(
     Of a project that is only for now, nothing is kept.
     """
     agencies = list(agencies)
-    note = kept.note_of(project.root, year)
+    note = kept.note_of(project.root, year, project.report.ending)
     known = kept.recall(note) if is_kept else {}
     fingerprints = Fingerprints(project, year)
     found: dict[str, AgencyFigures] = {}

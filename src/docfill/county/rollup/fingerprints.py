@@ -30,7 +30,7 @@ class Fingerprints:
                 year,
                 # Findings name files from where the user stands.
                 display_path(project.root / "data"),
-                str(project.file_name_at),
+                str(project.report.places["file_name"]),
                 county_settings(project),
                 *(_content(kit / file) for file in (FORM_FILE, WORDING_FILE)),
             ]

@@ -22,9 +22,10 @@ class Kept(NamedTuple):
     line: bytes
 
 
-def note_of(root: Path, year: int) -> Path:
-    """The file in which the figures of a project's year are kept."""
-    return cache_folder() / "figures" / f"{sha256(bytes(root.absolute())).hexdigest()}-{year}"
+def note_of(root: Path, year: int, ending: str = "") -> Path:
+    """The file in which the figures of a project's year are kept; `ending` is their report's."""
+    project = sha256(bytes(root.absolute())).hexdigest()
+    return cache_folder() / "figures" / f"{project}-{year}{ending}"
 
 
 def recall(note: Path) -> dict[str, Kept]:

@@ -1,0 +1,53 @@
+"""Which of a county's yearly reports a command is about: each that is owed, or the one named."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from docfill.base import tell
+from docfill.build.pipeline import Outcome
+from docfill.cli.options import Selection
+
+if TYPE_CHECKING:
+    from docfill.project import Project
+
+
+def of_each(
+    asked: list[Selection], work: Callable[[Selection], Iterable[Outcome]]
+) -> Iterator[Outcome]:
+    """The outcomes of the work on each report, one report after the other, each named by it."""
+    for each in asked:
+        for outcome in work(each):
+            yield replace(outcome, report=each.project.report.key)
+
+
+def count(asked: list[Selection]) -> int:
+    """How many outcomes are to be expected."""
+    return sum(len(each.townships) for each in asked)
+
+
+def the_one(asked: list[Selection]) -> Selection:
+    """The report named, else the first that is owed; that this was chosen is said."""
+    if len(asked) > 1:
+        _say_chosen([each.project.report.key for each in asked])
+    return asked[0]
+
+
+def about_one(project: "Project", report: str | None) -> "Project":
+    """The project about the report named, else about its first; that this was chosen is said."""
+    if report:
+        return project.about(project.report_called(report))
+    if len(project.reports) > 1:
+        _say_chosen([each.key for each in project.reports])
+    return project
+
+
+def _say_chosen(keys: list[str]) -> None:
+    says = tell(
+        "this is about {report}; another is named with --report: {others}",
+        report=keys[0],
+        others=", ".join(keys[1:]),
+    )
+    click.echo(says, err=True)
