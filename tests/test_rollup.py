@@ -290,16 +290,61 @@ def test_the_workbook_holds_every_agency_and_the_sums_as_formulas(yunchuan: Path
     formulas, stored = (
         openpyxl.load_workbook(yunchuan / "sums.xlsx", data_only=kept) for kept in (False, True)
     )
-    assert formulas.sheetnames == ["roll-up", "表二", "表三", "表四", "findings", "charts"]
+    assert formulas.sheetnames == [
+        *("roll-up", "表二", "表三", "表四"),
+        *("main figures", "years", "findings", "charts"),
+    ]
     sheet, values = formulas["表二"], stored["表二"]
-    assert [sheet.cell(row, 2).value for row in (2, 16)] == ["县教育局", "total"]
-    assert (sheet["L16"].value, values["L16"].value) == ("=SUM(L2:L15)", 573.35311)
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:L15")
-    row = next(line for line in sheet.iter_rows(min_row=2) if line[1].value == "河口乡")
-    assert row[2].value == "not added: no filing"
+    assert [sheet.cell(row, 2).value for row in (3, 17)] == ["县教育局", "total"]
+    assert (sheet["M17"].value, values["M17"].value) == ("=SUM(M3:M16)", 573.35311)
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D3", "A2:M16")
+    row = next(line for line in sheet.iter_rows(min_row=3) if line[1].value == "河口乡")
+    assert [cell.value for cell in row[2:4]] == ["not added: no filing", None]
     link = formulas["findings"]["C2"].hyperlink.location
     assert link == f"'表二'!A{row[0].row}"
-    assert len(formulas["charts"]._charts) == 1
+    assert len(formulas["charts"]._charts) == 3
+
+
+def test_a_finding_leads_to_the_row_of_the_agency_and_the_column_of_the_figure(
+    yunchuan: Path,
+) -> None:
+    change(yunchuan / "data" / "2023" / "qingshi.yaml", "new: {natural: 5}", "new: {natural: 6}")
+    rollup("-o", "sums.xlsx")
+    book = openpyxl.load_workbook(yunchuan / "sums.xlsx", data_only=True)
+    sheet = book["findings"]
+    (row,) = [row for row in sheet.iter_rows(min_row=2) if "qingshi" in str(row[2].value)][:1]
+    name, _, cell = row[2].hyperlink.location.rpartition("!")
+    assert row[1].value == "balance"
+    assert book[name.strip("'")][cell].value == 6
+
+
+def test_a_figure_is_coloured_by_what_it_was_last_year(yunchuan: Path) -> None:
+    rollup("-o", "sums.xlsx")
+    sheet = openpyxl.load_workbook(yunchuan / "sums.xlsx")["表二"]
+    found = rolled(yunchuan)
+    row = next(line for line in sheet.iter_rows(min_row=3) if line[1].value == "县教育局")
+    part = found.parts["jiaoyu"]
+    for cell, now, last in zip(row[3:], part.values, part.last_values, strict=False):
+        colour = "FFDDEBF7" if now > last else "FFFCE4D6" if now < last else "00000000"
+        assert (cell.value, cell.fill.start_color.rgb) == (float(now), colour)
+
+
+def test_a_figure_that_no_number_holds_is_a_text_in_the_workbook(yunchuan: Path) -> None:
+    change(yunchuan / "data" / "2023" / "qingshi.yaml", "fees: ", "fees: 123456789012.12345678 #")
+    rollup("-o", "sums.xlsx")
+    sheet = openpyxl.load_workbook(yunchuan / "sums.xlsx")["表二"]
+    row = next(line for line in sheet.iter_rows(min_row=3) if line[1].value == "青石镇")
+    assert row[12].value == "123456789012.12345678"
+
+
+def test_the_sums_of_the_years_before_stand_beside_this_years(yunchuan: Path) -> None:
+    rollup("-o", "sums.xlsx")
+    sheet = openpyxl.load_workbook(yunchuan / "sums.xlsx")["years"]
+    lines = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
+    assert lines["figure"] == ("2022", "2023")
+    caption = "一、本年新收政府信息公开申请数量／总计"
+    sums = [rolled(yunchuan, year=year).whole["requests.new.total"] for year in (2022, 2023)]
+    assert list(lines[caption]) == sums
 
 
 def test_the_same_figures_give_the_same_workbook(yunchuan: Path) -> None:

@@ -102,7 +102,7 @@ def command(
         for path in written.products:
             click.echo(display_path(path), err=True)
     if out is not None:
-        _write(out, rollup, found)
+        _write(out, project, rollup, found)
     if as_csv:
         from docfill.county.rollup.rows import csv_of
 
@@ -200,7 +200,7 @@ def _show(
     click.echo("\n".join(as_text(rollup)))
 
 
-def _write(out: Path, rollup: "Rollup", found: Sequence[Finding]) -> None:
+def _write(out: Path, project: "Project", rollup: "Rollup", found: Sequence[Finding]) -> None:
     """The roll-up as a file of the kind its name says."""
     from docfill.base import write_whole
 
@@ -210,6 +210,7 @@ def _write(out: Path, rollup: "Rollup", found: Sequence[Finding]) -> None:
         write_whole(out, csv_of(rollup))
     else:
         from docfill.county.rollup.book import rollup_book
+        from docfill.county.rollup.history import history_of
 
-        write_whole(out, rollup_book(rollup, found))
+        write_whole(out, rollup_book(rollup, found, history_of(project, rollup)))
     click.echo(display_path(out), err=True)
