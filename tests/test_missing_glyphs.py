@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docfill.build.loading import load
-from docfill.build.missing_glyphs import printable
+from docfill.build.missing_glyphs import check_glyphs
 from docfill.form.reader import open_form
 from docfill.project.project import open_project
 
@@ -32,7 +32,7 @@ def test_what_no_font_can_print_blocks_the_report_where_it_is_typed(
     project = open_project(tmp_path)
     form = open_form(ROOT / "templates/disclosure-2021")
     report = load(project, form, project.townships["huashi"], 2023)
-    shown = printable(report, FontsThatLackARareOne())  # type: ignore[arg-type]
+    shown = check_glyphs(report, FontsThatLackARareOne())  # type: ignore[arg-type]
     new = [finding for finding in shown.findings if finding not in report.findings]
     assert [finding.code for finding in new] == found
     assert [finding.place.line for finding in new] == [line] * len(found)

@@ -14,7 +14,7 @@ import pytest
 import pages
 from docfill.base.errors import ConversionFailed, ConversionTimedOut, ExitCode
 from docfill.office import FontSet, Installation, Office, PdfOptions
-from docfill.office.door import door_of
+from docfill.office.profile_socket import socket_of
 from papers import FULL_LINE, paper, paragraph
 from processes import Running, libreoffices_of, wait_for
 
@@ -75,7 +75,7 @@ def test_one_killed_while_it_starts_leaves_no_socket(
     fragile: Office, short: Path, options: PdfOptions
 ) -> None:
     started = wait_for(lambda: the_one_of(fragile))
-    door = door_of((started.home / "profile").as_uri())
+    door = socket_of((started.home / "profile").as_uri())
     wait_for(door.exists)
     os.kill(started.pid, signal.SIGKILL)
     fragile.submit(short, short.with_suffix(".pdf"), options).result()

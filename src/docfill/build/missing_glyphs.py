@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from docfill.office import FontSet
 
 
-def printable(report: CheckedFiling, fonts: "FontSet | None") -> CheckedFiling:
+def check_glyphs(report: CheckedFiling, fonts: "FontSet | None") -> CheckedFiling:
     """The report, with a finding for each character that no font can print."""
     if fonts is None or report.is_blocked:
         return report
-    found = list(_unprintable(report.filing, fonts))
+    found = list(_missing_glyphs(report.filing, fonts))
     return replace(report, findings=tuple(sorted([*report.findings, *found]))) if found else report
 
 
-def _unprintable(filing: Filing, fonts: "FontSet") -> Iterator[Finding]:
+def _missing_glyphs(filing: Filing, fonts: "FontSet") -> Iterator[Finding]:
     for prose in filing.prose.values():
         text = prose.typed.text
         for character in sorted(fonts.uncovered(text, "")):

@@ -27,7 +27,7 @@ from docfill.base import (
 from docfill.build.conversion import Options, fonts_of, list_formats, office_facts, open_office
 from docfill.build.delivery import Draft, hand_over
 from docfill.build.loading import CheckedFiling, load, load_beside_neighbours
-from docfill.build.missing_glyphs import printable
+from docfill.build.missing_glyphs import check_glyphs
 from docfill.build.proof import Proof, prove
 from docfill.build.receipt import WEB_KINDS
 from docfill.build.staleness import Record, Records, resolve_findings
@@ -179,7 +179,7 @@ def attempt(
 def draft_report(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:
     """A report read, checked and filled; or its findings, where they forbid it."""
     loaded = load(job.project, job.form, record.township, record.year)
-    report = printable(loaded, job.fonts)
+    report = check_glyphs(loaded, job.fonts)
     return (
         outcome_of_check(report)
         if report.is_blocked

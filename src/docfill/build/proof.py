@@ -33,11 +33,11 @@ def prove(
     fonts: "Fonts | None" = None,
     names: tuple[str, str] = ("", ""),
     pdfa: bool = False,
-    made_anew: Callable[[], bytes] | None = None,
+    fill_again: Callable[[], bytes] | None = None,
 ) -> Proof:
     """The proof of a .docx, and of its PDF where there is one; `names` are shown in findings.
 
-    A PDF is compared with its .docx; with one `made_anew` of the data, where somebody may have
+    A PDF is compared with its .docx; with one `fill_again` of the data, where somebody may have
     changed that one and it does not hold.
     """
     from docfill.opc import OF_A_REPORT
@@ -47,8 +47,8 @@ def prove(
     found = verify_docx(data, form.folder / TEMPLATE_FILE, values, form, names[0])
     if pdf is None:
         return Proof(tuple(found))
-    if made_anew is not None and any(finding.blocking for finding in found):
-        data = made_anew()
+    if fill_again is not None and any(finding.blocking for finding in found):
+        data = fill_again()
     in_pdf, facts = verify_pdf(pdf, data, fonts, names[1])
     in_archive = verify_pdfa(pdf, names[1]) if pdfa else []
     return Proof((*found, *in_pdf, *in_archive), facts)

@@ -81,12 +81,12 @@ def _verify(
         both = (display_path(docx), display_path(files.pdf or home.pdf))
         pdfa = record.receipt is not None and record.receipt.made_with.get("PDF/A") == "2b"
 
-        def made_anew() -> bytes:
+        def fill_again() -> bytes:
             from docfill.template import Template
 
             return Template.open(job.form.folder / TEMPLATE_FILE).fill(values)
 
-        proof = prove(job.form, values, docx, files.pdf, job.fonts, both, pdfa, made_anew)
+        proof = prove(job.form, values, docx, files.pdf, job.fonts, both, pdfa, fill_again)
         found.extend(proof.findings)
         if on_shelf:
             found.extend(_against_docx(record, docx))

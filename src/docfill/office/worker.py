@@ -17,9 +17,9 @@ from typing import Any
 
 from docfill.base import ConversionTimedOut, held_folder, tell
 from docfill.office.client import Client, WorkerLost
-from docfill.office.door import door_of
 from docfill.office.exchange import convert_through, exchange_folder, is_worn_out
 from docfill.office.find import Installation, unoserver_folder
+from docfill.office.profile_socket import socket_of
 from docfill.office.records import KeptOffice, Lease, OfficeIdentity
 from docfill.office.tasks import OfficeTask, pdf_task
 from docfill.pdf import PdfOptions
@@ -63,7 +63,7 @@ class Worker:
         self._held = held_folder("docfill-office-")
         self._home = self._held.folder
         self._profile = (self._home / "profile").as_uri()
-        self._door = str(door_of(self._profile))
+        self._door = str(socket_of(self._profile))
         # Without a safe place for a record it is one like any other.
         self._lease = Lease.new() if keeping else None
         self._secret = f"/{secrets.token_hex(16)}"

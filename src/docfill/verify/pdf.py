@@ -9,18 +9,21 @@ from docfill.base import Finding, message_of, tell
 from docfill.pdf import Area, Character, NotAPdf, Page, areas, read_pages
 from docfill.verify.cells import compare_ruled
 from docfill.verify.margins import check_margins, divide_page, outside
-from docfill.verify.page_ends import check_feet
 from docfill.verify.prose import compare_prose
 from docfill.verify.report import Comparison, shorten_text
 from docfill.word import (
+    Document,
     Faces,
     Fonts,
     Layout,
     NotADocument,
+    Paragraph,
     Table,
     fonts_asked,
+    heading_styles,
     layout_of,
     read_document,
+    squeeze_spaces,
 )
 
 # Half a millimetre, in points.
@@ -28,6 +31,8 @@ _NEAR = 0.5 / 25.4 * 72
 # Characters whose middles are further apart than this, in points, are on two lines.
 _LINE = 10
 _LONE_LINES = 2
+# Base lines closer than this, in points, are one.
+_SAME_LINE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def verify_pdf(
     if faces is not None:
         _check_characters(report, faces)
     compare_ruled(report, [b for b in document.body if isinstance(b, Table)], ruled, faces)
-    check_feet(report, running, ruled, document)
+    _check_page_ends(report, running, ruled, document)
     if len(pages) > 1 and not any(area.page == len(pages) for area in ruled):
         _check_last_page(report, running[-1])
     names = sorted({use.name for page in pages for use in page.fonts})
@@ -163,3 +168,32 @@ def _check_last_page(report: Comparison, characters: Sequence[Character]) -> Non
 
 def _mm(points: float) -> str:
     return f"{points / 72 * 25.4:.1f}"
+
+
+def _check_page_ends(
+    report: Comparison,
+    pages: Sequence[Sequence[Character]],
+    ruled: Sequence[Area],
+    document: Document,
+) -> None:
+    """Report each page, the last excepted, whose last line is a heading; `pages` are in lines."""
+    part = document.package.target(document.package.document, "styles")
+    styles = heading_styles(document.package.parts.get(part, b""))
+    headings = {
+        squeeze_spaces(block.text): block.text
+        for block in document.body
+        if isinstance(block, Paragraph) and block.style in styles and block.text.strip()
+    }
+    for number, characters in enumerate(pages[:-1], 1):
+        if not characters:
+            continue
+        base = characters[-1].base
+        line = "".join(c.text for c in characters if abs(c.base - base) < _SAME_LINE)
+        goes_on = any(area.page == number and area.rows[-1] < base for area in ruled)
+        if line in headings and not goes_on:
+            says = tell(
+                "page {n} ends with the heading “{text}”, parted from what it is the heading of",
+                n=number,
+                text=headings[line],
+            )
+            report.doubt("pdf-lone-heading", says)

@@ -18,11 +18,10 @@ from docfill.word.blocks import (
     whole,
 )
 from docfill.word.document import Document, read_document
+from docfill.word.element_order import find_misplaced
 from docfill.word.elements import child, put, w
 from docfill.word.font_names import Faces, Fonts, fonts_asked
-from docfill.word.grid_check import faults_of_tables
-from docfill.word.merged_grid import GridCell, grid_cells, tables_in
-from docfill.word.order_check import find_misplaced
+from docfill.word.grid import GridCell, faults_of_tables, grid_cells, tables_in
 from docfill.word.package import (
     NotADocument,
     Package,

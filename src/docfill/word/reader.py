@@ -16,7 +16,7 @@ from docfill.word.blocks import (
     SectionEnd,
     Table,
 )
-from docfill.word.order_check import find_misplaced, misplaced_in_holder
+from docfill.word.element_order import find_misplaced, misplaced_in_holder
 from docfill.word.package import R, W
 from docfill.word.properties import element, properties
 from docfill.word.runs import MARKS, WRAPPERS, Runs, content

@@ -99,7 +99,7 @@ def _too_much() -> Runaway:
     return Runaway(says)
 
 
-def round_paid(cost: int) -> str:
+def pay_for_round(cost: int) -> str:
     """The filter that stands in every loop and macro; prints nothing."""
     left = _running.left
     # The clock is looked at now and then only: a round is soon done, and rounds are many.
@@ -110,7 +110,7 @@ def round_paid(cost: int) -> str:
     return ""
 
 
-def paid(value: _T) -> _T:
+def pay_for(value: _T) -> _T:
     """The value, its size paid for."""
     pay(size(value))
     return value

@@ -59,7 +59,7 @@ class ExactCode(CodeGenerator):
         self.write("))")
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802, Jinja's own name
-        self.write("environment.paid([")
+        self.write("environment.pay_for([")
         self._visit_all(node.items, frame)
         self.write("])")
 
@@ -70,12 +70,12 @@ class ExactCode(CodeGenerator):
 
     def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802, Jinja's own name
         is_made = node.ctx == "load"
-        self.write("environment.paid(" if is_made else "")
+        self.write("environment.pay_for(" if is_made else "")
         super().visit_Tuple(node, frame)
         self.write(")" if is_made else "")
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802, Jinja's own name
-        self.write("environment.paid(")
+        self.write("environment.pay_for(")
         super().visit_Dict(node, frame)
         self.write(")")
 

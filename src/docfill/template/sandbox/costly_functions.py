@@ -4,7 +4,7 @@ from collections.abc import Callable, Sized
 from functools import wraps
 from typing import Any
 
-from docfill.template.sandbox.allowance import paid, pay, size
+from docfill.template.sandbox.allowance import pay, pay_for, size
 
 # Those whose numbers say how long the result is, and those that put one text into another.
 _BY_NUMBER = frozenset(
@@ -34,7 +34,7 @@ def charge(name: str, does: Callable[..., Any]) -> Callable[..., Any]:
     def called(*args: Any, **named: Any) -> Any:
         if name in LENGTHENING:
             args = _before(name, [*args], [*own, *args, *named.values()])
-        return paid(does(*args, **named))
+        return pay_for(does(*args, **named))
 
     return called
 

@@ -17,12 +17,12 @@ from docfill.base import Number
 from docfill.template.sandbox.allowance import (
     KEPT,
     ROUND,
-    paid,
     pay,
+    pay_for,
+    pay_for_round,
     power,
     product,
     refuse_endless,
-    round_paid,
     size,
     total,
 )
@@ -65,7 +65,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = ExactCode
     intercepted_binops = frozenset(("/", "%", "+", "*", "**"))
     number = Number
-    paid = staticmethod(paid)
+    pay_for = staticmethod(pay_for)
     handed: frozenset[int] = frozenset()
 
     def __init__(self, **options: Any):
@@ -140,7 +140,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def joined(self, join: Any, pieces: tuple[Any, ...]) -> Any:
         """What `~` makes of its pieces, which are paid for."""
         pay(sum(map(size, pieces)))
-        return paid(join(pieces))
+        return pay_for(join(pieces))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may have an attribute; Jinja asks in its filters, too."""
@@ -155,7 +155,7 @@ def _put_in(one: Any, two: Any) -> Any:
     """What `%` makes of two values: a rest, or a text with bearable widths."""
     if isinstance(one, str):
         _check_widths(one, two if isinstance(two, tuple) else (two,))
-        return paid(remainder(one, two))
+        return pay_for(remainder(one, two))
     return remainder(one, two)
 
 
@@ -170,7 +170,7 @@ def _check_widths(text: str, values: Iterable[Any]) -> None:
         pay(size(value))
 
 
-def printable(value: Any) -> Any:
+def refuse_unprintable(value: Any) -> Any:
     """The value as it is, if it may be printed; raises `NotPrintable` where Python's word would be.
 
     Nobody wants `None`, `True` or `<built-in method items>` in an official document.
@@ -181,7 +181,7 @@ def printable(value: Any) -> Any:
     if value is None or kind in _SPELLED_BY_PYTHON or (kind is float and not isfinite(value)):
         raise NotPrintable(value)
     if hasattr(value, "__html__"):
-        return paid(value if isinstance(value, str) else Markup(value.__html__()))
+        return pay_for(value if isinstance(value, str) else Markup(value.__html__()))
     if callable(value) and not isinstance(value, Undefined):
         raise NotPrintable(value)
     return value
@@ -194,7 +194,7 @@ def environment() -> Sandbox:
     made = Sandbox(
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=printable,
+        finalize=refuse_unprintable,
         cache_size=0,
         optimized=False,
     )
@@ -204,7 +204,7 @@ def environment() -> Sandbox:
     made.filters |= FILTERS
     made.filters[FILTER] = stands_as
     made.filters = {name: charge(name, does) for name, does in made.filters.items()}
-    made.filters |= {ROUND: round_paid, KEPT: paid}
+    made.filters |= {ROUND: pay_for_round, KEPT: pay_for}
     made.globals["dict"] = Permitted(charge("dict", dict))
     made.handed = frozenset(map(id, made.globals.values()))
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": float}

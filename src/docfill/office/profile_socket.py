@@ -8,7 +8,7 @@ from pathlib import Path
 _FOLDER = Path("/tmp")
 
 
-def door_of(profile: str) -> Path:
+def socket_of(profile: str) -> Path:
     """Where the LibreOffice with the profile at this URL will have its socket, once it starts.
 
     Whoever kills it while it starts has to clear it away, and nobody has said yet where it is.

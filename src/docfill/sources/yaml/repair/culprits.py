@@ -1,9 +1,14 @@
-"""The same slip in other lines: whoever types full-width signs in one line types them in many."""
+"""Which lines to mend: by the rules, in their order, and wherever the same slip stands again.
+
+Whoever types full-width signs in one line types them in many.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
-from docfill.sources.yaml.repair.broken_file import Culprit, Wreck, wreck_of
+from docfill.base import in_plain_words
+from docfill.sources.yaml.repair import indentation, lines, pairs
+from docfill.sources.yaml.repair.broken_file import Culprit, Rule, Wreck, wreck_of
 from docfill.sources.yaml.repair.halfwidth import (
     begins_a_text,
     half_width,
@@ -11,17 +16,35 @@ from docfill.sources.yaml.repair.halfwidth import (
     is_a_row_of_figures,
     wide_signs,
 )
-from docfill.sources.yaml.repair.rules import culprit
 from docfill.sources.yaml.repair.trace import plain_values
 
 # A file is read twice after every mended line: no more lines than are found within a second.
 _MOST_LINES = 50
 _MOST_READ = 500_000
+_ABOUT_A_SIGN = (
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while scanning a directive",
+)
+_RULES: tuple[Rule, ...] = (
+    lines.tab,
+    pairs.quote,
+    pairs.bracket,
+    pairs.behind_closing,
+    indentation.list_among_keys,
+    lines.row_without_brackets,
+    lines.dash_for_zero,
+    lines.find_slip,
+    indentation.first_key_alone,
+    indentation.between_others,
+    indentation.further_than_neighbour,
+    indentation.of_no_level,
+)
 
 
 def culprits(wreck: Wreck, loader: Any) -> list[Culprit]:
     """The place to mend, and where that is for a full-width sign, those with another one."""
-    first = culprit(wreck)
+    first = _culprit(wreck)
     return _with_others(first, wreck.lines, loader) or [first]
 
 
@@ -45,7 +68,7 @@ def _with_others(first: Culprit, lines: tuple[str, ...], loader: Any) -> list[Cu
     while known < len(mended.found) < most:
         known = len(mended.found)
         again = wreck_of(mended.text, loader)
-        if again is None or not mended.mend(culprit(again)):
+        if again is None or not mended.mend(_culprit(again)):
             # What is mended in a text may show keys below it.
             for number in list(_let_pass(mended, loader)):
                 mended.note(number)
@@ -97,3 +120,12 @@ def _let_pass(mended: _Mended, loader: Any) -> Iterator[int]:
             yield from numbers
         elif is_alone and begins_a_text(lines[0]):
             yield value.start.line
+
+
+def _culprit(wreck: Wreck) -> Culprit:
+    """The place to mend; the parser's own where nothing better is known."""
+    for rule in _RULES:
+        if found := rule(wreck):
+            return found
+    spot = wreck.since if wreck.context in _ABOUT_A_SIGN else wreck.at
+    return Culprit(spot, in_plain_words(wreck.problem, wreck.context, wreck.sign))
