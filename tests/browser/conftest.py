@@ -1,4 +1,4 @@
-"""Two people at browsers of their own, a county, and a server that answers them."""
+"""Two people at browsers of their own, a county with an agency for each test, and its server."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,11 +7,11 @@ import pytest
 
 from browsing import Person, open_browser
 from county_made import make_county
-from docfill.project import Project, open_project
+from docfill.project import Project
 from docfill.web.server.app import store_of
-from serving import Server
+from serving import YEAR, Agency, Server
 
-AGENCIES = {"huashi": "花石镇", "baishi": "白石镇"}
+NAMES = "白石 青山 石潭 乌石 茶恩 中路 锦石 龙口 云湖 河口 杨嘉 谭家 射埠 排头 分水 梅林"
 PASSWORD = "correct horse battery"
 
 
@@ -47,20 +47,35 @@ def other(second_person: Person) -> Person:
     return second_person
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return make_county(tmp_path / "county", AGENCIES)
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A county with more agencies than there are tests."""
+    names = {f"t{number:02}": f"{name}镇" for number, name in enumerate(NAMES.split())}
+    return make_county(tmp_path_factory.mktemp("browser") / "county", names)
 
 
-@pytest.fixture
-def server(project: Project) -> Iterator[Server]:
+@pytest.fixture(scope="session")
+def shared_server(project: Project) -> Iterator[Server]:
     store_of(project).set_password(PASSWORD)
     with Server(project.root) as running:
         yield running
 
 
 @pytest.fixture
-def link(server: Server) -> str:
-    """The link that the county sent to the clerks of 花石镇."""
-    token = store_of(open_project(server.project)).new_link("huashi", 2**33)
-    return f"{server.address}/go/{token}"
+def server(shared_server: Server) -> Iterator[Server]:
+    """The server of all tests; one that a test killed is started again."""
+    yield shared_server
+    if not shared_server.is_running:
+        shared_server.start()
+
+
+@pytest.fixture(scope="session")
+def unused(project: Project) -> Iterator[str]:
+    return iter(project.townships)
+
+
+@pytest.fixture
+def agency(project: Project, server: Server, unused: Iterator[str]) -> Agency:
+    id = next(unused)
+    link = f"{server.address}/go/{store_of(project).new_link(id, 2**33)}"
+    return Agency(id, project.townships[id].name, project.filing_path(id, YEAR), link)

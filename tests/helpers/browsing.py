@@ -83,6 +83,15 @@ class Person:
         shown = self._one(f"//*[@aria-label = {_quoted(label)}]")
         return shown.text if shown.tag_name == "output" else str(shown.get_property("value"))
 
+    def prose(self, label: str) -> str:
+        """What stands in a field of prose."""
+        return str(self.field(label).get_property("value"))
+
+    def pictures(self) -> list[int]:
+        """How wide the pictures of the page are by themselves; 0 for one not loaded."""
+        found = self.browser.find_elements(By.TAG_NAME, "img")
+        return [int(str(each.get_property("naturalWidth"))) for each in found]
+
     def button(self, name: str, row: str = "") -> WebElement:
         """The button of that name; in a table, that of the row which begins so."""
         return self._one(f"{_row(row)}//button[normalize-space() = {_quoted(name)}]")
@@ -123,6 +132,12 @@ class Person:
         self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
         button.click()
 
+    def press_last(self, name: str) -> None:
+        """Press the last of several buttons of one name."""
+        self.browser.find_elements(By.XPATH, f"//button[normalize-space() = {_quoted(name)}]")[
+            -1
+        ].click()
+
     def follow(self, name: str) -> None:
         """Follow a link."""
         self.link(name).click()
@@ -136,7 +151,10 @@ class Person:
             except (NoSuchElementException, StaleElementReferenceException):
                 return None
 
-        return wait_for(holds, seconds)  # type: ignore[return-value]
+        try:
+            return wait_for(holds, seconds)  # type: ignore[return-value]
+        except AssertionError as trouble:
+            raise AssertionError(f"{trouble}; the page ends:\n{self.text()[-1500:]}") from None
 
     def await_text(self, text: str, seconds: float = 20.0) -> None:
         """Come back once the page says so."""

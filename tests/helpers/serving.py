@@ -4,11 +4,27 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 YEAR = 2023
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency that no other test touches; `link` is the one its clerks were sent."""
+
+    id: str
+    name: str
+    path: Path
+    link: str
+
+    @property
+    def text(self) -> str:
+        """Its filing, as it is on the disk."""
+        return self.path.read_text(encoding="utf-8")
 
 
 class Server:
@@ -29,6 +45,10 @@ class Server:
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
 
     def start(self) -> None:
         """Come back once it answers."""

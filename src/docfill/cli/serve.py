@@ -154,7 +154,9 @@ def _serve(project: "Project", year: int, front: "Front", address: str) -> None:
     from docfill.web.server.app import make_app
     from docfill.web.server.listening import listen
 
-    with temporary("docfill-serve-") as previews:
+    with temporary("docfill-serve-") as held:
+        # In a folder of its own: the lock on the temporary one would have a build wait for ever.
+        previews = held / "previews"
         app = make_app(project, year, previews, is_secure=front.is_secure, address=address)
         server = listen(app, front)
         shown = address or front.address
