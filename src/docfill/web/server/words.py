@@ -113,6 +113,7 @@ def kind_word(kind: str) -> str:
     """Why a text was kept, as the history says it."""
     words: dict[str, Message] = {
         "save": tell("saved"),
+        "restored": tell("an earlier text, restored"),
         "aside": tell("kept aside: somebody else was faster"),
         "found": tell("as it was before the page was used"),
         "uploaded": tell("uploaded, not taken over yet"),
@@ -125,6 +126,8 @@ def act_word(act: str) -> str:
     words: dict[str, Message] = {
         "opened": tell("opened the form"),
         "uploaded": tell("uploaded a file"),
+        "saved": tell("saved"),
+        "restored": tell("restored an earlier text"),
         "accepted": tell("took over fields of another text"),
         "wrong-password": tell("a wrong password was given"),
         "handed-in": tell("handed in"),
