@@ -128,10 +128,10 @@ def found_in(part: str, sentence: str) -> dict[str, str]:
 
 def value(stated: Statement) -> str:
     """A plain number, a percentage, the direction of a change, or 0 where something is denied."""
-    groups = stated.match.groupdict()
+    groups = stated.facts
     if stated.claim.kind is ClaimKind.CHANGE:
         signs = {"up": "+", "down": "-", "same": "="}
-        return next(sign for name, sign in signs.items() if groups[name])
+        return next(sign for name, sign in signs.items() if groups.get(name))
     if groups.get("percent"):
         return f"{read_percentage(groups['percent'])}%"
     return str(read_number(groups["n"])) if groups.get("n") else "0"

@@ -122,7 +122,12 @@ class Case:
         """Whether others are named before the offset, and the agency itself not after them."""
         others = self.form.wording.others.get(self.agency.level)
         named = [found.start() for found in others.finditer(text)] if others else []
-        named = [start for start in named if start < offset]
+        own_whole = self.form.wording.own_whole.get(self.agency.name[-1:])
+        named = [
+            start
+            for start in named
+            if start < offset and not (own_whole and own_whole.match(text, start))
+        ]
         if not named:
             return False
         names = (self.agency.full_name, self.agency.name)

@@ -1,6 +1,5 @@
 """Checks of figures that prose states against the tables that state them, too."""
 
-import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,6 +8,7 @@ from docfill.base import (
     Finding,
     Message,
     Place,
+    Severity,
     plain,
     read_number,
     read_percentage,
@@ -18,9 +18,7 @@ from docfill.base import (
 from docfill.checks.case import Case, Findings
 from docfill.checks.statements import Statement, statements
 from docfill.filing import Filing, difference
-from docfill.form import Claim, ClaimKind
-
-Match = re.Match[str]
+from docfill.form import ClaimKind
 
 
 def claims_agree(case: Case) -> Findings:
@@ -28,7 +26,7 @@ def claims_agree(case: Case) -> Findings:
     claims = [claim for claim in case.form.claims if claim.kind is not ClaimKind.AGREES]
     found: dict[tuple[Place, str, tuple[str, ...]], Finding] = {}
     for stated in statements(case, claims):
-        says = _FAULTS[stated.claim.kind](case, stated.claim, stated.match)
+        says = _FAULTS[stated.claim.kind](case, stated)
         if says:
             # Several claims may know the same figure by other words; the form's first one speaks.
             told = (stated.figure, stated.claim.code, stated.claim.names)
@@ -41,12 +39,12 @@ def figures_told_twice_agree(case: Case) -> Findings:
     claims = [claim for claim in case.form.claims if claim.kind is ClaimKind.AGREES]
     first: dict[Place, tuple[Decimal, Place]] = {}
     for stated in statements(case, claims):
-        told = _number(stated.match)
+        told = _number(stated)
         before, there = first.setdefault(stated.claim.place, (told, stated.place))
         if told != before:
             says = tell(
                 "“{words}” says {told}, but {where} says {first} ({difference})",
-                words=stated.match[0],
+                words=stated.words,
                 told=told,
                 where=tell("line {n}", n=there.line) if there.line else there.spot.describe(),
                 first=before,
@@ -64,8 +62,8 @@ def share_agrees(told: Decimal, part: Decimal, whole: Decimal) -> bool:
     return _rounded(part * 100 / whole, told) == told
 
 
-def _number(found: Match) -> Decimal:
-    return read_number(found["n"])
+def _number(stated: Statement) -> Decimal:
+    return read_number(stated.facts["n"])
 
 
 def _sum(case: Case, names: tuple[str, ...], filing: Filing) -> Decimal | None:
@@ -79,15 +77,16 @@ def _sum(case: Case, names: tuple[str, ...], filing: Filing) -> Decimal | None:
     return total
 
 
-def _unequal(case: Case, claim: Claim, found: Match) -> Message:
-    told = _number(found)
+def _unequal(case: Case, stated: Statement) -> Message:
+    claim = stated.claim
+    told = _number(stated)
     true = _sum(case, claim.names, case.filing)
     other = _sum(case, claim.either, case.filing) if claim.either else true
     if true is None or told in (true * claim.factor, (other or Decimal(0)) * claim.factor):
         return NOTHING
     return tell(
         "“{words}” says {told}, but {caption} is {true} ({difference})",
-        words=found[0],
+        words=stated.words,
         told=told,
         caption=_captions(case, claim.names),
         true=_times(true, claim.factor),
@@ -95,14 +94,15 @@ def _unequal(case: Case, claim: Claim, found: Match) -> Message:
     )
 
 
-def _too_much(case: Case, claim: Claim, found: Match) -> Message:
-    told = _number(found)
+def _too_much(case: Case, stated: Statement) -> Message:
+    claim = stated.claim
+    told = _number(stated)
     limit = _sum(case, claim.names, case.filing)
     if limit is None or told <= limit * claim.factor:
         return NOTHING
     return tell(
         "“{words}” says {told}, but {caption} is only {limit} ({difference})",
-        words=found[0],
+        words=stated.words,
         told=told,
         caption=_captions(case, claim.names),
         limit=_times(limit, claim.factor),
@@ -110,27 +110,29 @@ def _too_much(case: Case, claim: Claim, found: Match) -> Message:
     )
 
 
-def _not_zero(case: Case, claim: Claim, found: Match) -> Message:
+def _not_zero(case: Case, stated: Statement) -> Message:
+    claim = stated.claim
     true = _sum(case, claim.names, case.filing)
     if not true:
         return NOTHING
     return tell(
         "“{words}” needs a zero, but {caption} is {true}",
-        words=found[0],
+        words=stated.words,
         caption=_captions(case, claim.names),
         true=plain(true),
     )
 
 
-def _wrong_share(case: Case, claim: Claim, found: Match) -> Message:
-    told = read_percentage(found["percent"])
+def _wrong_share(case: Case, stated: Statement) -> Message:
+    claim = stated.claim
+    told = read_percentage(stated.facts["percent"])
     part = _sum(case, claim.names, case.filing)
     whole = _sum(case, claim.of, case.filing)
     if part is None or not whole or share_agrees(told, part, whole):
         return NOTHING
     return tell(
         "“{words}” says {percent}%, but {part_caption} {part} of {caption} {whole} is {true}%",
-        words=found[0],
+        words=stated.words,
         percent=told,
         part_caption=_captions(case, claim.names),
         part=plain(part),
@@ -140,13 +142,14 @@ def _wrong_share(case: Case, claim: Claim, found: Match) -> Message:
     )
 
 
-def _wrong_change(case: Case, claim: Claim, found: Match) -> Message:
+def _wrong_change(case: Case, stated: Statement) -> Message:
+    claim = stated.claim
     now = _sum(case, claim.names, case.filing)
     then = _sum(case, claim.names, case.last_year) if case.last_year else None
-    compared = [year for _, year in years_in(found[0])]
+    compared = [year for _, year in years_in(stated.words)]
     if now is None or then is None or any(year != case.filing.year - 1 for year in compared):
         return NOTHING
-    groups = found.groupdict()
+    groups = stated.facts
     told = read_number(groups["n"]) if groups.get("n") else None
     percent = groups.get("percent")
     change = now - then if groups.get("up") else then - now
@@ -162,7 +165,7 @@ def _wrong_change(case: Case, claim: Claim, found: Match) -> Message:
         return NOTHING
     return tell(
         "“{words}”, but {caption} was {then} last year and is {now} ({change})",
-        words=found[0],
+        words=stated.words,
         caption=_captions(case, claim.names),
         then=plain(then),
         now=plain(now),
@@ -183,21 +186,22 @@ def _change(then: Decimal, now: Decimal) -> Message:
     return tell("down {n}, {percent}%", n=n, percent=percent)
 
 
-def _no_multiple(case: Case, claim: Claim, found: Match) -> Message:
-    told = _number(found)
+def _no_multiple(case: Case, stated: Statement) -> Message:
+    claim = stated.claim
+    told = _number(stated)
     over = told % claim.multiple
     if not over:
         return NOTHING
     return tell(
         "“{words}”: {told} is not a multiple of {multiple} ({over} too many)",
-        words=found[0],
+        words=stated.words,
         told=told,
         multiple=claim.multiple,
         over=over,
     )
 
 
-_FAULTS: dict[ClaimKind, Callable[[Case, Claim, Match], Message]] = {
+_FAULTS: dict[ClaimKind, Callable[[Case, Statement], Message]] = {
     ClaimKind.EQUALS: _unequal,
     ClaimKind.AT_MOST: _too_much,
     ClaimKind.ZERO: _not_zero,
@@ -211,7 +215,9 @@ def _finding(case: Case, stated: Statement, says: Message) -> Finding:
     claim = stated.claim
     rule = tell("{fault}; rule: {rule}", fault=says, rule=claim.says)
     source = claim.source or case.form.decree
-    return Finding(stated.place, claim.code, rule, claim.severity, source)
+    is_doubt = claim.severity is Severity.ERROR and not stated.is_certain
+    severity = Severity.WARNING if is_doubt else claim.severity
+    return Finding(stated.place, claim.code, rule, severity, source)
 
 
 def _captions(case: Case, names: tuple[str, ...]) -> str:

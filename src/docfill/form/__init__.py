@@ -19,6 +19,7 @@ from docfill.form.form import (
     Slot,
     level_in_words,
 )
+from docfill.form.grammar import SKIP, UNKNOWN, Grammar
 from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
 from docfill.form.wording import Listing, Outliers, Period, Similarity, SmallerUnit, Years
 from docfill.form.wording_reader import WORDING_FILE
@@ -27,7 +28,9 @@ __all__ = [
     "FORM_FILE",
     "LAST_YEAR",
     "LEVELS",
+    "SKIP",
     "TEMPLATE_FILE",
+    "UNKNOWN",
     "WORDING_FILE",
     "Claim",
     "ClaimKind",
@@ -36,6 +39,7 @@ __all__ = [
     "FormColumn",
     "FormRow",
     "FormTable",
+    "Grammar",
     "Identity",
     "Listing",
     "Outliers",

@@ -1,21 +1,27 @@
 """The claims of a form.yaml: figures that prose states and tables state too."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from docfill.base import Severity, tell
 from docfill.form.form import Claim, ClaimKind
+from docfill.form.grammar import Grammar
+from docfill.form.grammar_reader import rules_of
 from docfill.form.wording_reader import parts_named, patterns_of, severity_of
 from docfill.sources.yaml import Branch, Keys
 
 _KEYS = (
     "code",
     "pattern",
+    "reads",
     "in",
     *ClaimKind,
     "or",
     "of",
     "factor",
     "not_after",
+    "not_before",
+    "not_with",
     "severity",
     "says",
     "source",
@@ -31,13 +37,17 @@ _GROUPS = {
 }
 
 
-def read_claims(keys: Keys, parts: Iterable[str], words: Mapping[str, str]) -> tuple[Claim, ...]:
+def read_claims(
+    keys: Keys, parts: Iterable[str], words: Mapping[str, str], grammar: Grammar
+) -> tuple[Claim, ...]:
     """The claims listed behind `claims`; `parts` are the pieces of prose the form knows."""
-    claims = (_claim(branch, keys, list(parts), words) for branch in keys.items("claims"))
+    claims = (_claim(branch, keys, list(parts), words, grammar) for branch in keys.items("claims"))
     return tuple(claim for claim in claims if claim is not None)
 
 
-def _claim(branch: Branch, form: Keys, parts: list[str], words: Mapping[str, str]) -> Claim | None:
+def _claim(
+    branch: Branch, form: Keys, parts: list[str], words: Mapping[str, str], grammar: Grammar
+) -> Claim | None:
     keys = Keys(branch, _KEYS, form.findings)
     kinds = [kind for kind in ClaimKind if keys.has(kind)]
     if len(kinds) != 1:
@@ -45,14 +55,16 @@ def _claim(branch: Branch, form: Keys, parts: list[str], words: Mapping[str, str
         keys.fault(branch.place, "wrong-claim", says)
         return None
     kind = kinds[0]
-    patterns = patterns_of(keys, "pattern", words)
+    reads = rules_of(keys, "reads", grammar)
+    patterns = () if reads else patterns_of(keys, "pattern", words)
     wanted = _GROUPS.get(kind, set())
-    if wanted and any(wanted.isdisjoint(pattern.groupindex) for pattern in patterns):
+    if wanted and any(wanted.isdisjoint(pattern.groupindex) for pattern in patterns + reads):
         says = tell(
             "a claim with {kind} needs a group {groups}", kind=kind, groups="/".join(sorted(wanted))
         )
         keys.fault(keys.place("pattern"), "wrong-claim", says)
-    not_after = patterns_of(keys, "not_after", words)
+    behind = rules_of(keys, "not_after", grammar, at_end=True) if reads else ()
+    not_after = behind or patterns_of(keys, "not_after", words)
     is_sum = kind not in (ClaimKind.MULTIPLE_OF, ClaimKind.AGREES)
     return Claim(
         keys.text("code"),
@@ -64,9 +76,18 @@ def _claim(branch: Branch, form: Keys, parts: list[str], words: Mapping[str, str
         of=keys.names("of"),
         factor=keys.number("factor", 1),
         multiple=keys.number(kind, 1) if kind is ClaimKind.MULTIPLE_OF else 1,
-        not_after=not_after[0] if not_after else None,
+        reads=reads,
+        not_after=_any_of(not_after),
+        not_before=_any_of(rules_of(keys, "not_before", grammar)),
+        not_with=_any_of(rules_of(keys, "not_with", grammar)),
         severity=severity_of(keys, Severity.ERROR),
         says=keys.text("says"),
         source=keys.text("source", ""),
         place=branch.place,
     )
+
+
+def _any_of(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str] | None:
+    if len(patterns) < 2:
+        return patterns[0] if patterns else None
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))

@@ -192,8 +192,9 @@ class Claim:
     """A figure stated in prose that tables state too.
 
     `names` are cells, with `*` for several; `either` is another sum that would be right as well.
-    The figure is `factor` times the cells. A match after `not_after`, in the same sentence, is
-    no such statement.
+    The figure is `factor` times the cells. It is found by `patterns` in the text, or by `reads`,
+    rules of the kit's grammar. A match after `not_after`, in the same sentence, is no such
+    statement, nor is one that a rule reads before `not_before` or beside `not_with`.
     """
 
     code: str
@@ -205,7 +206,10 @@ class Claim:
     of: tuple[str, ...]
     factor: int
     multiple: int
+    reads: tuple[re.Pattern[str], ...]
     not_after: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    not_with: re.Pattern[str] | None
     severity: Severity
     says: str
     source: str

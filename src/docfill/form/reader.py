@@ -70,7 +70,7 @@ def _form(root: Branch, kit: Path, wording: WordingFile, findings: list[Finding]
         sections=sections,
         tables={k: _table(k, b, findings) for k, b in keys.branches("tables")},
         identities=tuple(_identity(item, findings) for item in keys.items("identities")),
-        claims=read_claims(keys, parts, wording.words),
+        claims=read_claims(keys, parts, wording.words, wording.grammar),
         wording=wording.wording(parts),
         place=Place(root.place.file),
     )

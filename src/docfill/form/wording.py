@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from docfill.base import Place, Severity
 from docfill.form.county_prose import CountyProse
+from docfill.form.grammar import Grammar
 from docfill.form.patterns import NOTHING
 
 
@@ -130,7 +131,8 @@ class Outliers:
 class Wording:
     """A kit's words and phrases; what a kit does not list is not looked for.
 
-    `others` finds, for an agency of a level, whom it names when a figure is not its own.
+    `others` finds, for an agency of a level, whom it names when a figure is not its own, but
+    `own_whole`, by the end of its name, what is its own: 全市 of a county-level city.
     """
 
     fixed: tuple[Fixed, ...] = ()
@@ -142,11 +144,13 @@ class Wording:
     listing: Listing | None = None
     own_kinds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     others: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    own_whole: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     sections_counted: re.Pattern[str] | None = None
     doubles_allowed: re.Pattern[str] | None = None
     similarity: Similarity | None = None
     outliers: Outliers | None = None
     county_prose: Mapping[str, CountyProse] = field(default_factory=dict)
+    grammar: Grammar = field(default_factory=Grammar)
 
     @property
     def rules(self) -> tuple[Fixed | Avoid | Mention, ...]:

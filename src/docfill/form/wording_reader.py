@@ -9,6 +9,8 @@ from pathlib import Path
 from docfill.base import Finding, Message, Severity, tell
 from docfill.form.county_prose import CountyProse
 from docfill.form.form import LEVELS
+from docfill.form.grammar import Grammar
+from docfill.form.grammar_reader import read_grammar
 from docfill.form.outlier_reader import read_outliers
 from docfill.form.patterns import NOTHING, WrongPattern, compile_pattern
 from docfill.form.wording import (
@@ -41,6 +43,8 @@ _KEYS = (
     "similarity",
     "outliers",
     "county_prose",
+    "grammar",
+    "own_whole",
 )
 _RULE = ("code", "says", "source", "severity")
 _DAY = re.compile(r"(\d\d)-(\d\d)")
@@ -57,6 +61,7 @@ class WordingFile:
         self.findings = findings
         self.branch = source.root if source is not None and not source.findings else None
         self.words = self._words()
+        self.grammar = self._grammar()
 
     def _words(self) -> dict[str, str]:
         if self.branch is None:
@@ -65,11 +70,16 @@ class WordingFile:
         entries = keys.branches("words", short="is")
         return {name: Keys(b, ("is",), self.findings).text("is") for name, b in entries}
 
+    def _grammar(self) -> Grammar:
+        branch = self.branch.get("grammar") if self.branch is not None else None
+        return read_grammar(branch, self.findings) if isinstance(branch, Branch) else Grammar()
+
     def wording(self, parts: Iterable[str]) -> Wording:
         """What the file says; `parts` are the pieces of prose the form knows."""
         if self.branch is None:
             return Wording()
-        return _WordingReading(self.branch, self.words, list(parts), self.findings).wording()
+        reading = _WordingReading(self.branch, self.words, list(parts), self.findings)
+        return replace(reading.wording(), grammar=self.grammar)
 
 
 def parts_named(keys: Keys, parts: Iterable[str]) -> tuple[str, ...]:
@@ -136,6 +146,7 @@ class _WordingReading:
             similarity=self._similarity(),
             outliers=read_outliers(self.keys),
             county_prose=dict(self._county_prose()),
+            own_whole=self._patterns_by_name("own_whole"),
         )
 
     def _county_prose(self) -> Iterator[tuple[str, CountyProse]]:

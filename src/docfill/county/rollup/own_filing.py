@@ -79,7 +79,7 @@ def _of_parts(rollup: Rollup, case: Case) -> Iterator[tuple[object, str]]:
     """
     claims = case.form.claims
     for stated in statements(case, claims):
-        if is_of_a_part(rollup, stated.sentence, stated.match.start()):
+        if is_of_a_part(rollup, stated.sentence, stated.start):
             yield stated.place, stated.claim.code
     found = {(each.place, each.code) for each in claims_agree(case)}
     for group in rollup.groups:

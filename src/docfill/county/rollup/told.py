@@ -20,7 +20,7 @@ def parts_are_told_right(rollup: Rollup, case: Case) -> Iterator[Finding]:
     pattern = re.compile(rf"(?P<name>{names}){_NEXT_TO}(?P<n>{NUMBER})(?!年)")
     told: set[Place] = set()
     for stated in statements(case, claims) if names else ():
-        for match in pattern.finditer(stated.sentence.text, stated.match.end()):
+        for match in pattern.finditer(stated.sentence.text, stated.end):
             place = stated.sentence.place(match.start())
             finding = _fault(rollup, stated, named[match["name"]], match, place)
             if finding and place not in told:

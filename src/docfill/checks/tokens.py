@@ -1,0 +1,84 @@
+"""Prose as a row of letters, one for each word of the kit's grammar, and back to the text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from docfill.base import read_number
+from docfill.checks.case import Case, Sentence
+from docfill.form import SKIP, UNKNOWN, Grammar
+
+# The classes of years beside the report's own, which goes without saying.
+_YEARS = {-1: "last_year", 0: SKIP, 1: "next_year"}
+_WITHOUT_WEIGHT = re.compile(r"[\s“”‘’\"：:的了]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, mark or figure of a sentence; `n` is its number as it is written."""
+
+    letter: str
+    sentence: Sentence
+    start: int
+    end: int
+    n: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """Sentences as letters, and the token behind each of them."""
+
+    letters: str
+    tokens: tuple[Token, ...]
+
+
+def read_row(sentences: Iterable[Sentence], case: Case) -> TokenRow:
+    """Sentences of a filing that follow each other as one row of letters."""
+    tokens = [token for each in sentences for token in _tokens_of(each, case)]
+    return TokenRow("".join(token.letter for token in tokens), tuple(tokens))
+
+
+def _tokens_of(sentence: Sentence, case: Case) -> Iterator[Token]:
+    grammar = case.form.wording.grammar
+    at, letter = 0, ""
+    for found in grammar.finder.finditer(sentence.text):
+        if not found[0] or _is_part_of_word(found):
+            continue
+        yield from _unknown(sentence, at, found.start(), case)
+        at = found.end()
+        letter = _letter(found, grammar, case.filing.year)
+        if letter:
+            yield Token(letter, sentence, found.start(), found.end(), found["n"] or "")
+    yield from _unknown(sentence, at, len(sentence.text), case)
+    if letter not in ("；", "。") or at < len(sentence.text):
+        yield Token("。", sentence, len(sentence.text), len(sentence.text))
+
+
+def _is_part_of_word(found: re.Match[str]) -> bool:
+    """Whether it is a Chinese numeral that counts nothing, as in 统一."""
+    return bool(found["n"]) and not found["unit"] and not found["n"][0].isascii()
+
+
+def _unknown(sentence: Sentence, start: int, end: int, case: Case) -> Iterator[Token]:
+    """What the grammar does not know, unless the agency's own name begins with it."""
+    text = sentence.text[start:end]
+    if not text or _WITHOUT_WEIGHT.fullmatch(text):
+        return
+    if not any(name.startswith(text) for name in (case.agency.name, case.agency.full_name)):
+        yield Token(case.form.wording.grammar.letters[UNKNOWN], sentence, start, end)
+
+
+def _letter(found: re.Match[str], grammar: Grammar, year: int) -> str:
+    letters = grammar.letters
+    if found["word"]:
+        return grammar.letter_of[found["word"]]
+    if found["unit"]:
+        return grammar.letter_of_unit[found["unit"]]
+    if found["n"]:
+        return letters["zero" if found["n"] == "0" else "number"]
+    if found["percent"]:
+        return letters["percent"]
+    if found["title"]:
+        return letters["title"]
+    beside = int(read_number(found["year"][:4])) - year
+    return letters[_YEARS.get(beside, "other_year")]
