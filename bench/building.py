@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from county import YEAR, make_project
 from field import Field
 from machine import HERE, Failed, whole
 from plan import Plan
 from spread import Pairs, Spread, paired, spread
+
+from county import YEAR, make_project
 
 CONTESTANTS = HERE / "contestants"
 

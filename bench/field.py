@@ -4,9 +4,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from county import HERE, KIT, contexts, make_project
 from machine import Failed, contestant
 from mustache import flat, paragraphs, translated, with_tables
+
+from county import HERE, KIT, contexts, make_project
 
 PEERS = ("docxtpl", "rust-docxtpl", "docxtemplater", "easy-template-x")
 CONTESTANTS = ("docfill", *PEERS)

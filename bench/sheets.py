@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from county import YEAR, make_project
 from machine import Failed, whole
 from plan import Plan
 from spread import Pairs, Spread, paired, spread
 
+from county import YEAR, make_project
 from docfill.build.pipeline import Outcome, form_of
 from docfill.county.exchange.sheets import send_out
 from docfill.county.exchange.taking import take_back

@@ -12,10 +12,9 @@ import pytest
 
 from docfill.base.language import speak
 from fixture_types import FindingsOf
+from here import ROOT
 
 os.environ["DOCFILL_LANG"] = "en"
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture

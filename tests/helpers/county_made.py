@@ -9,8 +9,8 @@ from docfill.build.pipeline import form_of
 from docfill.build.receipt import Product, Receipt, stamp_of, write_receipt
 from docfill.build.staleness import RECEIPT_FILE, Records
 from docfill.project.project import Project, open_project
+from here import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "data" / "2023" / "huashi.yaml"
 
 SETTINGS = """\

@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from docfill.base.findings import Finding
 from docfill.filing.reader import read_filing
@@ -15,8 +14,8 @@ from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.verify import verify_docx
+from here import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 KIT = ROOT / "templates" / "disclosure-2021"
 TEMPLATE = KIT / "template.docx"
 NAMES = {"name": "花石镇", "full_name": "湘潭县花石镇人民政府"}

@@ -16,8 +16,9 @@ from pathlib import Path
 import docfill
 from docfill.mail.ledger import Ledger, State
 from docfill.mail.settle import latest
+from here import TESTS
 
-PROGRAMS = Path(__file__).parent.parent / "mail"
+PROGRAMS = TESTS / "mail"
 
 
 def start(program: str, *arguments: object) -> subprocess.Popen[bytes]:

@@ -4,11 +4,12 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from lxml import etree
 
-TEMPLATE = Path(__file__).parent.parent.parent / "templates" / "disclosure-2021" / "template.docx"
+from here import OFFICIAL_KIT
+
+TEMPLATE = OFFICIAL_KIT / "template.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT_WIDTH = 8845  # twips: 156 mm, as wide as 28 characters
 

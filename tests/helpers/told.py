@@ -14,8 +14,8 @@ from docfill.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse
+from here import TESTS
 
-TESTS = Path(__file__).parent.parent
 FORM = open_form(TESTS.parent / "templates" / "disclosure-2021")
 BLAMELESS = TESTS / "blameless"
 # By the last character of an agency's name.

@@ -9,8 +9,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from docfill.county.exchange.sheets import send_out
 from docfill.project.project import Project, open_project
+from here import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples" / "county"
 TOY = ROOT / "tests" / "toy"
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from here import ROOT
+
 pytestmark = pytest.mark.office
 
-ROOT = Path(__file__).parent.parent.parent
 BUILD = [sys.executable, "-m", "docfill", "build", "huashi", "-y", "2023"]
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from here import ROOT
+
 pytestmark = pytest.mark.office
 
-ROOT = Path(__file__).parent.parent.parent
 TOWNSHIPS = [f"town{number}" for number in range(1, 13)]
 
 

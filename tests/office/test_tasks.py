@@ -13,10 +13,9 @@ from docfill.build.conversion import Options
 from docfill.build.pipeline import build
 from docfill.build.report_task import ReportTask, make_report
 from docfill.project import open_project
+from here import ROOT
 
 pytestmark = pytest.mark.office
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def test_docx_and_pdf_have_the_bytes_that_build_gives_them(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from docfill.cli import docfill
+from here import TESTS
 
-TOY = Path(__file__).parent.parent / "toy"
+TOY = TESTS / "toy"
 
 
 def test_the_second_form_is_made_with_its_pdf(tmp_path, monkeypatch):

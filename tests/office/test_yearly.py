@@ -20,11 +20,12 @@ import trustme
 
 import docfill
 from docfill.mail.settings import Security
+from here import ROOT
 from mail_servers import ScriptedServer
 
 pytestmark = pytest.mark.office
 
-EXAMPLE = Path(__file__).resolve().parent.parent.parent / "examples" / "county"
+EXAMPLE = ROOT / "examples" / "county"
 LAST_YEAR = date.today().year - 1
 TOWNSHIPS = ("qingshi", "hekou", "liulin", "baisha")
 BROKEN, MISSING = "hekou", "liulin"

@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 
 from county import YEAR
-
 from docfill.sources.yaml.json_reader import read_json
 from docfill.sources.yaml.reader import parse
 from torture.damages import OF_TEXTS, damaged

@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 
 from county import YEAR
-
 from finished import packed, parts_of
 from torture.damages import OF_BYTES, damaged
 from torture.ground import Ground, Quarry

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from county import YEAR, make_project
-
-from docfill.office import cache_folder
+from docfill.base import cache_folder
 from torture.standing import Digests, digests_of, faults_of, litter_in
 from torture.watching import comes_true, ours
 

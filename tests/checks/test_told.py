@@ -1,0 +1,29 @@
+"""Sentences beside the tables they speak of: contradictions are found, right ones are let be."""
+
+import pytest
+
+from here import TESTS
+from told import Told, score, told_in
+
+PROSE = TESTS / "prose"
+
+
+@pytest.mark.parametrize("told", told_in(PROSE / "tables.yaml"), ids=str)
+def test_a_sentence_is_found_only_where_the_tables_contradict_it(told: Told) -> None:
+    found = [finding.code for finding in told.found()]
+    assert (told.code in found) if told.code else (found == [])
+
+
+KEPT_APART = [*told_in(PROSE / "heldout.yaml"), *told_in(PROSE / "heldout_2.yaml")]
+
+
+@pytest.mark.parametrize("told", KEPT_APART, ids=str)
+def test_no_right_sentence_is_an_error(told: Told) -> None:
+    assert told.code or not [each for each in told.found() if each.severity.name == "ERROR"]
+
+
+def test_of_sentences_kept_apart_most_faults_are_found() -> None:
+    counts = score(KEPT_APART).values()
+    found, faults, alarms, right = (sum(column) for column in zip(*counts, strict=True))
+    assert found / faults >= 0.8  # 45 of 56
+    assert alarms / right <= 0.04
