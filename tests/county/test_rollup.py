@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import sqlite3
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docfill.base.errors import Faulty
+from docfill.base.errors import ExitCode, Faulty
 from docfill.base.findings import Place
 from docfill.build.pipeline import form_of
 from docfill.cli import docfill
@@ -352,6 +353,35 @@ def test_the_same_figures_give_the_same_workbook(yunchuan: Path) -> None:
         rollup("-o", name)
         made.append((yunchuan / name).read_bytes())
     assert made[0] == made[1]
+
+
+def test_parquet_holds_every_figure_exactly(yunchuan: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed: 170 MB")
+    (yunchuan / "data" / "2023" / "hekou.yaml").unlink()
+    rollup("-o", "sums.parquet")
+    found = rolled(yunchuan)
+    lines = parquet.read_table(yunchuan / "sums.parquet").to_pylist()
+    assert [line["agency"] for line in lines] == list(found.parts)
+    for line in lines:
+        figures = {name: line[name] for name in found.form.cells}
+        assert figures == {name: found.value(line["agency"], name) for name in figures}
+
+
+def test_without_pyarrow_its_package_is_named(
+    yunchuan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = rollup("-o", "sums.parquet")
+    assert done.exit_code == ExitCode.MISSING
+    assert "pip install pyarrow" in done.output
+    assert not (yunchuan / "sums.parquet").exists()
+
+
+@pytest.mark.parametrize("place", ["/dev/null", "docfill.yaml", "nowhere"])
+def test_a_mailbox_that_is_no_folder_is_wrong_usage(yunchuan: Path, place: str) -> None:
+    done = rollup("--from", place)
+    assert done.exit_code == ExitCode.USAGE
+    assert place in done.output
 
 
 def test_csv_is_what_excel_opens_and_nothing_in_it_is_a_formula(yunchuan: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docfill.project import AgencyGroup, CountyReport, Project
 
 
-_WRITTEN = (".xlsx", ".csv")
+_WRITTEN = (".xlsx", ".csv", ".parquet")
 
 
 @click.command("rollup", cls=Command, epilog="Example: docfill rollup -y 2023 --scope departments")
@@ -44,7 +44,7 @@ _WRITTEN = (".xlsx", ".csv")
     "-o",
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a workbook (.xlsx), or CSV (.csv).",
+    help="Write a workbook (.xlsx), CSV (.csv), or Parquet (.parquet, where pyarrow is installed).",
 )
 @click.option(
     "--from",
@@ -72,8 +72,10 @@ def command(
     from docfill.build.pipeline import form_of
     from docfill.county.rollup.rolling import roll_up
 
+    if inbox is not None and not inbox.is_dir():
+        raise click.UsageError(str(tell("--from takes a folder; {file} is none", file=inbox)))
     if out is not None and out.suffix.lower() not in _WRITTEN:
-        raise click.UsageError(str(tell("-o takes a name that ends in .xlsx or .csv")))
+        raise click.UsageError(str(tell("-o takes a name that ends in .xlsx, .csv or .parquet")))
     project = about_one(project_in(folder), report)
     year = year or project.last_year
     groups = _groups(project, scope)
@@ -208,6 +210,10 @@ def _write(out: Path, project: "Project", rollup: "Rollup", found: Sequence[Find
         from docfill.county.rollup.rows import csv_of
 
         write_whole(out, csv_of(rollup))
+    elif out.suffix.lower() == ".parquet":
+        from docfill.county.rollup.parquet import parquet_of
+
+        write_whole(out, parquet_of(rollup))
     else:
         from docfill.county.rollup.book import rollup_book
         from docfill.county.rollup.history import history_of

@@ -8,13 +8,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from docfill.base import tell
-from docfill.county.rollup.book import write_figure
+from docfill.county.rollup.book import height, write_figure
 from docfill.county.rollup.comparing import Change, TwoYears
 from docfill.sources import addresses
 from docfill.sources.excel.looks import Looks
 
 _MADE = datetime.datetime(2000, 1, 1)  # the same bytes whenever it is made
 _FIRST = 2  # columns before the figures
+_WIDTHS = (18, 66, 12, 12, 12, 10)
 Row = tuple[str, Change]
 
 
@@ -38,11 +39,13 @@ def _changes(sheet: Worksheet, looks: Looks, found: TwoYears, rows: Sequence[Row
     years = map(str, found.years)
     heads = [str(tell("agency")), str(tell("figure")), *years, str(tell("difference")), "%"]
     for column, head in enumerate(heads):
-        sheet.set_column(column, column, (18, 60, 14, 14, 14, 10)[column])
+        sheet.set_column(column, column, _WIDTHS[column])
         sheet.write_string(0, column, head, looks("head"))
     for row, (agency, change) in enumerate(rows, 1):
+        caption = found.form.caption(change.name)
+        sheet.set_row(row, height(caption, _WIDTHS[1]))
         sheet.write_string(row, 0, agency, looks("fact"))
-        sheet.write_string(row, 1, found.form.caption(change.name), looks("fact"))
+        sheet.write_string(row, 1, caption, looks("fact"))
         write_figure(sheet, row, _FIRST, change.before, looks("caption"))
         write_figure(sheet, row, _FIRST + 1, change.after, looks("caption"))
         formula = f"={addresses.cell(row, _FIRST + 1)}-{addresses.cell(row, _FIRST)}"
@@ -62,5 +65,6 @@ def _lacking(sheet: Worksheet, looks: Looks, found: TwoYears) -> None:
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 1, 100)
     for row, finding in enumerate(found.lacking):
+        sheet.set_row(row, height(str(finding.message), 100))
         sheet.write_string(row, 0, str(finding.place), looks("fact"))
         sheet.write_string(row, 1, str(finding.message), looks("fact"))
