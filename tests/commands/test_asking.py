@@ -76,7 +76,7 @@ def test_json_is_json_whatever_is_wrong(faulty: str, words: list[str]) -> None:
 
 
 def test_findings_alone_are_json_too(faulty: str) -> None:
-    result = run("kit", "--json")
+    result = run("kit", "--no-pdf", "--json")
     assert result.exit_code == 1
     assert faulty in {each["file"] for each in json.loads(result.stdout)}
 
@@ -138,7 +138,7 @@ def test_json_is_json_whatever_stops_the_command(stopped: Stopped, words: list[s
 
 
 def test_a_list_of_findings_has_one_for_it(stopped: Stopped) -> None:
-    result = run("kit", "--json")
+    result = run("kit", "--no-pdf", "--json")
     (finding,) = json.loads(result.stdout)
     assert (result.exit_code, finding["code"], finding["file"]) == (*stopped, "")
     assert finding["message"] in result.stderr

@@ -7,6 +7,8 @@ import pytest
 from click.testing import Result
 
 from commands import run
+from docfill.base import SomethingMissing, tell
+from docfill.build import kit_trial
 from docfill.template import Template, faults
 from docx_making import docx, paragraph, unzipped, zipped
 
@@ -22,14 +24,26 @@ def codes(result: Result) -> list[str]:
 
 
 @pytest.mark.usefixtures("kit")
+def test_without_libreoffice_no_document_is_tried_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(*_: object) -> None:
+        raise SomethingMissing(tell("there is no LibreOffice"))
+
+    monkeypatch.setattr(kit_trial, "_convert", missing)
+    result = run("kit", "--json")
+    assert (result.exit_code, codes(result)) == (0, ["untried"])
+
+
+@pytest.mark.usefixtures("kit")
 def test_nothing_is_wrong_with_the_official_kit() -> None:
-    assert codes(run("kit", "--json")) == []
+    assert codes(run("kit", "--no-pdf", "--json")) == []
 
 
 def test_a_schema_that_is_not_the_form_s_is_told(kit: Path) -> None:
     form = kit / "form.yaml"
     form.write_text(form.read_text(encoding="utf-8").replace("行政许可", "许可"), encoding="utf-8")
-    assert "stale-schema" in codes(run("kit", "--json"))
+    assert "stale-schema" in codes(run("kit", "--no-pdf", "--json"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -39,15 +53,15 @@ def test_a_schema_is_the_form_s_in_any_language(
     monkeypatch.setenv("DOCFILL_LANG", language)
     (kit / "filing.schema.json").write_text(run("schema").stdout, encoding="utf-8")
     monkeypatch.setenv("DOCFILL_LANG", "en")
-    assert codes(run("kit", "--json")) == []
+    assert codes(run("kit", "--no-pdf", "--json")) == []
 
 
 def test_a_schema_that_is_none_is_told_and_none_at_all_is_not_missed(kit: Path) -> None:
     schema = kit / "filing.schema.json"
     schema.write_text("{")
-    assert codes(run("kit", "--json")) == ["stale-schema"]
+    assert codes(run("kit", "--no-pdf", "--json")) == ["stale-schema"]
     schema.unlink()
-    assert codes(run("kit", "--json")) == []
+    assert codes(run("kit", "--no-pdf", "--json")) == []
 
 
 def test_build_tells_of_a_template_what_kit_tells(kit: Path) -> None:
@@ -77,7 +91,7 @@ def test_build_refuses_what_kit_refuses_though_it_could_be_filled(kit: Path) -> 
     parts["word/document.xml"] = body + paragraph("}}").encode() + last + rest
     (kit / "template.docx").write_bytes(zipped(parts))
     Template.open(kit / "template.docx")
-    assert codes(run("kit", "--json")) == ["unclosed-tag"]
+    assert codes(run("kit", "--no-pdf", "--json")) == ["unclosed-tag"]
     built = run("build", "huashi", "-y", "2023", "--no-pdf")
     assert (built.exit_code, built.stdout) == (1, run("kit").stdout)
     assert not list(kit.parents[1].glob("out/2023/huashi/*.docx"))

@@ -51,6 +51,15 @@ def test_two_swapped_figures_are_both_found(tmp_path: Path, one: str, other: str
     assert f"{{{{ {other} }}}}" in found
 
 
+@pytest.mark.parametrize("unit", ["件", " 件", "："])
+def test_a_figure_beside_other_text_in_its_cell_is_found(tmp_path: Path, unit: str) -> None:
+    """Nobody can tell any more whether it stands under its captions."""
+    figure = "{{ requests.open.natural }}"
+    template = with_swapped(tmp_path, figure, figure + unit)
+    (found,) = find_misplaced(open_form(KIT), template, "t")
+    assert (found.code, "beside other text" in str(found.message)) == ("misplaced", True)
+
+
 def test_a_template_that_lost_a_figure_or_a_heading_makes_no_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

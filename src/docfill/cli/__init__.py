@@ -41,7 +41,7 @@ COMMANDS = {
     "fill": "Fill any docxtpl template with data, or anew for each row of a list; see "
     "docs/filling.md.",
     "office": "Keep LibreOffice running between builds, end it, or show what is kept.",
-    "kit": "Check kits, or all the project uses: form, template and their agreement.",
+    "kit": "Check kits, or all the project uses: form, template and a trial document.",
     "schema": "Print the JSON Schema of a filing, made from the form.",
     "doctor": "Look for LibreOffice, its Python, the fonts and faults in docfill.yaml; "
     "say what to do.",

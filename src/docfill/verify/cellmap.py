@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from docfill.base import Message, tell
 from docfill.form import Form
-from docfill.verify.tags import only_name
+from docfill.verify.tags import names_in, only_name
 from docfill.word import Block, GridCell, grid_cells, squeeze_spaces, tables_in
 
 
@@ -19,6 +19,7 @@ def misplaced_cells(blocks: Iterable[Block], form: Form) -> Iterator[Message]:
         for cell in cells:
             name = only_name(cell.cell.text)
             if name not in form.cells:
+                yield from _beside_others(cell, form, number)
                 continue
             stated = _captions_at(cell, cells)
             absent = [c for c in _captions(form, name) if squeeze_spaces(c) not in stated]
@@ -32,6 +33,21 @@ def misplaced_cells(blocks: Iterable[Block], form: Form) -> Iterator[Message]:
                     column=cell.left + 1,
                     captions="／".join(absent),
                 )
+
+
+def _beside_others(cell: GridCell, form: Form, table: int) -> Iterator[Message]:
+    """What to tell of a figure with other text in its cell, where nobody looks under captions."""
+    for name in names_in(cell.cell.text):
+        if name in form.cells:
+            yield tell(
+                "{{{{ {name} }}}} stands in table {table}, row {row}, column {column} beside other "
+                "text: “{text}”; a figure stands alone in its cell, its unit in the caption",
+                name=name,
+                table=table,
+                row=cell.top + 1,
+                column=cell.left + 1,
+                text=cell.cell.text,
+            )
 
 
 def _captions_at(cell: GridCell, cells: Iterable[GridCell]) -> set[str]:

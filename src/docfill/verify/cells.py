@@ -34,8 +34,7 @@ def compare_ruled(
     """Report each cell whose text the PDF does not show in its place, and rows cut in two."""
     waiting = list(areas)
     for number, table in enumerate(tables, 1):
-        caption = attribute(table.props, "tblCaption", "val")
-        name = as_written(caption) if caption else tell("table {n}", n=number)
+        name = table_name(table, number)
         own = _take(table, waiting)
         if own is None:
             says = tell(
@@ -50,6 +49,12 @@ def compare_ruled(
     for area in waiting:
         says = tell("page {n}: there is a ruled table too many", n=area.page)
         report.find("pdf-rows", says)
+
+
+def table_name(table: Table, number: int) -> Message:
+    """What a table is called in findings: by its title in Word (alternative text), else counted."""
+    caption = attribute(table.props, "tblCaption", "val")
+    return as_written(caption) if caption else tell("table {n}", n=number)
 
 
 def _take(table: Table, waiting: list[Area]) -> list[tuple[Area, list[int]]] | None:

@@ -6,6 +6,12 @@ from docfill.base.findings import Severity
 _AGAIN = "Build the report again; a change made by hand belongs in the data."
 
 CODES = (
+    warning(
+        "untried",
+        "No trial document of a kit could be converted, so what the proof asks of fonts, margins "
+        "and rows was not looked at. An error where LibreOffice is there and cannot convert it.",
+        "Run `docfill doctor`, then `docfill kit` again.",
+    ),
     firm(
         "program-fault",
         "docfill itself failed at work on one report; the data are not to blame.",

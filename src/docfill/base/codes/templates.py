@@ -151,8 +151,10 @@ CODES = (
     firm("not-in-form", "A placeholder is nothing the form states.", "Correct its name."),
     firm(
         "misplaced",
-        "A figure stands under another caption than the form gives it.",
-        "Move the placeholder, or correct the caption in template or form.",
+        "A figure stands under another caption than the form gives it, or beside other text in "
+        "its cell, such as a unit.",
+        "Move the placeholder, or correct the caption in template or form; a unit belongs into the "
+        "caption.",
     ),
     warning(
         "stale-schema",
