@@ -16,7 +16,7 @@ READY_DEV := .venv/requirements-dev.txt.done
 READY_PEERS := bench/.peers/done
 
 .DEFAULT_GOAL := help
-.PHONY: help all docx html check-data mail dry-run status rollup compare run serve schedule setup test test-fast check audit bench torture fmt docs demo clean $(TOWNSHIPS)
+.PHONY: help all docx html sheet take import check-data mail dry-run status rollup compare run serve schedule setup test test-fast check audit bench torture fmt docs demo clean $(TOWNSHIPS)
 
 help: ## list the targets | 列出目标
 ifeq ($(SPOKEN),zh)
@@ -34,6 +34,15 @@ all: $(READY) ## every township's report, .docx and PDF | 全部报告，.docx �
 
 docx: $(READY) ## every township's report as .docx only | 全部报告，只要 .docx
 	@$(DOCFILL) build --no-pdf $(ASKED)
+
+sheet: $(READY) ## a workbook for every township to fill in | 每个单位一份电子表格，供填写
+	@$(DOCFILL) sheet $(ASKED)
+
+take: $(READY) ## filled workbooks become filings: make take FROM=inbox | 填好的表格变成填报文件：make take FROM=文件夹
+	@$(DOCFILL) take $(or $(FROM),$(error name the workbooks or their folder: make take FROM=inbox))
+
+import: $(READY) ## a published report becomes a filing: make import FROM=report.docx | 已公开的报告变成填报文件：make import FROM=文件
+	@$(DOCFILL) import $(or $(FROM),$(error name the report: make import FROM=report.docx)) $(ASKED)
 
 check-data: $(READY) ## check every filing, build nothing | 核对全部填报数据，不生成报告
 	@$(DOCFILL) check $(ASKED)

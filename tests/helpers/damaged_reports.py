@@ -74,7 +74,7 @@ def _moved_up(table: PrintedTable) -> list[PrintedCell]:
 
 
 def _divided(blocks: Blocks) -> Blocks:
-    """Tables divided by a page, their heads repeated."""
+    """Tables divided by a page, their heads repeated, and the page's number between."""
     parted: Blocks = []
     for block in blocks:
         if not isinstance(block, PrintedTable) or len(block.cells) < 100:
@@ -93,8 +93,9 @@ def _divided(blocks: Blocks) -> Blocks:
             for cell in first
             if cell.bottom > 12
         ]
-        parted += [PrintedTable(tuple(cut)), PrintedTable((*head, *open_below, *rest))]
-    return parted
+        below = PrintedTable((*head, *open_below, *rest))
+        parted += [PrintedTable(tuple(cut)), _line("— 2 —"), below]
+    return [*parted[:-3], _line("第 3 页 共 3 页"), *parted[-3:]]
 
 
 def _within_a_page(blocks: Blocks) -> Blocks:
@@ -126,7 +127,7 @@ DAMAGES: dict[str, Damage] = {
     "full-width digits": _cells(_figure(lambda text: text.translate(_WIDE))),
     "notes in cells": _cells(_figure(_note)),
     "heads of columns lost": _without_heads,
-    "tables divided by a page": _divided,
+    "tables and prose divided by pages": _divided,
     "menus, annexes and spaces around": lambda blocks: _within_a_page(_on_two_lines(blocks)),
 }
 _WIDE = {0x30 + digit: 0xFF10 + digit for digit in range(10)}

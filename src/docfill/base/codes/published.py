@@ -27,9 +27,17 @@ CODES = (
         "the cell was blank or held a stroke or a note, or no caption names it.",
         "Compare it with the report.",
     ),
+    Code(
+        "figure-unproved",
+        Severity.NOTE,
+        "Figures of a report stand under their captions and are typed as figures, but take part in "
+        "no sum that comes out, so nothing but looking proves that they were read rightly.",
+        "Compare those that are listed with the report.",
+    ),
     warning(
         "text-not-found",
-        "A part of the form, or its date, was not found in a report.",
+        "A part of the form, or its date, was not found in a report, or nothing stands below its "
+        "heading.",
         "Look whether the report has it under other words; add it to the filing.",
     ),
     warning(

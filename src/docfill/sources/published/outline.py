@@ -9,13 +9,14 @@ from itertools import zip_longest
 from docfill.base import Spot, numeral
 from docfill.form import Form, Section
 from docfill.sources.published.headings import HeadingFound, HeadingWanted, divided, find_headings
-from docfill.sources.published.model import PrintedLine, PrintedTable, Published
+from docfill.sources.published.model import PrintedBlock, PrintedLine, PrintedTable, Published
 from docfill.sources.published.words import likeness, number_of, squeezed
 
 _DAY = re.compile(r"\(?([0-9]{4})[年.\-/]([0-9]{1,2})[月.\-/]([0-9]{1,2})日?\)?")
 _CHINESE_DAY = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
 )
+_PAGE_NUMBER = re.compile(r"[-—–―·]+[0-9]{1,3}[-—–―·]+|第[0-9]{1,3}页(?:,?共[0-9]{1,3}页)?")
 _NUMERALS = {numeral(number): number for number in range(1, 32)}
 _STOPS = ("。", "；", "：", "！", "？", ";", ":", "，")
 _LONGEST_HEADING = 32
@@ -40,6 +41,7 @@ class ReportOutline:
     dates: dict[str, tuple[datetime.date, Spot]] = field(default_factory=dict)
     left: list[PrintedLine] = field(default_factory=list)
     headings: list[HeadingRead] = field(default_factory=list)
+    begun: dict[str, Spot] = field(default_factory=dict)  # where each part's heading stands
 
 
 def outline(
@@ -71,7 +73,8 @@ class _Dividing:
         self._outline = ReportOutline()
 
     def divide(self, after: int) -> ReportOutline:
-        start = self._behind_lines(after)
+        self._blocks = tuple(self._without_page_numbers(self._behind_lines(after)))
+        start = 0
         sections = self._form.sections.values()
         numbers = [
             HeadingWanted(each.key, each.heading, number_of(each.heading)[1])
@@ -95,6 +98,14 @@ class _Dividing:
                 return number
             count -= isinstance(block, PrintedLine)
         return len(self._blocks)
+
+    def _without_page_numbers(self, start: int) -> Iterator[PrintedBlock]:
+        """What follows, without the page numbers that were copied out of a paged document."""
+        for block in self._blocks[start:]:
+            if isinstance(block, PrintedLine) and _PAGE_NUMBER.fullmatch(squeezed(block.text)):
+                self._outline.left.append(block)
+            else:
+                yield block
 
     def _lines(self, start: int, end: int) -> list[tuple[int, str, bool]]:
         return [
@@ -187,7 +198,9 @@ class _Dividing:
         elif section.in_parts:
             self._parts(section, start, end, rest)
         else:
-            self._prose(section.parts[0].key, start, end, "bracketed", rest)
+            key = section.parts[0].key
+            self._outline.begun[key] = self._line(start - 1).spot
+            self._prose(key, start, end, "bracketed", rest)
 
     def _parts(self, section: Section, start: int, end: int, rest: str) -> None:
         numbered = [part for part in section.parts if part.numbered]
@@ -207,6 +220,7 @@ class _Dividing:
         else:
             self._outline.left += [self._line(each) for each, _, _ in self._lines(start, first)]
         for heading, below in _each_with_its_end(found, end):
+            self._outline.begun[heading.key] = self._line(heading.line).spot
             self._prose(heading.key, heading.line + 1, below, "arabic", heading.rest)
 
     def _prose(self, key: str, start: int, end: int, numbering: str, rest: str = "") -> None:

@@ -12,17 +12,26 @@ _Sums = Mapping[str, list[tuple[bool, Decimal]]]
 def proved(table: FormTable, figures: Mapping[str, Decimal], certain: set[str]) -> set[str]:
     """The names of figures that every sum they take part in agrees with.
 
-    A sum proves something only where its total is `certain`. A total of zero proves that each of
-    its terms is zero, for there are no figures below it.
+    A sum proves its terms only where its total is `certain` or proved itself, and its total only
+    where its terms are. A total of zero proves that each of its terms is zero, for there are no
+    figures below it.
     """
     sums = _sums(table, figures)
-    return {
-        name
-        for name in figures
-        if sums[name]
-        and all(agrees for agrees, _ in sums[name])
-        and any(name == total or total in certain for total in _totals_of(table, name))
-    }
+    agreeing = {name for name in figures if sums[name] and all(agrees for agrees, _ in sums[name])}
+    identities = [(total, set(terms)) for total, terms in _identities(table)]
+    found: set[str] = set()
+    while True:
+        sure = certain | found
+        more = set[str]()
+        for total, terms in identities:
+            if total in sure:
+                more |= terms
+            if terms <= sure:
+                more.add(total)
+        more &= agreeing
+        if more <= found:
+            return found
+        found |= more
 
 
 def all_sums_agree(table: FormTable, figures: Mapping[str, Decimal]) -> bool:
@@ -40,10 +49,6 @@ def _sums(table: FormTable, figures: Mapping[str, Decimal]) -> _Sums:
             for name in (total, *terms):
                 sums[name].append(result)
     return sums
-
-
-def _totals_of(table: FormTable, name: str) -> Iterator[str]:
-    return (total for total, terms in _identities(table) if name == total or name in terms)
 
 
 def _identities(table: FormTable) -> Iterator[tuple[str, tuple[str, ...]]]:

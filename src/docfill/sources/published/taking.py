@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from docfill.base import NOTHING, Finding, Message, Severity, Spot, tell
+from docfill.base import Finding, Message, Severity, Spot, tell
 from docfill.form import Form, FormTable, Slot
 from docfill.sources.published.captions import Captions, assign_tables
+from docfill.sources.published.doubts import TableTaken, doubts_about
 from docfill.sources.published.figures import read_figure
 from docfill.sources.published.model import PrintedTable, Published
 from docfill.sources.published.outline import ReportOutline, outline
-from docfill.sources.published.proving import all_sums_agree, proved
 from docfill.sources.published.tables import FoundCells, find_cells
 
 
@@ -82,7 +82,8 @@ class _ReportTaking:
             if read.doubt:
                 doubts[slot.name] = read.doubt
         self._missing(table, [slot for slot in table.slots if slot.name not in found.cells])
-        self._doubtful(table, found, values, doubts)
+        figures = {name: self.taken.figures[name] for name in values}
+        self._doubtful(TableTaken(table, figures, doubts, found.by_order))
         self._totals(table, values)
 
     def _unreadable(self, slot: Slot, spot: Spot, text: str) -> None:
@@ -115,56 +116,11 @@ class _ReportTaking:
                 )
             self._find(None, "figure-not-found", says, Severity.ERROR)
 
-    def _doubtful(
-        self,
-        table: FormTable,
-        found: FoundCells,
-        values: Mapping[str, Decimal],
-        doubts: Mapping[str, Message],
-    ) -> None:
-        """What no sum proves, a row in one finding.
-
-        Which figure is which does not matter where all of them are zero.
-        """
-        placed_by_order = found.by_order & values.keys()
-        if not any(values.values()) or all_sums_agree(table, values):
-            placed_by_order = set()
-        certain = values.keys() - doubts.keys()
-        unproved = doubts.keys() - proved(table, values, certain)
-        rows: dict[tuple[str, bool], list[Slot]] = {}
-        for slot in table.slots:
-            if slot.name in unproved:
-                rows.setdefault((slot.row.key, False), []).append(slot)
-            elif slot.name in placed_by_order:
-                rows.setdefault((slot.row.key, True), []).append(slot)
-        for (_, is_of_order), slots in rows.items():
-            first = slots[0].name
-            why = NOTHING if is_of_order else doubts[first]
-            says = self._doubt(first, why, len(slots))
-            self._find(self.taken.spots[first][0], "figure-in-doubt", says)
-
-    def _doubt(self, name: str, why: Message, count: int) -> Message:
-        caption = self._form.caption(name)
-        if not why and count == 1:
-            return tell(
-                "{caption}: no caption names this figure; it was told by its order alone",
-                caption=caption,
-            )
-        if not why:
-            return tell(
-                "{caption}, and others of its row: no captions name these {n} figures; they were "
-                "told by their order alone",
-                n=count,
-                caption=caption,
-            )
-        if count == 1:
-            return tell("{caption}: {why}, and no sum proves it", caption=caption, why=why)
-        return tell(
-            "{caption}: {why}, and no sum proves it; so are others of its row, {n} in all",
-            n=count,
-            caption=caption,
-            why=why,
-        )
+    def _doubtful(self, read: TableTaken) -> None:
+        for doubt in doubts_about(self._form, read):
+            is_firm = doubt.code == "figure-in-doubt"
+            severity = Severity.WARNING if is_firm else Severity.NOTE
+            self._find(self.taken.spots[doubt.names[0]][0], doubt.code, doubt.says, severity)
 
     def _totals(self, table: FormTable, values: Mapping[str, Decimal]) -> None:
         """Keep the totals that are wrong, so that the filing says so; docfill works out others."""
@@ -187,10 +143,11 @@ class _ReportTaking:
         for key in (*self._form.fields, *self._form.parts):
             is_optional = key in self._form.parts and self._form.parts[key].optional
             if key not in self.taken.spots and not is_optional:
-                says = tell(
-                    "{caption} was not found in the report", caption=self._form.caption(key)
-                )
-                self._find(None, "text-not-found", says)
+                caption = self._form.caption(key)
+                says = tell("{caption} was not found in the report", caption=caption)
+                if key in divided.begun:
+                    says = tell("{caption}: nothing stands below this heading", caption=caption)
+                self._find(divided.begun.get(key), "text-not-found", says)
 
     def tell_what_is_left(self, divided: ReportOutline) -> None:
         for heading in divided.headings:
