@@ -1,5 +1,6 @@
 """The whole job: check, fill, convert, prove, deliver. Reads like a table of contents."""
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, as_completed
 from contextlib import ExitStack
@@ -275,7 +276,10 @@ def convert(office: "Office", draft: Draft, options: Options) -> "Future[Convers
     """The PDF to come."""
     from docfill.office import PdfOptions
 
-    signed = next(iter(draft.report.filing.dates.values()))[0]
+    filing = draft.report.filing
+    # A form without a date gives the PDF one that is the same each time.
+    first = datetime.date(filing.year + 1, 1, 1)
+    signed = next((day for day, _ in filing.dates.values()), first)
     made = PdfOptions(date=signed, pdfa=options.pdfa)
     return office.submit(draft.docx, draft.pdf, made, draft.products.docx.name)
 

@@ -9,6 +9,7 @@ from docfill.filing.reader import WAIVE, read_filing
 from docfill.filing.schema import SCHEMA_FILE, schema
 from docfill.filing.skeleton import carry_over, skeleton
 from docfill.filing.template_values import print_values, title
+from docfill.filing.words import read_word, ticked
 
 __all__ = [
     "SCHEMA_FILE",
@@ -22,8 +23,10 @@ __all__ = [
     "difference",
     "print_values",
     "read_filing",
+    "read_word",
     "schema",
     "skeleton",
+    "ticked",
     "title",
     "work_out",
 ]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docfill.base import Figure, Place, ProseParagraph
 from docfill.filing.cells import TableFigure
@@ -43,6 +43,7 @@ class Waiver:
 class Filing:
     """The figures, dates and prose of one township for one year, by their names in the form.
 
+    `words` are its short texts and choices.
     `unread` are the tables of which something could not be read, so that a figure may be wrong.
     """
 
@@ -54,6 +55,7 @@ class Filing:
     prose: Mapping[str, Prose]
     waivers: tuple[Waiver, ...] = ()
     unread: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, Place]] = field(default_factory=dict)
 
     def figure(self, name: str) -> Figure:
         return self.cells[name].value
@@ -64,7 +66,8 @@ class Filing:
             return self.cells[name].place
         if name in self.prose:
             return self.prose[name].place
-        return self.dates[name][1] if name in self.dates else Place(self.file)
+        _, place = self.dates.get(name) or self.words.get(name) or (None, Place(self.file))
+        return place
 
     @property
     def names(self) -> Iterator[str]:
@@ -72,6 +75,7 @@ class Filing:
         yield from self.cells
         yield from self.prose
         yield from self.dates
+        yield from self.words
 
     def holds(self, name: str, place: Place) -> bool:
         """Whether a place lies in that cell, date or piece of prose."""

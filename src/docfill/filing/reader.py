@@ -26,6 +26,7 @@ from docfill.filing.shape_hints import (
     row_of_figures,
     table_of_rows,
 )
+from docfill.filing.words import read_word
 from docfill.form import Form, FormColumn, FormRow, FormTable, ProsePart
 from docfill.sources.yaml import Branch, Keys, Node, Scalar, SourceFile, unknown_keys
 from docfill.sources.yaml.repair import wide_sign
@@ -52,6 +53,7 @@ class _FilingReading:
     cells: dict[str, TableFigure] = field(default_factory=dict)
     prose: dict[str, Prose] = field(default_factory=dict)
     dates: dict[str, tuple[datetime.date, Place]] = field(default_factory=dict)
+    words: dict[str, tuple[str, Place]] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
 
     def filing(self, root: Branch, township: str, year: int) -> Filing:
@@ -65,7 +67,7 @@ class _FilingReading:
             known = [*self.form.fields, *self.form.sections, WAIVE]
             self.findings.extend(unknown_keys(root, known, self._heading))
             for key in self.form.fields:
-                self._date(root, key)
+                self._field(root, key)
             self._sections(root)
         return Filing(
             township,
@@ -76,6 +78,7 @@ class _FilingReading:
             self.prose,
             tuple(self._waivers(root)),
             tuple(dict.fromkeys(self.unread)),
+            self.words,
         )
 
     def _waivers(self, root: Branch) -> Iterator[Waiver]:
@@ -115,14 +118,21 @@ class _FilingReading:
     ) -> None:
         self.findings.extend(unknown_keys(branch, known, lambda key: known[key].caption))
 
-    def _date(self, root: Branch, key: str) -> None:
-        written = self._scalar(root, key, self.form.fields[key].caption)
-        if written is not None:
-            try:
+    def _field(self, root: Branch, key: str) -> None:
+        field, node = self.form.fields[key], root.get(key)
+        if field.optional and (node is None or (isinstance(node, Scalar) and node.is_blank)):
+            return
+        written = self._scalar(root, key, field.caption)
+        if written is None:
+            return
+        try:
+            if field.is_date:
                 self.dates[key] = (read_date(written.text), written.place)
-            except Unreadable as trouble:
-                says = tell("{caption}: {fault}", caption=self.form.caption(key), fault=trouble)
-                self._find(written.place, "not-a-date", says)
+            else:
+                self.words[key] = (read_word(field, written.text), written.place)
+        except Unreadable as trouble:
+            says = tell("{caption}: {fault}", caption=field.caption, fault=trouble)
+            self._find(written.place, "not-a-date" if field.is_date else "wrong-choice", says)
 
     def _prose(self, branch: Branch, key: str, part: ProsePart) -> None:
         node = branch.get(key)

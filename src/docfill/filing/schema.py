@@ -5,7 +5,7 @@ from typing import Any
 
 from docfill.base import tell
 from docfill.filing.reader import WAIVE
-from docfill.form import Form, FormRow, FormTable, Section
+from docfill.form import Field, Form, FormRow, FormTable, Section
 
 SCHEMA_FILE = "filing.schema.json"
 
@@ -21,17 +21,28 @@ _PROSE: Schema = {"type": "string", "minLength": 1}
 
 def schema(form: Form) -> Schema:
     """A filing on this form, in JSON Schema 2020-12; captions are its titles."""
-    properties = {key: {"title": f.caption, **_DATE} for key, f in form.fields.items()}
+    properties = {key: {"title": f.caption, **_field(f)} for key, f in form.fields.items()}
     for section in form.sections.values():
         properties[section.key] = _section(form, section)
     properties[WAIVE] = _waivers()
     optional = [s.key for s in form.sections.values() if not s.table and _is_optional(s)]
+    optional += [key for key, field in form.fields.items() if field.optional]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.title.format(name="", full_name="", year=""),
         "description": form.decree,
         **_object(properties, [key for key in properties if key not in (*optional, WAIVE)]),
     }
+
+
+def _field(field: Field) -> Schema:
+    if field.is_date:
+        return _DATE
+    least = {} if field.optional else {"minLength": 1}
+    if field.choices and not field.several:
+        return {"enum": [*field.choices, *([""] if field.optional else [])]}
+    # Digits alone would be taken for a number; a filing's reader keeps them as text.
+    return {"type": ["string", "integer"], **least} if not field.choices else {"type": "string"}
 
 
 def _waivers() -> Schema:

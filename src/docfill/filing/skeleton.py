@@ -6,6 +6,7 @@ from docfill.base import Message, as_written, numeral, tell
 from docfill.filing.filing import Filing
 from docfill.form import (
     LAST_YEAR,
+    Field,
     Form,
     FormColumn,
     FormRow,
@@ -31,10 +32,7 @@ def skeleton(
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines.append(f"# {title}")
     for key, field in form.fields.items():
-        says = tell(
-            "{caption}, such as {example}", caption=field.caption, example=f"{year + 1}-01-05"
-        )
-        lines.append(_with_comment(f"{key}:", says))
+        lines.append(_with_comment(f"{key}:", _how_field_is_typed(field, year)))
     first_prose = next((each for each in form.sections.values() if not each.table), None)
     for section in form.sections.values():
         lines.append("")
@@ -45,6 +43,20 @@ def skeleton(
         else:
             lines += _prose(section)
     return "\n".join(lines) + "\n"
+
+
+def _how_field_is_typed(field: Field, year: int) -> str | Message:
+    if field.is_date:
+        example = f"{year + 1}-01-05"
+        return tell("{caption}, such as {example}", caption=field.caption, example=example)
+    choices = "、".join(field.choices)
+    if field.several:
+        return tell("{caption}, any of {choices}", caption=field.caption, choices=choices)
+    if field.choices:
+        return tell("{caption}, one of {choices}", caption=field.caption, choices=choices)
+    if field.optional:
+        return tell("{caption} (may be left empty)", caption=field.caption)
+    return field.caption
 
 
 def carry_over(form: Form, last_year: Filing | None) -> dict[str, str]:
@@ -113,7 +125,8 @@ def _manner(table: FormTable, row: FormRow) -> Message:
 def _row(table: FormTable, row: FormRow, level: str, start: Mapping[str, str]) -> str:
     if row.sum:
         return _with_comment(f"  # {row.key}:", _worked_out(row))
-    comment = f"{row.caption}，{row.single}" if row.single else row.caption
+    told = (row.caption, *([row.single] if row.single not in ("", row.group) else ()))
+    comment = "，".join(dict.fromkeys(told))
     reserved = bool(row.levels) and level not in row.levels
     name = f"{table.key}.{row.key}"
     if row.single:

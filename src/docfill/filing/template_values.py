@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from docfill.base import numeral, print_date
 from docfill.filing.filing import Filing, Prose
+from docfill.filing.words import print_word
 from docfill.form import Form
 
 # A web or mail address and the like: a line that ends before it has much to fill.
@@ -37,8 +38,12 @@ def print_values(
         "year": str(filing.year),
         "headings": {},
     }
-    for key, (day, _) in filing.dates.items():
-        _put(values, key, print_date(day))
+    for key, field in form.fields.items():
+        if key in filing.dates:
+            _put(values, key, print_date(filing.dates[key][0]))
+        elif not field.is_date:
+            word, _ = filing.words.get(key, ("", None))
+            _put(values, key, print_word(field, word))
     for name, cell in filing.cells.items():
         _put(values, name, cell.printed)
     for section in form.sections.values():

@@ -37,15 +37,22 @@ def level_in_words(level: str) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A single value outside the tables, such as the date of signing.
+    """A single value that is no figure: the date of signing, a name, one of a few `choices`.
 
-    `due` is the month and day in the year after the report's by which it must lie, or None.
+    `due` is the month and day in the year after the report's by which a date must lie, or None.
     """
 
     key: str
     caption: str
     kind: str
     due: tuple[int, int] | None = None
+    choices: tuple[str, ...] = ()
+    several: bool = False
+    optional: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        return self.kind == "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +267,8 @@ class Form:
         if name in self.cells:
             row, column = self.cells[name]
             groups = [row.group] if row.group else []
-            return "／".join([*groups, row.caption, column.caption if column else row.single])
+            told = (*groups, row.caption, column.caption if column else row.single)
+            return "／".join(dict.fromkeys(told))
         if name in self.parts:
             return self.parts[name].caption
         return self.fields[name].caption if name in self.fields else name

@@ -89,9 +89,22 @@ def _title(keys: Keys) -> str:
 
 
 def _field(key: str, branch: Branch, findings: list[Finding]) -> Field:
-    keys = Keys(branch, ("caption", "kind", "due"), findings)
+    keys = Keys(branch, ("caption", "kind", "due", "choices", "several", "optional"), findings)
     due = day_of(keys, "due") if keys.has("due") else None
-    return Field(key, keys.text("caption"), keys.choice("kind", ("date",), "date"), due)
+    kind = keys.choice("kind", ("date", "text", "choice"), "date")
+    choices = keys.names("choices")
+    if (kind == "choice") != (len(choices) > 1):
+        says = tell("{key}: a choice, and nothing else, has two choices or more", key=key)
+        keys.fault(branch.place, "wrong-choice", says)
+    return Field(
+        key,
+        keys.text("caption"),
+        kind,
+        due,
+        choices,
+        several=keys.flag("several"),
+        optional=keys.flag("optional"),
+    )
 
 
 def _section(key: str, branch: Branch, findings: list[Finding]) -> Section:

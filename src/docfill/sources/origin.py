@@ -89,6 +89,7 @@ def _moved(filing: Filing, places: SourcePlaces) -> Filing:
             for name, cell in filing.cells.items()
         },
         dates={key: (day, first(key, at)) for key, (day, at) in filing.dates.items()},
+        words={key: (word, first(key, at)) for key, (word, at) in filing.words.items()},
         prose={
             name: _at_its_source(prose, places[name]) if name in places else prose
             for name, prose in filing.prose.items()

@@ -193,7 +193,8 @@ def _other_names(published: Published, whose: _Whose) -> Iterator[Finding]:
         yield Finding(Place(published.file), "heading-taken", says, Severity.WARNING)
         return
     names = {whose.township.id: tuple(whose.township.names.values())}
-    if not agency_named(whose.title.agency, names):
+    # A title without a name is one that the form prints so.
+    if whose.title.agency and not agency_named(whose.title.agency, names):
         says = tell(
             "the title names “{agency}”, and it was taken for {name}",
             agency=whose.title.agency,
@@ -292,6 +293,7 @@ def _stated(filing: Filing) -> tuple[object, ...]:
     return (
         {name: cell.printed for name, cell in filing.cells.items()},
         {key: day for key, (day, _) in filing.dates.items()},
+        {key: word for key, (word, _) in filing.words.items()},
         {
             name: [(each.text, each.heading) for each in prose.paragraphs]
             for name, prose in filing.prose.items()

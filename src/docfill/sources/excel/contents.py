@@ -49,7 +49,10 @@ def contents_of(filing: Filing) -> Contents:
     """All that a filing states."""
     return Contents(
         {name: cell.printed for name, cell in filing.cells.items()},
-        {name: as_lines(prose) for name, prose in filing.prose.items()},
+        {
+            **{name: as_lines(prose) for name, prose in filing.prose.items()},
+            **{name: word for name, (word, _) in filing.words.items()},
+        },
         {name: day for name, (day, _) in filing.dates.items()},
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from docfill.form import Form
+from docfill.form import Field, Form
 from docfill.sources import addresses
 from docfill.sources.excel import wording
 from docfill.sources.excel.contents import Contents, Facts
@@ -15,12 +15,13 @@ from docfill.sources.excel.names import CLERK, TELEPHONE
 
 _WIDTHS = (16, 74)
 _IN_A_LINE = 50
+_CAPTION = 8  # characters of a caption in one line
 
 
 def write_cover(
     sheet: Worksheet, looks: Looks, form: Form, contents: Contents, facts: Facts
 ) -> tuple[Mapping[str, SheetArea], Mapping[str, SheetArea]]:
-    """Write the sheet; the cells of the form's dates come back, and those of the clerk."""
+    """Write the sheet; the cells of the form's fields come back, and those of the clerk."""
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.merge_range(0, 0, 0, 1, facts.title, looks("title"))
@@ -36,11 +37,17 @@ def write_cover(
     row += 1
     dates = {}
     for key, field in form.fields.items():
-        _date(sheet, looks, row, field.caption, contents.dates.get(key), facts)
+        if field.is_date:
+            _date(sheet, looks, row, field.caption, contents.dates.get(key), facts)
+        else:
+            _word(sheet, looks, row, field, contents.texts.get(key, ""))
         dates[key] = SheetArea("", row, 1, row + 1, 2)
         row += 1
     clerk = {}
+    asked = {field.caption for field in form.fields.values()}
     for name, caption in ((CLERK, wording.CLERK), (TELEPHONE, wording.TELEPHONE)):
+        if caption in asked:  # the form itself wants to know
+            continue
         sheet.write_string(row, 0, caption, looks("caption"))
         sheet.write_blank(row, 1, None, looks("typed text"))
         sheet.set_row(row, 24)
@@ -96,6 +103,38 @@ def _date(
     sheet.conditional_format(
         row, 1, row, 1, {"type": "formula", "criteria": blank, "format": looks("blank")}
     )
+
+
+def _word(sheet: Worksheet, looks: Looks, row: int, field: Field, known: str) -> None:
+    """A short text, or a choice from a list that drops down."""
+    sheet.write_string(row, 0, field.caption, looks("caption"))
+    sheet.set_row(row, 24 if len(field.caption) <= _CAPTION else 36)
+    if known:
+        sheet.write_string(row, 1, known, looks("typed text"))
+    else:
+        sheet.write_blank(row, 1, None, looks("typed text"))
+    choices = list(field.choices)
+    if field.several:
+        message = wording.SEVERAL_HELP.format(choices="、".join(choices))
+        sheet.data_validation(
+            row,
+            1,
+            row,
+            1,
+            {"validate": "any", "input_title": wording.CHOICE_TITLE, "input_message": message},
+        )
+    elif choices:
+        rule = {
+            "validate": "list",
+            "source": choices,
+            "error_title": wording.WRONG,
+            "error_message": wording.CHOICE_WRONG.format(choices="、".join(choices)),
+        }
+        sheet.data_validation(row, 1, row, 1, rule)
+    if not field.optional:
+        blank = f"=ISBLANK({addresses.cell(row, 1)})"
+        rule = {"type": "formula", "criteria": blank, "format": looks("blank")}
+        sheet.conditional_format(row, 1, row, 1, rule)
 
 
 def _how(sheet: Worksheet, looks: Looks, row: int) -> int:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from docfill.base import (
@@ -16,7 +17,8 @@ from docfill.base import (
     print_figure,
     tell,
 )
-from docfill.form import Form, FormTable, Slot
+from docfill.filing import read_word
+from docfill.form import Field, Form, FormTable, Slot
 from docfill.sources.excel import meaning
 from docfill.sources.excel.book import Book, Name, Range
 from docfill.sources.excel.names import AGENCY, CLERK, KIT, SHEET, TELEPHONE, YEAR, names_of
@@ -61,8 +63,12 @@ def take(book: Book, name: str, form: Form) -> tuple[Taken, list[Finding]]:
     """Every field as the form wants it, and a finding for whatever is not; `name` is the file's."""
     reading = _WorkbookReading(book, name, form)
     reading.sheets()
-    for key in form.fields:
-        reading.one(key, meaning.day, "not-a-date", reading.taken.dates)
+    for key, asked in form.fields.items():
+        if asked.is_date:
+            reading.one(key, meaning.day, "not-a-date", reading.taken.dates, asked.optional)
+        else:
+            read = partial(_word, asked)
+            reading.one(key, read, "wrong-choice", reading.taken.texts, asked.optional)
     for table in form.tables.values():
         reading.table(table)
     for key, part in form.parts.items():
@@ -70,6 +76,11 @@ def take(book: Book, name: str, form: Form) -> tuple[Taken, list[Finding]]:
         reading.one(key, meaning.lines, "character", found, part.optional)
     reading.clerk()
     return reading.taken, reading.findings
+
+
+def _word(field: Field, value: object) -> list[str]:
+    """A short text, or what was chosen, as a text of one line."""
+    return [read_word(field, " ".join(meaning.lines(value)))]
 
 
 class _WorkbookReading:

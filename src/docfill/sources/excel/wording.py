@@ -39,6 +39,9 @@ AMOUNT_WRONG = "这里只能填数字，如 0 或 18.8710。没有发生的填 0
 DATE_TITLE = "填日期"
 DATE_HELP = "如 {year}-1-10。"
 DATE_WRONG = "这里只能填日期，如 {year}-1-10。"
+CHOICE_TITLE = "可填几项"
+SEVERAL_HELP = "从中选填，用顿号隔开：{choices}。"
+CHOICE_WRONG = "这里只能填：{choices}。"
 WRONG = "填写有误"
 
 SECTION = "部分"

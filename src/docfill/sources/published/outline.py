@@ -131,7 +131,7 @@ class _Dividing:
 
     def _sign(self, start: int) -> int:
         """Where the signature begins; what stands behind the day is no part of the report."""
-        key = next((each.key for each in self._form.fields.values() if each.kind == "date"), "")
+        key = self._date_key()
         for number, text, _ in self._lines(start, len(self._blocks)):
             day = self._day(text)
             if day is None or not key:
@@ -141,6 +141,10 @@ class _Dividing:
             self._outline.left += [self._line(each) for each, _, _ in behind]
             return self._first_of_signature(start, number)
         return self._first_of_signature(start, len(self._blocks))
+
+    def _date_key(self) -> str:
+        """The field that a day on a line of its own is of; "" where the form has none."""
+        return next((each.key for each in self._form.fields.values() if each.is_date), "")
 
     def _first_of_signature(self, start: int, end: int) -> int:
         """The first of the lines before the day that only name who signs."""
@@ -153,6 +157,8 @@ class _Dividing:
     def _day(self, text: str) -> datetime.date | None:
         """The day a line states and nothing else but who signs."""
         plain = squeezed(text)
+        for asked in self._form.fields.values():
+            plain = plain.removeprefix(f"{squeezed(asked.caption)}:")
         for name in sorted(self._names, key=len, reverse=True):
             plain = plain.removeprefix(name)
         found, chinese = _DAY.fullmatch(plain), _CHINESE_DAY.fullmatch(plain)
@@ -178,8 +184,8 @@ class _Dividing:
             day = self._day(text)
             is_prose = len(text) >= _SHORTEST_PROSE or text.rstrip().endswith(_STOPS[:2])
             if day is not None:
-                key = next(iter(self._form.fields), "")
-                self._outline.dates.setdefault(key, (day, line.spot))
+                if key := self._date_key():
+                    self._outline.dates.setdefault(key, (day, line.spot))
             elif opening is not None and is_prose:
                 self._put(opening.parts[0].key, text, line.spot)
             elif squeezed(text) not in self._names:

@@ -12,6 +12,7 @@ from docfill.sources.published.doubts import TableTaken, doubts_about
 from docfill.sources.published.figures import read_figure
 from docfill.sources.published.model import PrintedTable, Published
 from docfill.sources.published.outline import ReportOutline, outline
+from docfill.sources.published.shorttexts import find_short_texts
 from docfill.sources.published.tables import FoundCells, find_cells
 
 
@@ -41,6 +42,7 @@ def take_published(
     divided = outline(published, form, title_lines, names, captions)
     taking = _ReportTaking(published, form)
     taking.take_tables(divided.tables)
+    taking.take_short_texts()
     taking.take_prose(divided)
     taking.tell_what_is_left(divided)
     taking.taken.findings.sort()
@@ -133,6 +135,11 @@ class _ReportTaking:
                 if values[slot.name] != true:
                     self.taken.totals[slot.name] = stated
 
+    def take_short_texts(self) -> None:
+        for key, (text, spot) in find_short_texts(self._published, self._form).items():
+            self.taken.texts[key] = [text]
+            self.taken.spots[key] = (spot,)
+
     def take_prose(self, divided: ReportOutline) -> None:
         for key, paragraphs in divided.texts.items():
             self.taken.texts[key] = [text for text, _ in paragraphs]
@@ -141,7 +148,8 @@ class _ReportTaking:
             self.taken.dates[key] = day
             self.taken.spots[key] = (spot,)
         for key in (*self._form.fields, *self._form.parts):
-            is_optional = key in self._form.parts and self._form.parts[key].optional
+            asked_for = self._form.fields.get(key) or self._form.parts[key]
+            is_optional = asked_for.optional
             if key not in self.taken.spots and not is_optional:
                 caption = self._form.caption(key)
                 says = tell("{caption} was not found in the report", caption=caption)
@@ -157,7 +165,10 @@ class _ReportTaking:
                 wanted=heading.wanted,
             )
             self._find(heading.spot, "heading-taken", says)
+        stated = {spot for spots in self.taken.spots.values() for spot in spots}
         for line in divided.left:
+            if line.spot in stated:
+                continue
             text = " ".join(line.text.split())
             says = tell(
                 "“{text}” belongs to no part of the form and was not taken",

@@ -78,7 +78,7 @@ def agency_named(words: str, agencies: Mapping[str, Iterable[str]]) -> str:
 def agency_below(published: Published, agencies: Mapping[str, Sequence[str]]) -> str:
     """The id of the agency that signed, from the last lines up."""
     for line in reversed(list(published.lines)):
-        said = squeezed(line.text)
+        said = squeezed(line.text).rpartition(":")[2]
         found = [key for key, names in agencies.items() if said in map(squeezed, names)]
         if said and len(found) == 1:
             return found[0]

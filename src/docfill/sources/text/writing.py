@@ -47,9 +47,9 @@ class _Lines:
         yield from self.kept.head if self.kept else head
         is_first = True
         for key in self.form.fields:
-            if key in self.statement.dates:
-                day = _typed(str(self.statement.dates[key]))
-                yield from self._key((key,), f"{key}: {day}", "", is_first)
+            typed = self._field(key)
+            if typed:
+                yield from self._key((key,), f"{key}: {_typed(typed)}", "", is_first)
                 is_first = False
         for section in self.form.sections.values():
             block = list(self._section(section, is_first))
@@ -62,6 +62,12 @@ class _Lines:
                 yield ""
             yield from self.kept.waivers
             yield from self.kept.tail
+
+    def _field(self, key: str) -> str:
+        """A date or a short text as it is typed; "" where it is not stated."""
+        if key in self.statement.dates:
+            return str(self.statement.dates[key])
+        return " ".join(self.statement.texts.get(key, ()))
 
     def _key(self, key: Key, text: str, caption: str, is_first: bool = False) -> Iterator[str]:
         """A line with what was written above it and behind it; else with the form's caption."""
