@@ -33,6 +33,30 @@ def write_pages(pdf: Path, folder: Path, dots_per_inch: int = 100) -> list[Path]
     return written
 
 
+def count_pages(pdf: Path) -> int:
+    """How many pages there are. Not for two threads at once: PDFium."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def page_picture(pdf: Path, number: int, dots_per_inch: int = 100) -> bytes | None:
+    """One page, from 1, as a PNG made in no time; None where there is none of this number.
+
+    Not for two threads at once: PDFium.
+    """
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        if not 1 <= number <= len(document):
+            return None
+        bitmap = document[number - 1].render(scale=dots_per_inch / _POINTS_PER_INCH)
+        made = BytesIO()
+        bitmap.to_pil().save(made, "PNG", compress_level=1)
+        return made.getvalue()
+
+
 def first_page(pdf: Path) -> str:
     """The first page as a data URI of a PNG in greys; empty if the file is no readable PDF."""
     import pypdfium2

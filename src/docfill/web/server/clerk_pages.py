@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from docfill.base import tell, temporary
 from docfill.county.exchange.sheets import send_out
-from docfill.web.server.answers import checked_as_object, form_page
+from docfill.web.server.answers import checked_as_object, form_page, found_as_object
 from docfill.web.server.desk import Checked, Desk, FilingChanged
 from docfill.web.server.entries import entries_from, without_controls
 from docfill.web.server.making import why_not
@@ -105,6 +105,15 @@ def save() -> AnyResponse:
     return jsonify(_state(desk, checked, session)) if request.is_json else _to_form()
 
 
+@pages.post("/check")
+def check() -> AnyResponse:
+    """What would be found if the fields were saved as they are; nothing is written."""
+    session, room = the_clerk(), the_room()
+    fields = _an_object(_an_object(request.get_json()).get("fields"))
+    entries = entries_from(room.form, {str(k): str(v) for k, v in fields.items()})
+    return jsonify(found_as_object(room.desk(session.agency).check_unsaved(entries)))
+
+
 @pages.get("/state")
 def state() -> Response:
     """Whether somebody else saved or is there; asked for by the page now and then."""
@@ -149,13 +158,13 @@ def show_page(version: str, number: int) -> Response:
     return send_file(io.BytesIO(picture), mimetype="image/png")
 
 
-@pages.post("/download/<any(docx, pdf):kind>")
+@pages.post("/download/<any(docx, pdf, html):kind>")
 def download(kind: str) -> AnyResponse:
     """The finished report, made anew where it is not up to date."""
     session, room = the_clerk(), the_room()
     desk = room.desk(session.agency)
-    outcome = room.maker.report(desk.township)
-    path = next((each for each in outcome.products if each.suffix == f".{kind}"), None)
+    outcome = room.maker.report(desk.township, html=kind == "html")
+    path = next((each for each in outcome.products if each.suffixes == [f".{kind}"]), None)
     if path is None:
         return refused(str(why_not(outcome)), 409)
     return send_file(io.BytesIO(path.read_bytes()), as_attachment=True, download_name=path.name)

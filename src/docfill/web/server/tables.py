@@ -1,6 +1,6 @@
 """A table of the form as rows of cells for the page, laid out like the official one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from docfill.form import Form
@@ -9,7 +9,10 @@ from docfill.sources.excel.grid import Grid, SheetArea, plain_grid
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """A cell: a caption, a field to fill in, or a total; `label` is what screen readers say."""
+    """A cell: a caption, a field to fill in, or a total; `label` is what screen readers say.
+
+    `scope` is what a caption heads: a row, some rows, a column, or some columns.
+    """
 
     text: str
     rows: int
@@ -18,6 +21,7 @@ class PageCell:
     label: str = ""
     is_total: bool = False
     is_amount: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ def page_tables(form: Form, grids: dict[str, Grid]) -> dict[str, PageTable]:
 
 def _rows(form: Form, grid: Grid) -> Iterator[tuple[PageCell, ...]]:
     slots = {slot.name: slot for table in form.tables.values() for slot in table.slots}
+    first = min((area.left for area in grid.spots if area.field in slots), default=0)
     by_row: dict[int, list[SheetArea]] = {}
     for area in grid.spots:
         by_row.setdefault(area.top, []).append(area)
@@ -50,7 +55,7 @@ def _rows(form: Form, grid: Grid) -> Iterator[tuple[PageCell, ...]]:
             rows, columns = area.bottom - area.top, area.right - area.left
             slot = slots.get(area.field)
             if slot is None:
-                cells.append(PageCell(area.text, rows, columns))
+                cells.append(PageCell(area.text, rows, columns, scope=_scope(area, first)))
                 continue
             cells.append(
                 PageCell(
@@ -64,3 +69,28 @@ def _rows(form: Form, grid: Grid) -> Iterator[tuple[PageCell, ...]]:
                 )
             )
         yield tuple(cells)
+
+
+def _scope(area: SheetArea, first: int) -> str:
+    """What a caption is the heading of; `first` is the first column that has fields."""
+    if not area.text:
+        return ""
+    if area.right <= first:
+        return "row" if area.bottom - area.top == 1 else "rowgroup"
+    return "col" if area.right - area.left == 1 else "colgroup"
+
+
+def rows_of_zeros(
+    table: PageTable, figures: Mapping[str, str], marked: Collection[str]
+) -> set[int]:
+    """The rows that may be folded away: fields without a figure other than 0, and none marked."""
+    return {
+        number
+        for number, row in enumerate(table.rows)
+        if any(cell.field and not cell.is_total for cell in row)
+        and not any(
+            cell.field in marked or figures.get(cell.field, "0") not in ("", "0")
+            for cell in row
+            if cell.field
+        )
+    }

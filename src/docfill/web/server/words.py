@@ -37,7 +37,17 @@ def page_words() -> dict[str, str]:
         "word_file": tell("Word document"),
         "pdf_file": tell("PDF"),
         "workbook": tell("Excel workbook"),
-        "download": tell("Download"),
+        "page_file": tell("Page for the portal"),
+        "documents": tell("Documents and hand-in"),
+        "page": tell("page"),
+        "nameless": tell("somebody"),
+        "load": tell("Load the form as it is now"),
+        "late": tell(
+            "What you typed here last was not saved before somebody else saved. It is kept under "
+            "“History”, nothing is lost."
+        ),
+        "small_is_last_year": tell("The small figures are last year's."),
+        "zero_rows": tell("Show the rows that are 0, this year and last ({n})", n="{n}"),
         "begun_from": tell("Figures that last year hands over are filled in already."),
         "restore": tell("Restore"),
         "when": tell("when"),

@@ -1,17 +1,22 @@
-// Saves what is typed a moment after typing stops, and shows sums and findings as they come back.
+// Checks what is typed at once, saves it a moment after typing stops, and keeps it meanwhile.
 // Without this script the form works all the same, with its button.
 "use strict";
+
+import {show} from "./found.js";
+import * as pages from "./pages.js";
 
 const form = document.getElementById("entry");
 const said = document.getElementById("said");
 const conflict = document.getElementById("conflict");
-const PAUSE = 500;        // milliseconds after the last key
+const PAUSE = 500;        // milliseconds from the last key to saving
 const RETRY = 5000;       // when the network or the server is gone
 const LOOK = 15000;       // for others in the same form
 const KEPT = `docfill ${form.dataset.agency} ${form.dataset.year}`;
+const LATE = `${KEPT} late`;  // what belongs to an older text, until the server has it
 
-let timer = 0, saving = false, dirty = false, stopped = false;
+let mine = "", timer = 0, saving = false, dirty = false, stopped = false, checking = false, unchecked = false;
 
+const csrf = () => form.elements.csrf.value;
 const fields = () => [...form.elements].filter(
   (one) => one.name && !["csrf", "based_on", "clerk"].includes(one.name));
 
@@ -21,6 +26,16 @@ function gathered() {
     clerk: form.elements.clerk.value,
     fields: Object.fromEntries(fields().map((one) => [one.name, one.value])),
   };
+}
+
+async function sent(url, what) {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: {"Content-Type": "application/json", "X-CSRF": csrf()},
+    body: JSON.stringify(what),
+  });
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+  return [answer, isJson ? await answer.json() : {}];
 }
 
 function say(what) {
@@ -37,14 +52,39 @@ function changed(event) {
   if (event.target.name === "clerk" || stopped) return;
   dirty = true;
   say("unsaved");
-  localStorage.setItem(KEPT, JSON.stringify(gathered()));
+  mine = JSON.stringify(gathered());
+  localStorage.setItem(KEPT, mine);
   count(event.target);
   later(PAUSE);
+  check();
 }
 
 function count(field) {
   const shown = form.querySelector(`[data-count="${CSS.escape(field.name)}"]`);
   if (shown) shown.textContent = field.value.length;
+}
+
+async function check() {
+  if (checking) {
+    unchecked = true;
+    return;
+  }
+  checking = true;
+  try {
+    const [answer, found] = await sent(form.dataset.check, {fields: gathered().fields});
+    if (answer.ok) show(found);
+  } catch {
+    // The next save says that there is no connection.
+  }
+  checking = false;
+  if (unchecked) {
+    unchecked = false;
+    check();
+  }
+}
+
+function forget() {
+  if (localStorage.getItem(KEPT) === mine) localStorage.removeItem(KEPT);  // not another tab's
 }
 
 async function save() {
@@ -53,24 +93,22 @@ async function save() {
   dirty = false;
   say("saving");
   try {
-    const answer = await fetch(form.action, {
-      method: "POST",
-      headers: {"Content-Type": "application/json", "X-CSRF": form.elements.csrf.value},
-      body: JSON.stringify(gathered()),
-    });
-    const state = answer.headers.get("Content-Type")?.startsWith("application/json")
-      ? await answer.json() : {};
+    const [answer, state] = await sent(form.action, gathered());
     if (answer.ok) {
       form.elements.based_on.value = state.digest;
-      show(state);
+      document.querySelector("#hand-in [name=based_on]").value = state.digest;
+      showOthers(state.others);
       if (!dirty) {
-        localStorage.removeItem(KEPT);
+        show(state);
+        forget();
         say("saved");
+        pages.saved(csrf);
       }
     } else if (answer.status >= 500) {
       throw new Error(`HTTP ${answer.status}`);  // tried again: what was typed is kept meanwhile
     } else {
-      stop(state.says || `HTTP ${answer.status}`);
+      if (state.compare) forget();  // the server has it
+      stop(state.says || `HTTP ${answer.status}`, state.compare);
     }
   } catch {
     dirty = true;
@@ -83,65 +121,30 @@ async function save() {
   if (dirty) later(PAUSE);
 }
 
-function stop(says) {
+function stop(says, compare) {
   stopped = true;
-  conflict.textContent = `${says} `;
-  const again = document.createElement("a");
-  again.href = location.pathname;
-  again.textContent = "↻";
-  conflict.append(again);
-  conflict.hidden = false;
+  for (const each of fields()) each.readOnly = true;  // or what is typed from here on would be lost
+  tell(says, compare);
   conflict.scrollIntoView();
 }
 
-function show(state) {
-  for (const [name, value] of Object.entries(state.totals || {})) {
-    const total = form.querySelector(`[data-total="${CSS.escape(name)}"]`);
-    if (total) total.textContent = value;
+function tell(says, compare) {
+  conflict.replaceChildren(`${says} `);
+  for (const [href, words] of [[compare, conflict.dataset.compare], [location.pathname, conflict.dataset.load]]) {
+    if (!href) continue;
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = words;
+    conflict.append(link, " ");
   }
-  document.getElementById("errors").textContent = state.errors;
-  document.getElementById("warnings").textContent = state.warnings;
-  for (const each of form.querySelectorAll(".notes")) each.replaceChildren();
-  const list = document.getElementById("list");
-  list.replaceChildren(...(state.findings || []).map(item));
-  if (!list.children.length) {
-    const none = document.createElement("li");
-    none.className = "none";
-    none.textContent = list.dataset.none;
-    list.append(none);
-  }
-  for (const one of state.findings || []) {
-    const beside = document.getElementById(`notes-${one.field}`);
-    if (beside) beside.append(note(one));
-  }
-  const handIn = document.getElementById("hand-in");
-  const hint = handIn.querySelector("span");
-  handIn.querySelector("button").disabled = state.errors > 0;
-  hint.textContent = state.errors ? hint.dataset.cannot : hint.dataset.can;
-  showOthers(state.others || []);
-}
-
-function note(finding) {
-  const shown = document.createElement("span");
-  shown.className = `note ${finding.severity}`;
-  shown.textContent = `${finding.word}: ${finding.says}`;
-  return shown;
-}
-
-function item(finding) {
-  const shown = document.createElement("li");
-  shown.className = finding.severity;
-  const word = document.createElement("b");
-  word.textContent = finding.word;
-  const code = document.createElement("code");
-  code.textContent = finding.code;
-  shown.append(word, ` ${finding.says} `, code);
-  return shown;
+  conflict.hidden = false;
 }
 
 function showOthers(others) {
   const shown = document.getElementById("others");
-  shown.textContent = others.length ? `${shown.dataset.says} ${others.map((one) => one || "?").join("、")}` : "";
+  const says = others.length
+    ? `${shown.dataset.says} ${others.map((one) => one || shown.dataset.nameless).join("、")}` : "";
+  if (shown.textContent !== says) shown.textContent = says;
 }
 
 async function look() {
@@ -157,46 +160,43 @@ async function look() {
 }
 
 function takeUpWhatWasKept() {
-  const kept = localStorage.getItem(KEPT);
+  const kept = JSON.parse(localStorage.getItem(KEPT) || "null");
   if (!kept) return;
-  const was = JSON.parse(kept);
-  if (was.based_on !== form.elements.based_on.value) return;
-  for (const field of fields()) {
-    if (field.name in was.fields) field.value = was.fields[field.name];
+  if (kept.based_on !== form.elements.based_on.value) {
+    // Somebody saved since: it must not be written over that, nor be forgotten.
+    const late = JSON.parse(localStorage.getItem(LATE) || "[]");
+    localStorage.setItem(LATE, JSON.stringify([...late, kept]));
+    localStorage.removeItem(KEPT);
+    return;
   }
+  for (const field of fields()) {
+    if (field.name in kept.fields) field.value = kept.fields[field.name];
+  }
+  mine = localStorage.getItem(KEPT);
   dirty = true;
   later(0);
 }
 
-const preview = document.getElementById("preview");
-preview.hidden = false;
-preview.addEventListener("click", async () => {
-  const says = document.getElementById("preview-says");
-  preview.disabled = true;
-  says.textContent = preview.dataset.says;
+async function handOverWhatIsLate() {
+  const late = JSON.parse(localStorage.getItem(LATE) || "[]");
+  if (!late.length) return;
   try {
-    const answer = await fetch(preview.dataset.url, {
-      method: "POST",
-      headers: {"X-CSRF": form.elements.csrf.value, "Content-Type": "application/json"},
-      body: "{}",
-    });
-    const made = await answer.json();
-    if (!answer.ok) throw new Error(made.says);
-    says.textContent = made.why;
-    document.getElementById("pages").replaceChildren(...Array.from({length: made.pages}, (_, at) => {
-      const page = document.createElement("img");
-      page.src = preview.dataset.page.replace("none/0.png", `${made.version}/${at + 1}.png`);
-      page.alt = `${at + 1}`;
-      return page;
-    }));
-  } catch (trouble) {
-    says.textContent = trouble.message;
+    const [answer, state] = await sent(form.action, late[0]);
+    const isThere = answer.ok || state.compare || answer.status === 423;
+    if (!isThere) throw new Error(`HTTP ${answer.status}`);
+    localStorage.setItem(LATE, JSON.stringify(late.slice(1)));
+    if (state.compare) tell(conflict.dataset.late, state.compare);
+    else location.reload();  // it was the same text after all, or it is closed
+    handOverWhatIsLate();
+  } catch {
+    setTimeout(handOverWhatIsLate, RETRY);
   }
-  preview.disabled = false;
-});
+}
 
 form.addEventListener("input", changed);
 form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
 addEventListener("beforeunload", (event) => { if (dirty || saving) event.preventDefault(); });
+pages.begin(csrf);
 takeUpWhatWasKept();
+handOverWhatIsLate();
 setTimeout(look, LOOK);
