@@ -175,7 +175,9 @@ def test_no_page_holds_script_or_style_of_its_own(clerk: Clerk, officer: Officer
         *map(officer.open, ("/county", "/county/sums", "/county/log")),
     ]
     for page in pages:
-        assert re.search(r"<script(?! (?:type="module" )?src=)| style=| on\w+=|<style", page) is None
+        assert (
+            re.search(r'<script(?! (?:type="module" )?src=)| style=| on\w+=|<style', page) is None
+        )
 
 
 def test_what_is_typed_is_escaped(clerk: Clerk, officer: Officer, store: Store) -> None:
