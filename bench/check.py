@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docfill.base import numeral
+from docfill.build.checking import form_of
 from docfill.build.loading import load, load_beside_neighbours
-from docfill.build.pipeline import form_of
 from docfill.project.project import Project, open_project
 
 ROOT = Path(__file__).resolve().parent.parent

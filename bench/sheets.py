@@ -12,7 +12,8 @@ from plan import Plan
 from spread import Pairs, Spread, paired, spread
 
 from county import YEAR, make_project
-from docfill.build.pipeline import Outcome, form_of
+from docfill.build.checking import form_of
+from docfill.build.outcome import Outcome
 from docfill.county.exchange.sheets import send_out
 from docfill.county.exchange.taking import take_back
 from docfill.form import Form

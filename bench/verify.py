@@ -13,7 +13,8 @@ from time import perf_counter
 from docfill.filing.reader import read_filing
 from docfill.filing.template_values import print_values
 from docfill.form.reader import open_form
-from docfill.office import Office, PdfOptions, find_installation, font_set
+from docfill.office import Office, find_installation, font_set
+from docfill.pdf import PdfOptions
 from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.verify import verify_docx, verify_pdf, verify_pdfa

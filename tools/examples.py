@@ -11,9 +11,9 @@ from pathlib import Path
 from docfill.base.codes import CODE_EXAMPLES
 from docfill.base.errors import Faulty
 from docfill.base.findings import Finding
+from docfill.build.checking import check_all
 from docfill.build.explanation import FILES, KIT_EXAMPLES, YEAR, Example, ExampleFiles, example_in
 from docfill.build.new_filing import begin
-from docfill.build.pipeline import check_all
 from docfill.county.rollup.own_filing import check_county
 from docfill.county.settings import faults_of
 from docfill.form.form import Form

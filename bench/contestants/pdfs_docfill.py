@@ -4,7 +4,8 @@ import datetime
 import sys
 from pathlib import Path
 
-from docfill.office import Office, PdfOptions, find_installation, font_set
+from docfill.office import Office, find_installation, font_set
+from docfill.pdf import PdfOptions
 
 if __name__ == "__main__":
     folder, *documents = map(Path, sys.argv[1:])

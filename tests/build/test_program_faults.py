@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from docfill.base import PROGRAM_FAULT, ExitCode, Finding, Message, as_written
-from docfill.build import loading, neighbours, pipeline, reverify
+from docfill.build import checking, loading, making, neighbours, reverify
 from docfill.build.staleness import Records
 from docfill.checks import Case, Neighbour
 from docfill.cli import docfill
@@ -87,8 +87,8 @@ def test_a_check_that_fails_costs_one_township_its_answer_and_no_other(
 def test_a_build_that_fails_at_one_report_makes_the_others(
     county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = fails_for(lambda job, template, record, _: record.township.id, pipeline.draft_report)
-    monkeypatch.setattr(pipeline, "draft_report", broken)
+    broken = fails_for(lambda job, template, record, _: record.township.id, making.draft_report)
+    monkeypatch.setattr(making, "draft_report", broken)
     code, outcomes = run("build", "--no-pdf")
     assert code == ExitCode.PROGRAM
     assert codes(outcomes["shiqiao"]) == {PROGRAM_FAULT}
@@ -196,7 +196,7 @@ def test_what_nobody_expected_is_a_sentence_and_a_log(
     def fails(*_: object) -> None:
         raise ZeroDivisionError("a slip of ours")
 
-    monkeypatch.setattr(pipeline, "form_of", fails)
+    monkeypatch.setattr(checking, "form_of", fails)
     result = CliRunner().invoke(docfill, ["check", "-y", "2023"])
     assert result.exit_code == ExitCode.PROGRAM
     assert "Traceback" not in result.output and "out/log/" in result.output
@@ -209,7 +209,7 @@ def test_who_mends_docfill_may_ask_for_the_traceback(
     def fails(*_: object) -> None:
         raise ZeroDivisionError("a slip of ours")
 
-    monkeypatch.setattr(pipeline, "form_of", fails)
+    monkeypatch.setattr(checking, "form_of", fails)
     monkeypatch.setenv("DOCFILL_DEBUG", "1")
     result = CliRunner().invoke(docfill, ["check", "-y", "2023"])
     assert isinstance(result.exception, ZeroDivisionError)

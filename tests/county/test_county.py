@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from docfill.build.pipeline import check_all
+from docfill.build.checking import check_all
 from docfill.cli import docfill
 from docfill.project.project import open_project
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docfill.build.pipeline import form_of
+from docfill.build.checking import form_of
 from docfill.county.rollup import collecting, kept
 from docfill.county.rollup.figures import AgencyFigures
 from docfill.project.project import open_project

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from docfill.base.errors import ExitCode, Faulty
 from docfill.base.findings import Place
-from docfill.build.pipeline import form_of
+from docfill.build.checking import form_of
 from docfill.cli import docfill
 from docfill.county.rollup.adding import add_up
 from docfill.county.rollup.figures import AgencyFigures, InSum, Rollup

@@ -40,6 +40,20 @@ def test_what_is_named_is_used_and_asked_only_once(machine: Path) -> None:
     assert times_asked(machine / "python") == 1
 
 
+def test_virtual_environments_in_turn_ask_only_once_each(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each has a Python of its own among those that may have `uno`."""
+    monkeypatch.delenv("DOCFILL_UNO_PYTHON")
+    pythons = [machine / "one", machine / "other"]
+    for python in pythons:
+        python.touch()
+    for python in pythons * 2:
+        monkeypatch.setattr(sys, "executable", str(python))
+        assert find_installation().python == machine / "python"
+    assert times_asked(machine / "soffice") == 2
+
+
 def test_an_upgrade_is_noticed(machine: Path) -> None:
     find_installation()
     program(machine / "soffice", "echo 'LibreOffice 25.8.1.1'")
@@ -48,7 +62,7 @@ def test_an_upgrade_is_noticed(machine: Path) -> None:
 
 def test_a_damaged_note_is_no_harm(machine: Path) -> None:
     find_installation()
-    (machine / "cache" / "installation.json").write_text('{"key"')
+    next(machine.rglob("installation-*.json")).write_text('{"key"')
     assert find_installation().version == "24.2.5.2"
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from docfill.base import ConversionFailed, ConversionTimedOut
-from docfill.office import Office, PdfOptions
-from docfill.office.client import WorkerLost
+from docfill.office import Office
 from docfill.office.job_queue import ConversionJob, Pile
+from docfill.office.lost import WorkerLost
+from docfill.pdf import PdfOptions
 from docx_making import docx, paragraph
 
 

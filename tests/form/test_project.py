@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from docfill.base import LEVELS
 from docfill.base.errors import Faulty
 from docfill.base.findings import Severity
 from docfill.base.language import speak
 from docfill.county.settings import faults_of
-from docfill.form.form import LEVELS
 from docfill.project.project import open_project
 
 SETTINGS = """\

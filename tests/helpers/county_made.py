@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
-from docfill.build.pipeline import form_of
+from docfill.build.checking import form_of
 from docfill.build.receipt import Product, Receipt, stamp_of, write_receipt
 from docfill.build.staleness import RECEIPT_FILE, Records
 from docfill.project.project import Project, open_project

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from county_made import finish, make_county
 from docfill.base.errors import ConversionFailed, DocfillError, ExitCode, SomethingMissing
-from docfill.build.pipeline import Outcome
+from docfill.build.outcome import Outcome
 from docfill.cli import docfill
 from docfill.county import yearly
 from docfill.mail.deliver import Clock

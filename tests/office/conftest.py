@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docfill.office import FontSet, Installation, Office, PdfOptions, find_installation, font_set
+from docfill.office import FontSet, Installation, Office, find_installation, font_set
+from docfill.pdf import PdfOptions
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ from PIL import Image
 
 import pages
 from docfill.base.errors import ConversionFailed
-from docfill.office import Office, PdfOptions
+from docfill.office import Office
+from docfill.pdf import PdfOptions
 from docx_making import docx, paragraph
 
 pytestmark = pytest.mark.office

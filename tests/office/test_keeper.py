@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from commands import run
-from docfill.office import FontSet, Installation, Office, PdfOptions
+from docfill.office import FontSet, Installation, Office
 from docfill.office.keeping import OfficeState, end_kept, look_at_kept, start_kept
 from docfill.office.kept import identity
 from docfill.office.records import list_records, read_record
+from docfill.pdf import PdfOptions
 from papers import FULL_LINE, paper, paragraph
 from processes import wait_for
 

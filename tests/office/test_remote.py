@@ -12,8 +12,9 @@ import pytest
 
 import pages
 from docfill.base.errors import ConversionFailed, ExitCode, SomethingMissing
-from docfill.office import FontSet, Installation, Office, PdfOptions
+from docfill.office import FontSet, Installation, Office
 from docfill.office.find import unoserver_folder
+from docfill.pdf import PdfOptions
 from papers import FULL_LINE, paper, paragraph
 from processes import wait_for
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from docfill.office import FontSet, Installation, Office, PdfOptions, font_set
+from docfill.office import FontSet, Installation, Office, font_set
+from docfill.pdf import PdfOptions
 from docfill.pdf import same_bytes as pdf
 from papers import FULL_LINE, asking_for, paper, paragraph
 

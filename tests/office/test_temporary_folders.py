@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import pages
-from docfill.office import FontSet, Installation, Office, PdfOptions
+from docfill.office import FontSet, Installation, Office
+from docfill.pdf import PdfOptions
 from docx_making import docx, paragraph
 
 pytestmark = pytest.mark.office

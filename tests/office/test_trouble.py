@@ -13,8 +13,9 @@ import pytest
 
 import pages
 from docfill.base.errors import ConversionFailed, ConversionTimedOut, ExitCode
-from docfill.office import FontSet, Installation, Office, PdfOptions
+from docfill.office import FontSet, Installation, Office
 from docfill.office.profile_socket import socket_of
+from docfill.pdf import PdfOptions
 from papers import FULL_LINE, paper, paragraph
 from processes import Running, libreoffices_of, wait_for
 
@@ -214,7 +215,8 @@ SCRIPT = """
 import sys
 from datetime import date
 from pathlib import Path
-from docfill.office import Office, PdfOptions, find_installation, font_set
+from docfill.office import Office, find_installation, font_set
+from docfill.pdf import PdfOptions
 
 with Office(find_installation(), font_set(), workers=1, deadline=60) as office:
     docx = Path(sys.argv[1])

@@ -6,7 +6,8 @@ from datetime import datetime
 import pikepdf
 import pytest
 
-from docfill.office import FontSet, Office, PdfOptions, find_installation, font_set
+from docfill.office import FontSet, Office, find_installation, font_set
+from docfill.pdf import PdfOptions
 from docfill.verify import verify_pdf
 from finished import codes, damaged, docx, matched, swapped
 

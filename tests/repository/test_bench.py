@@ -14,8 +14,8 @@ from report import Goal, Report
 from spread import Pairs, Spread, paired, spread
 
 from county import contexts, make_project
+from docfill.build.checking import form_of
 from docfill.build.loading import load
-from docfill.build.pipeline import form_of
 from docfill.template import Template
 
 

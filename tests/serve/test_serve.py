@@ -31,8 +31,8 @@ def test_opening_and_saving_changes_nothing_of_a_filing(clerk: Clerk, county: Pa
 
 
 def figures_in(county: Path) -> Any:
+    from docfill.build.checking import form_of
     from docfill.build.loading import load
-    from docfill.build.pipeline import form_of
 
     project = open_project(county)
     read = load(project, form_of(project, YEAR), project.townships["huashi"], YEAR).filing

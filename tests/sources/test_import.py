@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from damaged_reports import as_text
 from docfill.base.findings import Severity
 from docfill.base.places import TableSpot
-from docfill.build.pipeline import Outcome, check_all
+from docfill.build.checking import check_all
+from docfill.build.outcome import Outcome
 from docfill.cli import docfill
 from docfill.county.exchange.importing import ImportOptions, import_reports
 from docfill.project.project import Project, open_project

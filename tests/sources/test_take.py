@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from docfill.build.checking import check_all, form_of
 from docfill.build.loading import load
-from docfill.build.pipeline import Outcome, check_all, form_of
+from docfill.build.outcome import Outcome
 from docfill.cli import docfill
 from docfill.county.exchange.taking import take_back
 from docfill.filing.filing import Filing

@@ -46,6 +46,7 @@ from docfill.base.kinds import (
     read_prose,
     visible,
 )
+from docfill.base.kit_files import FORM_FILE, TEMPLATE_FILE, WORDING_FILE
 from docfill.base.language import (
     LANGUAGES,
     NOTHING,
@@ -61,6 +62,7 @@ from docfill.base.language import (
     translate,
     use_language,
 )
+from docfill.base.levels import LEVELS, level_in_words
 from docfill.base.litter import Held, held_folder, temporary, temporary_lock
 from docfill.base.numerals import (
     NUMBER,
@@ -98,10 +100,12 @@ from docfill.base.text_width import pad, width
 from docfill.base.typed_numbers import Number, number, round_number
 
 __all__ = [
+    "FORM_FILE",
     "HEADING",
     "LANGUAGES",
     "LARGEST_FILE",
     "LARGEST_TEMPLATE",
+    "LEVELS",
     "LONGEST_NAME",
     "NOTHING",
     "NUMBER",
@@ -109,8 +113,10 @@ __all__ = [
     "PROGRAM_FAULT",
     "READERS",
     "SETTINGS_FILE",
+    "TEMPLATE_FILE",
     "USUAL_ZONE",
     "WHOLE",
+    "WORDING_FILE",
     "ConversionFailed",
     "ConversionTimedOut",
     "DocfillError",
@@ -152,6 +158,7 @@ __all__ = [
     "is_private",
     "language_of",
     "last_year",
+    "level_in_words",
     "log_fault",
     "message_from",
     "message_of",

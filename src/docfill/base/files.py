@@ -1,10 +1,8 @@
 """Writes files so that a half-written one never bears its final name."""
 
-import ctypes
 import errno
 import fcntl
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -49,7 +47,7 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     beginning = f".{path.name[:40]}."
     clear_files(path.parent, f"{escape(beginning)}*.part")
-    beside = path.with_name(f"{beginning}{secrets.token_hex(6)}.part")
+    beside = path.with_name(f"{beginning}{os.urandom(6).hex()}.part")
     # Made with the rights it will have: asking for the umask would change it for other threads.
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     try:
@@ -67,6 +65,8 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
 
 def _exchanged(one: Path, other: Path) -> bool:
     """Let two files change their names at once; False where there is no other."""
+    import ctypes  # slow to load, and rarely needed
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     names = (os.fsencode(one), os.fsencode(other))
     if call and call(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0:
@@ -139,6 +139,8 @@ def _sync_file_system(folder: Path) -> bool:
 
     One call for a hundred files takes a tenth of the time of one call for each.
     """
+    import ctypes  # slow to load, and rarely needed
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
     if call is None:
         return False

@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,6 +39,8 @@ def held_folder(prefix: str) -> Held:
 
     Those with the same prefix that killed programs left are cleared away.
     """
+    import tempfile  # slow to load; most commands need no such folder
+
     _clear_folders(Path(tempfile.gettempdir()), prefix)
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     return Held(folder, _locked(folder))

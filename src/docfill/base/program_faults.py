@@ -5,8 +5,6 @@ sentence that says so, and the work on other reports goes on.
 """
 
 import os
-import tempfile
-import traceback
 from datetime import UTC
 from pathlib import Path
 
@@ -41,7 +39,7 @@ def log_fault(trouble: Exception, root: Path | None = None) -> Message:
 
     Outside of any project that is in a folder of its own.
     """
-    root = root or nearest_project() or Path(tempfile.mkdtemp(prefix="docfill-log-"))
+    root = root or nearest_project() or _new_folder()
     what = f"{type(trouble).__name__}: {trouble}"
     try:
         path = _logged(trouble, root / "out" / "log")
@@ -59,7 +57,15 @@ def log_fault(trouble: Exception, root: Path | None = None) -> Message:
     )
 
 
+def _new_folder() -> Path:
+    import tempfile  # as `traceback` below: slow to load, and only for a fault
+
+    return Path(tempfile.mkdtemp(prefix="docfill-log-"))
+
+
 def _logged(trouble: Exception, folder: Path) -> Path:
+    import traceback
+
     folder.mkdir(parents=True, exist_ok=True)
     text = "".join(traceback.format_exception(trouble))
     begin, number = f"{now_in(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}", 0

@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ _PREFIX = ".workshop-"
 def workshop(beside: Path) -> Iterator[Path]:
     """A new folder in `beside`; those that killed programs left there are cleared away."""
     # Named before it is made, so that an interrupt at any moment leaves nothing behind.
-    folder = beside / f"{_PREFIX}{secrets.token_hex(8)}"
+    folder = beside / f"{_PREFIX}{os.urandom(8).hex()}"
     try:
         with alone_in(beside):  # or another would clear it away before it is held
             _clear(beside)

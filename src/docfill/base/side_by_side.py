@@ -2,7 +2,6 @@
 
 import os
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -69,6 +68,8 @@ def _children(
 
 
 def _begin(share: Sequence[Thing], work: Callable[[Thing], bytes]) -> _Child:
+    import tempfile  # slow to load; few things are so many
+
     answers = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when the process is ended
     parent = os.getpid()
     process = os.fork()

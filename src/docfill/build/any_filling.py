@@ -56,7 +56,7 @@ def fill_any(
     if out.suffix.lower() == ".docx":
         write_whole(out, document)
         return notes
-    from docfill.office import PdfOptions
+    from docfill.pdf import PdfOptions
 
     fonts = fonts_of(None, options)
     with open_office(fonts, options, 1) as office, workshop(out.parent) as folder:

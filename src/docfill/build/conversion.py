@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docfill.base import NOTHING, Message, tell
-from docfill.build.receipt import sha256_of_values
 
 if TYPE_CHECKING:
     from docfill.office import FontSet, Office
@@ -66,20 +65,6 @@ def note_on_workers(options: Options) -> Message:
         asked=options.workers,
         memory=BYTES_EACH // 2**20,
     )
-
-
-def office_facts(fonts: "FontSet | None", options: Options) -> dict[str, str]:
-    """What of LibreOffice and its fonts decides how a PDF looks, for the receipts."""
-    if not options.pdf:
-        return {}
-    facts = {"PDF/A": "2b" if options.pdfa else "", "LibreOffice": f"at {options.office}"}
-    if fonts is not None:
-        from docfill.office import find_installation
-
-        faces = [(face.asked, face.family) for face in fonts.faces.values()]
-        known = sha256_of_values([faces, dict(fonts.hashes)])
-        facts |= {"LibreOffice": find_installation().version, "fonts": known}
-    return facts
 
 
 def list_formats(options: Options) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docfill.base import DocfillError, ExitCode, Severity, alone_in, move_whole, now_in, tell
-from docfill.build.loading import CheckedFiling
-from docfill.build.proof import Proof
 from docfill.build.receipt import Product, Receipt, read_receipt, stamp_of, write_receipt
 from docfill.build.staleness import RECEIPT_FILE, Record, relate_findings
 from docfill.project import Products, Project
 
 if TYPE_CHECKING:
+    from docfill.build.loading import CheckedFiling
+    from docfill.build.proof import Proof
     from docfill.office import FontSet
 
 _DIGITS = 4
@@ -24,7 +24,7 @@ _DIGITS = 4
 class Draft:
     """A report filled in the workshop, not yet delivered to where it belongs."""
 
-    report: CheckedFiling
+    report: "CheckedFiling"
     record: Record
     values: Mapping[str, object]
     docx: Path
@@ -45,7 +45,7 @@ def hand_over(
     project: Project,
     draft: Draft,
     made: Mapping[str, Path],
-    proof: Proof,
+    proof: "Proof",
     fonts: "FontSet | None",
 ) -> Delivered:
     """Where the files now are; those of an earlier build that no longer belong to it are gone.
@@ -130,7 +130,7 @@ def _receipt(
     project: Project,
     draft: Draft,
     products: Mapping[str, Product],
-    proof: Proof,
+    proof: "Proof",
     fonts: "FontSet | None",
 ) -> Receipt:
     filing, record = draft.report.filing, draft.record
@@ -152,7 +152,7 @@ def _receipt(
     )
 
 
-def _font_files(proof: Proof, fonts: "FontSet | None") -> dict[str, str]:
+def _font_files(proof: "Proof", fonts: "FontSet | None") -> dict[str, str]:
     """The fonts of the PDF, each with the hash of its file where that is on this machine."""
     hashes = fonts.hashes if fonts else {}
     return {name: hashes.get(name, "") for name in (proof.facts.fonts if proof.facts else ())}

@@ -9,6 +9,7 @@ from pathlib import Path
 from docfill.base import (
     LANGUAGES,
     LARGEST_FILE,
+    TEMPLATE_FILE,
     Faulty,
     Finding,
     Place,
@@ -19,7 +20,7 @@ from docfill.base import (
     use_language,
 )
 from docfill.filing import SCHEMA_FILE, schema
-from docfill.form import TEMPLATE_FILE, Form, open_form
+from docfill.form import Form, open_form
 from docfill.template import Template, template_faults
 from docfill.verify import misplaced_cells
 from docfill.word import NotADocument, W, read_document, squeeze_spaces

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docfill.base import (
+    FORM_FILE,
+    TEMPLATE_FILE,
     DocfillError,
     Finding,
     Place,
@@ -21,7 +23,7 @@ from docfill.build.conversion import Options, fonts_of, open_office
 from docfill.build.proof import prove
 from docfill.build.trial_faults import faults_of_pages, faults_of_tables
 from docfill.filing import Filing, Prose, TableFigure, print_values, work_out
-from docfill.form import FORM_FILE, TEMPLATE_FILE, Form, open_form
+from docfill.form import Form, open_form
 from docfill.project import Project
 from docfill.sources.yaml import Scalar
 from docfill.template import Template
@@ -106,7 +108,7 @@ def trial_filing(form: Form) -> Filing:
 
 
 def _convert(docx: Path, pdf: Path, fonts: "FontSet | None") -> None:
-    from docfill.office import PdfOptions
+    from docfill.pdf import PdfOptions
 
     with open_office(fonts, Options(workers=1), 1) as office:
         made = PdfOptions(date=datetime.date(_YEAR + 1, 1, 11))

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docfill.base import ExitCode, Finding, Place, display_path, tell, write_whole
+from docfill.build.checking import form_of
 from docfill.build.loading import find_strays, tell_misnamed
-from docfill.build.pipeline import Outcome, form_of
+from docfill.build.outcome import Outcome
 from docfill.filing import SCHEMA_FILE, Filing, read_filing, skeleton
 from docfill.form import Form
 from docfill.project import Project, Township

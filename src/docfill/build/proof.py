@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docfill.base import Finding, read_regular
-from docfill.form import TEMPLATE_FILE, Form
+from docfill.base import TEMPLATE_FILE, Finding, read_regular
+from docfill.form import Form
 
 if TYPE_CHECKING:
     from docfill.verify import Fonts, PdfFacts

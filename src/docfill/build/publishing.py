@@ -5,7 +5,8 @@ from functools import partial
 
 from docfill.base import ExitCode, Finding, Place, display_path, tell
 from docfill.build.conversion import Options
-from docfill.build.pipeline import Outcome, attempt_report, publish_report
+from docfill.build.outcome import Outcome, attempt_report
+from docfill.build.pipeline import publish_report
 from docfill.build.staleness import Record, Records
 from docfill.project import Project, Township
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from docfill.base import SETTINGS_FILE, DocfillError, show_paths_from, tell, use_language
 from docfill.build.conversion import Options
-from docfill.build.pipeline import Outcome, attempt, build
+from docfill.build.outcome import Outcome, attempt
+from docfill.build.pipeline import build
 from docfill.project import open_project
 
 

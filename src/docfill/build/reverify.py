@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docfill.base import (
     NOTHING,
+    TEMPLATE_FILE,
     ExitCode,
     Finding,
     Message,
@@ -16,14 +17,15 @@ from docfill.base import (
     read_regular,
     tell,
 )
+from docfill.build.checking import form_of, outcome_of_check
 from docfill.build.conversion import Options, fonts_of
 from docfill.build.loading import load
-from docfill.build.pipeline import Job, Outcome, attempt_report, form_of, outcome_of_check
+from docfill.build.making import Job
+from docfill.build.outcome import Outcome, attempt_report
 from docfill.build.proof import prove
 from docfill.build.receipt import WEB_KINDS, Receipt, changed_product
 from docfill.build.staleness import Record, Records
 from docfill.filing import print_values, title
-from docfill.form import TEMPLATE_FILE
 from docfill.project import Project, Township
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base import Finding, Message, Place, display_path, standpoint
+from docfill.base import (
+    FORM_FILE,
+    TEMPLATE_FILE,
+    WORDING_FILE,
+    Finding,
+    Message,
+    Place,
+    display_path,
+    standpoint,
+)
 from docfill.build.receipt import (
     Receipt,
     Stamp,
@@ -16,7 +25,6 @@ from docfill.build.receipt import (
     sha256_of_values,
     stamp_of,
 )
-from docfill.form import FORM_FILE, TEMPLATE_FILE, WORDING_FILE
 from docfill.project import Project, Township
 
 RECEIPT_FILE = "receipt.json"

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from docfill.base import Figure, Finding, Message, Place, Severity, in_a_row, print_figure, tell
+from docfill.base import (
+    Figure,
+    Finding,
+    Message,
+    Place,
+    Severity,
+    in_a_row,
+    level_in_words,
+    print_figure,
+    tell,
+)
 from docfill.checks.case import Case, Findings
 from docfill.filing import Filing, TableFigure, describe_figure, difference
-from docfill.form import LAST_YEAR, Form, Identity, level_in_words
+from docfill.form import LAST_YEAR, Form, Identity
 
 
 def last_year_is_there(case: Case) -> Findings:

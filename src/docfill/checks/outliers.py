@@ -11,13 +11,14 @@ from docfill.base import (
     Message,
     Severity,
     as_written,
+    level_in_words,
     plain,
     print_figure,
     tell,
 )
 from docfill.checks.case import Case, Findings
 from docfill.filing import TableFigure
-from docfill.form import Outliers, Slot, SmallerUnit, level_in_words
+from docfill.form import Outliers, Slot, SmallerUnit
 
 PEER_CODES = frozenset({"far-from-peers", "wrong-unit"})
 """What may be found only where the filings of the agency's peers are read, too."""

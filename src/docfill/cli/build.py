@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from docfill.build.conversion import Options, note_on_workers
-from docfill.build.pipeline import Outcome, build
+from docfill.build.outcome import Outcome
+from docfill.build.pipeline import build
 from docfill.cli.county_report import buildable
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships

@@ -8,7 +8,8 @@ from itertools import chain
 import click
 
 from docfill.base import ExitCode, Finding, tell
-from docfill.build.pipeline import Outcome, check_all
+from docfill.build.checking import check_all
+from docfill.build.outcome import Outcome
 from docfill.cli.county_report import checked_county, without_county
 from docfill.cli.finding_formats import annotation, sarif
 from docfill.cli.help_text import Command

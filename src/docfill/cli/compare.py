@@ -40,7 +40,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Compare two years: what changed at each agency and in sum, the largest change first."""
-    from docfill.build.pipeline import form_of
+    from docfill.build.checking import form_of
     from docfill.county.rollup.comparing import by_share, compare
     from docfill.county.rollup.comparison_text import as_object, as_text
 

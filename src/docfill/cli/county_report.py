@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from docfill.base import ExitCode, tell
-from docfill.build.pipeline import Outcome
+from docfill.build.outcome import Outcome
 from docfill.cli.options import Selection
 from docfill.project import Township
 

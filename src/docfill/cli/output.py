@@ -19,7 +19,7 @@ from docfill.base import (
     tell,
     tell_count,
 )
-from docfill.build.pipeline import Outcome
+from docfill.build.outcome import Outcome
 from docfill.cli.finding_line import line_of
 
 if TYPE_CHECKING:

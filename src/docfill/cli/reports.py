@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docfill.base import tell
-from docfill.build.pipeline import Outcome
+from docfill.build.outcome import Outcome
 from docfill.cli.options import Selection
 
 if TYPE_CHECKING:

@@ -69,7 +69,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Add up the figures of all agencies, by group and whole; what is missing comes first."""
-    from docfill.build.pipeline import form_of
+    from docfill.build.checking import form_of
     from docfill.county.rollup.rolling import roll_up
 
     if inbox is not None and not inbox.is_dir():

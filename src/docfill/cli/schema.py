@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from docfill.build.pipeline import form_of
+from docfill.build.checking import form_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import project_in, project_option, report_option, year_option
 from docfill.cli.reports import about_one

@@ -85,7 +85,7 @@ def show_findings_as_json(ctx: click.Context, stopped: Stopped) -> None:
 
 def show_outcome_as_json(ctx: click.Context, stopped: Stopped) -> None:
     """For a command that prints outcomes: as one of no township."""
-    from docfill.build.pipeline import Outcome
+    from docfill.build.outcome import Outcome
     from docfill.cli.output import show_outcomes_as_json
 
     year = ctx.params["year"] or last_year(ZoneInfo(USUAL_ZONE))

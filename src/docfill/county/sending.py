@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from docfill.base import Finding, Place, display_path, tell, why
+from docfill.build.checking import form_of
 from docfill.build.loading import CheckedFiling, load_beside_neighbours
-from docfill.build.pipeline import form_of
 from docfill.county.sendable import NotReady, SendableReport, Shelf
 from docfill.county.settings import mail_settings
 from docfill.mail.compose import Attachment, Enclosure, Letter, write_eml

@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from docfill.base import NOTHING, PROGRAM_FAULT, Message, Severity, tell
+from docfill.build.checking import form_of
 from docfill.build.loading import CheckedFiling, load_beside_neighbours
-from docfill.build.pipeline import form_of
 from docfill.county.sendable import NotReady, SendableReport, Shelf
 from docfill.county.sending import ledger_entries
 from docfill.county.settings import timetable_of

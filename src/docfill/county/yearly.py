@@ -12,8 +12,10 @@ from docfill.base import (
     in_a_row,
     tell,
 )
+from docfill.build.checking import check_all
 from docfill.build.conversion import Options
-from docfill.build.pipeline import Outcome, build, check_all
+from docfill.build.outcome import Outcome
+from docfill.build.pipeline import build
 from docfill.county.reminding import remind
 from docfill.county.reporting import mark_unreported, one_run, report_run
 from docfill.county.running import YearlyRun

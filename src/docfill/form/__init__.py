@@ -6,7 +6,6 @@ For all who work on filings or reports; nobody else reads form.yaml or wording.y
 from docfill.form.county_prose import CountyProse
 from docfill.form.form import (
     LAST_YEAR,
-    LEVELS,
     Claim,
     ClaimKind,
     Field,
@@ -18,21 +17,15 @@ from docfill.form.form import (
     ProsePart,
     Section,
     Slot,
-    level_in_words,
 )
 from docfill.form.grammar import SKIP, UNKNOWN, Grammar
-from docfill.form.reader import FORM_FILE, TEMPLATE_FILE, open_form
+from docfill.form.reader import open_form
 from docfill.form.wording import Listing, Outliers, Period, Similarity, SmallerUnit, Years
-from docfill.form.wording_reader import WORDING_FILE
 
 __all__ = [
-    "FORM_FILE",
     "LAST_YEAR",
-    "LEVELS",
     "SKIP",
-    "TEMPLATE_FILE",
     "UNKNOWN",
-    "WORDING_FILE",
     "Claim",
     "ClaimKind",
     "CountyProse",
@@ -52,6 +45,5 @@ __all__ = [
     "Slot",
     "SmallerUnit",
     "Years",
-    "level_in_words",
     "open_form",
 ]

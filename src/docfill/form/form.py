@@ -8,31 +8,10 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from docfill.base import Message, Place, Severity, as_written, tell
+from docfill.base import Place, Severity
 from docfill.form.wording import Wording
 
 LAST_YEAR = "last_year."
-
-LEVELS = ("township", "department", "county", "city", "province", "ministry")
-"""Whose report it is: a township or street, a department of the county, or a government above."""
-
-
-def level_in_words(level: str) -> Message:
-    """A level of government in the reader's words."""
-    match level:
-        case "township":
-            return tell("township or street")
-        case "department":
-            return tell("department")
-        case "county":
-            return tell("county")
-        case "city":
-            return tell("city")
-        case "province":
-            return tell("province")
-        case "ministry":
-            return tell("ministry")
-    return as_written(level)
 
 
 @dataclass(frozen=True, slots=True)

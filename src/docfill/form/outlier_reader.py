@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from docfill.form.form import LEVELS
+from docfill.base import LEVELS
 from docfill.form.wording import Outliers, SmallerUnit
 from docfill.sources.yaml import Branch, Keys
 

@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from docfill.base import Faulty, Finding, Place, Severity, tell, unknown_gaps
+from docfill.base import (
+    FORM_FILE,
+    LEVELS,
+    WORDING_FILE,
+    Faulty,
+    Finding,
+    Place,
+    Severity,
+    tell,
+    unknown_gaps,
+)
 from docfill.base.codes import CATALOGUE
 from docfill.form.claim_reader import read_claims
 from docfill.form.form import (
     LAST_YEAR,
-    LEVELS,
     Field,
     Form,
     FormColumn,
@@ -18,17 +27,9 @@ from docfill.form.form import (
     ProsePart,
     Section,
 )
-from docfill.form.wording_reader import (
-    WORDING_FILE,
-    WordingFile,
-    day_of,
-    leads_nowhere,
-    severity_of,
-)
+from docfill.form.wording_reader import WordingFile, day_of, leads_nowhere, severity_of
 from docfill.sources.yaml import Branch, Keys, read
 
-FORM_FILE = "form.yaml"
-TEMPLATE_FILE = "template.docx"  # beside it
 _FORM_KEYS = (
     "title",
     "title_line",

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
-from docfill.base import Finding, Message, Severity, tell
+from docfill.base import LEVELS, WORDING_FILE, Finding, Message, Severity, tell
 from docfill.form.county_prose import CountyProse
-from docfill.form.form import LEVELS
 from docfill.form.grammar import Grammar
 from docfill.form.grammar_reader import read_grammar
 from docfill.form.outlier_reader import read_outliers
@@ -24,8 +23,6 @@ from docfill.form.wording import (
     Years,
 )
 from docfill.sources.yaml import Branch, Keys, read
-
-WORDING_FILE = "wording.yaml"
 
 _KEYS = (
     "words",

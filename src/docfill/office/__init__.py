@@ -9,7 +9,6 @@ from docfill.office.find import Installation, find_installation
 from docfill.office.fonts.font_files import no_fonts_below
 from docfill.office.fonts.font_set import Face, FontSet, font_set
 from docfill.office.machine import BYTES_EACH, room_for_workers
-from docfill.pdf import PdfOptions
 
 if TYPE_CHECKING:
     from docfill.office.job_queue import Conversion
@@ -25,7 +24,6 @@ __all__ = [
     "Installation",
     "Office",
     "OfficeState",
-    "PdfOptions",
     "Reopener",
     "end_kept",
     "find_installation",

@@ -8,16 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docfill.base import ConversionFailed, ConversionTimedOut, tell
+from docfill.office.lost import WorkerLost
 from docfill.office.tasks import DOCX_TO_PDF, Filters, OfficeTask
 
 
-class WorkerLost(ConversionFailed):
-    """LibreOffice crashed, was killed or went away; another may still convert the document."""
-
-
 @contextlib.contextmanager
-def translate_faults(deadline: float) -> Iterator[None]:
-    """Turn what can go wrong in a call of `Client` into docfill's own exceptions."""
+def _translated_faults(deadline: float) -> Iterator[None]:
+    """Turn what can go wrong in a call into docfill's own exceptions."""
     try:
         yield
     except TimeoutError as late:
@@ -77,8 +74,8 @@ class _Deadline(xmlrpc.client.Transport):
 class Client:
     """Calls `convert` of one unoserver; made for one thread.
 
-    `convert` raises TimeoutError when the deadline passes, xmlrpc.client.Fault for what the
-    server reports, and OSError or http.client.HTTPException when the connection breaks.
+    A call raises ConversionTimedOut when the deadline passes, ConversionFailed for a document that
+    cannot be read, and WorkerLost for whatever else goes wrong, also with the connection.
     """
 
     def __init__(self, address: str, *, deadline: float, path: str = "/RPC2", door: str = ""):
@@ -103,7 +100,8 @@ class Client:
         """How many documents it has converted; only docfill's own server knows."""
         usual, self._transport.seconds = self._transport.seconds, deadline
         try:
-            return int(str(self._proxy.served()))
+            with _translated_faults(deadline):
+                return int(str(self._proxy.served()))
         finally:
             self._transport.seconds = usual
 
@@ -121,7 +119,8 @@ class Client:
         options: Iterable[str],
     ) -> object:
         # In the order of unoserver's `convert`; without updating indexes, which loads twice.
-        return self._proxy.convert(
-            *(inpath, indata, outpath, convert_to),
-            *(filters.writes, list(options), False, filters.reads),
-        )
+        with _translated_faults(self._transport.seconds):
+            return self._proxy.convert(
+                *(inpath, indata, outpath, convert_to),
+                *(filters.writes, list(options), False, filters.reads),
+            )

@@ -4,10 +4,13 @@ import errno
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docfill.base import ConversionFailed, name_in_errors, tell
-from docfill.office.client import Client, translate_faults
 from docfill.office.tasks import OfficeTask
+
+if TYPE_CHECKING:
+    from docfill.office.client import Client
 
 # Each document costs LibreOffice about a third of a megabyte for good.
 DOCUMENTS_BEFORE_RENEWAL = 400
@@ -21,13 +24,10 @@ def exchange_folder(home: Path) -> Path:
     return home / "exchange"
 
 
-def convert_through(
-    client: Client, home: Path, document: bytes, task: OfficeTask, deadline: float
-) -> bytes:
+def convert_through(client: "Client", home: Path, document: bytes, task: OfficeTask) -> bytes:
     """What the LibreOffice of this folder made of the document.
 
-    Raises ConversionFailed when LibreOffice cannot read it, ConversionTimedOut after the
-    deadline, WorkerLost when it is of no use any more, OSError where its disk is full.
+    Raises what a call of the client raises, and OSError where its disk is full.
     """
     folder = exchange_folder(home)
     given, made = folder / f"in.{task.given}", folder / f"out.{task.made}"
@@ -35,8 +35,7 @@ def convert_through(
         given.write_bytes(document)
     made.unlink(missing_ok=True)
     try:
-        with translate_faults(deadline):
-            client.convert_file(str(given), str(made), task)
+        client.convert_file(str(given), str(made), task)
     except ConversionFailed as failure:
         if home.exists() and shutil.disk_usage(home).free < _ROOM_FOR_ANYTHING:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(home)) from failure

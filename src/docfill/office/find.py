@@ -1,5 +1,6 @@
 """Where LibreOffice is, which Python can talk to it, and which version it is."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -33,14 +34,20 @@ def find_installation() -> Installation:
     the files changes. Raises SomethingMissing, with what to install.
     """
     soffice = _soffice()
-    note = cache_folder() / "installation.json"
     candidates = _pythons(soffice)
+    note = _note(soffice, *candidates)
     key = "\n".join(stamp(path) for path in (soffice, program_of(soffice), *candidates))
     if isinstance(known := recall(note, key), dict):
         return Installation(soffice, Path(known["python"]), known["version"])
     found = Installation(soffice, _python_with_uno(candidates), _version(soffice))
     remember(note, key, {"python": str(found.python), "version": found.version})
     return found
+
+
+def _note(*asked: Path) -> Path:
+    """Where the answers of these programs are kept: each virtual environment has its own Python."""
+    name = hashlib.sha256("\n".join(map(str, asked)).encode()).hexdigest()[:16]
+    return cache_folder() / "facts" / f"installation-{name}.json"
 
 
 def unoserver_folder() -> Path:

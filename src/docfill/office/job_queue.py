@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docfill.pdf import PdfOptions
+if TYPE_CHECKING:
+    from docfill.pdf import PdfOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class ConversionJob:
 
     docx: Path
     pdf: Path
-    options: PdfOptions
+    options: "PdfOptions"
     future: Future[Conversion]
     name: str = ""
 

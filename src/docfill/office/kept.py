@@ -3,16 +3,19 @@
 import hashlib
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docfill.base import ConversionFailed, ConversionTimedOut
 from docfill.office.cache import stamp
-from docfill.office.client import Client, WorkerLost, translate_faults
 from docfill.office.exchange import convert_through, is_stopped, is_worn_out
 from docfill.office.find import Installation, program_of, unoserver_folder
 from docfill.office.fonts.font_set import FontSet
+from docfill.office.lost import WorkerLost
 from docfill.office.records import KeptOffice, Lease, OfficeIdentity, list_records, read_record
 from docfill.office.tasks import OfficeTask, pdf_task
-from docfill.pdf import PdfOptions
+
+if TYPE_CHECKING:
+    from docfill.pdf import PdfOptions
 
 # One that is well answers within milliseconds.
 _SECONDS_TO_ANSWER = 3.0
@@ -26,6 +29,9 @@ class KeptWorker:
         self._kept, self._lease = kept, lease
         self._is_lost = self._has_worked = False
         self._documents = 0
+        # Here, as most commands find none that is kept.
+        from docfill.office.client import Client
+
         self._client = Client(
             "localhost", deadline=deadline, path=kept.secret, door=str(lease.socket)
         )
@@ -35,13 +41,12 @@ class KeptWorker:
         if not self._kept.is_alive() or is_stopped(self._kept.libreoffice):
             return False
         try:
-            with translate_faults(_SECONDS_TO_ANSWER):
-                self._documents = self._client.served(deadline=_SECONDS_TO_ANSWER)
+            self._documents = self._client.served(deadline=_SECONDS_TO_ANSWER)
         except ConversionFailed:
             return False
         return not self.is_worn()
 
-    def export(self, docx: bytes, options: PdfOptions) -> bytes:
+    def export(self, docx: bytes, options: "PdfOptions") -> bytes:
         """The PDF of the document as LibreOffice wrote it; raises what `Worker.export` raises."""
         return self.convert(docx, pdf_task(options.filter_options()))
 
@@ -50,7 +55,7 @@ class KeptWorker:
         self._documents += 1
         home = Path(self._kept.home)
         try:
-            made = convert_through(self._client, home, document, task, self.deadline)
+            made = convert_through(self._client, home, document, task)
         except FileNotFoundError as gone:
             # It may have ended just as we came.
             self._is_lost = True

@@ -8,20 +8,19 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from docfill.base import ConversionFailed, ConversionTimedOut, DocfillError, name_in_errors, tell
 from docfill.office.breaker import Breaker
-from docfill.office.client import WorkerLost
 from docfill.office.find import Installation
 from docfill.office.fonts.font_set import FontSet
 from docfill.office.job_queue import Conversion, ConversionJob, Pile
 from docfill.office.kept import identity, take
-from docfill.office.package import open_for_render
-from docfill.office.remote import Remote
-from docfill.office.render_copy import render_copy
+from docfill.office.lost import WorkerLost
 from docfill.office.worker import Keeping, Worker
-from docfill.pdf import PdfOptions, canonical
+
+if TYPE_CHECKING:
+    from docfill.pdf import PdfOptions
 
 DEADLINE = 90.0
 _ATTEMPTS = 2
@@ -31,7 +30,7 @@ _POLL_SECONDS = 0.05
 class Converter(Protocol):
     """What turns a translated .docx into a PDF; `Worker` and `Remote` do."""
 
-    def export(self, docx: bytes, options: PdfOptions) -> bytes:
+    def export(self, docx: bytes, options: "PdfOptions") -> bytes:
         """The PDF as LibreOffice wrote it."""
 
     def has_started(self) -> bool:
@@ -79,12 +78,14 @@ class Office:
     @classmethod
     def at(cls, address: str, *, deadline: float = DEADLINE) -> Self:
         """The unoserver that runs at `HOST:PORT` already; see `docfill.office.remote`."""
+        from docfill.office.remote import Remote
+
         office = cls.__new__(cls)
         office._begin(lambda: Remote(address, deadline=deadline), 1)
         return office
 
     def submit(
-        self, docx: Path, pdf: Path, options: PdfOptions, name: str = ""
+        self, docx: Path, pdf: Path, options: "PdfOptions", name: str = ""
     ) -> Future[Conversion]:
         """Have the PDF of a document made; its folder must be there.
 
@@ -200,6 +201,11 @@ class _Desk:
     def _answer(self, job: ConversionJob) -> None:
         began = time.monotonic()
         try:
+            # Here, because LibreOffice should start first.
+            from docfill.office.package import open_for_render
+            from docfill.office.render_copy import render_copy
+            from docfill.pdf import canonical
+
             copy = render_copy(open_for_render(job.docx), job.name)
             exported = self._exported(copy, job.options)
             with name_in_errors(job.pdf):
@@ -213,7 +219,7 @@ class _Desk:
         else:
             job.future.set_result(Conversion(job.pdf, time.monotonic() - began))
 
-    def _exported(self, docx: bytes, options: PdfOptions) -> bytes:
+    def _exported(self, docx: bytes, options: "PdfOptions") -> bytes:
         """The PDF; a lost LibreOffice is replaced once, a late one costs the document its turn."""
         for _ in range(_ATTEMPTS):
             converter = self._fresh()

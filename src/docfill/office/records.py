@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import json
 import os
-import secrets
 import shutil
 import signal
 import stat
@@ -91,7 +90,7 @@ class Lease:
     def new(cls) -> Self | None:
         """The lease of one that is yet to be started; None where there is no safe place for it."""
         folder = run_folder()
-        path = folder / f"{secrets.token_hex(6)}.json"
+        path = folder / f"{os.urandom(6).hex()}.json"
         if len(os.fsencode(path.with_suffix(".sock"))) > _LONGEST_SOCKET or not _is_ours(folder):
             return None
         lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)

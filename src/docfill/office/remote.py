@@ -9,7 +9,8 @@ docfill does before and after (the translated copy, the canonical PDF) is the sa
 import xmlrpc.client
 
 from docfill.base import ConversionTimedOut, SomethingMissing, tell
-from docfill.office.client import Client, WorkerLost, translate_faults
+from docfill.office.client import Client
+from docfill.office.lost import WorkerLost
 from docfill.pdf import PdfOptions
 
 
@@ -31,8 +32,7 @@ class Remote:
         Raises SomethingMissing when nobody answers there, else what `Worker.export` raises.
         """
         try:
-            with translate_faults(self.deadline):
-                return self._client.convert_bytes(docx, options.filter_options())
+            return self._client.convert_bytes(docx, options.filter_options())
         except WorkerLost as lost:
             match lost.__cause__:
                 case ConnectionRefusedError() as refused:

@@ -5,10 +5,10 @@ from types import TracebackType
 from typing import Self
 
 from docfill.base import ConversionTimedOut
-from docfill.office.client import WorkerLost
 from docfill.office.find import find_installation
 from docfill.office.fonts.font_set import FontSet
 from docfill.office.kept import KeptWorker, identity, take
+from docfill.office.lost import WorkerLost
 from docfill.office.pool import DEADLINE
 from docfill.office.tasks import OLDER_TO_DOCX, OfficeTask
 from docfill.office.worker import Worker

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import secrets
 import select
 import shutil
 import signal
@@ -13,16 +12,19 @@ import time
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docfill.base import ConversionTimedOut, held_folder, tell
-from docfill.office.client import Client, WorkerLost
 from docfill.office.exchange import convert_through, exchange_folder, is_worn_out
 from docfill.office.find import Installation, unoserver_folder
+from docfill.office.lost import WorkerLost
 from docfill.office.profile_socket import socket_of
 from docfill.office.records import KeptOffice, Lease, OfficeIdentity
 from docfill.office.tasks import OfficeTask, pdf_task
-from docfill.pdf import PdfOptions
+
+if TYPE_CHECKING:
+    from docfill.office.client import Client
+    from docfill.pdf import PdfOptions
 
 _POLL_SECONDS = 0.02
 _LAST_BREATH_SECONDS = 5
@@ -66,7 +68,7 @@ class Worker:
         self._door = str(socket_of(self._profile))
         # Without a safe place for a record it is one like any other.
         self._lease = Lease.new() if keeping else None
-        self._secret = f"/{secrets.token_hex(16)}"
+        self._secret = f"/{os.urandom(16).hex()}"
         try:
             self._server = self._start(installation, fonts_config)
         except BaseException:
@@ -75,7 +77,7 @@ class Worker:
             self._forget()
             raise
 
-    def export(self, docx: bytes, options: PdfOptions) -> bytes:
+    def export(self, docx: bytes, options: "PdfOptions") -> bytes:
         """The PDF of the document as LibreOffice wrote it; raises what `convert` raises."""
         return self.convert(docx, pdf_task(options.filter_options()))
 
@@ -88,7 +90,7 @@ class Worker:
         client = self._ready()
         self.documents += 1
         try:
-            return convert_through(client, self._home, document, task, self.deadline)
+            return convert_through(client, self._home, document, task)
         except (WorkerLost, ConversionTimedOut):
             self._is_lost = True
             raise
@@ -206,7 +208,7 @@ class Worker:
         # The end of a terminal does not reach it, and its folder is held as long as it runs.
         return {"start_new_session": True, "pass_fds": (self._held.lock,)}
 
-    def _ready(self) -> Client:
+    def _ready(self) -> "Client":
         """The client, as soon as LibreOffice answers."""
         if self._client is None:
             said = self._first_words()
@@ -217,7 +219,10 @@ class Worker:
             self._client = self._client_of(int(said["port"]))
         return self._client
 
-    def _client_of(self, port: int) -> Client:
+    def _client_of(self, port: int) -> "Client":
+        # Here, because LibreOffice should start first.
+        from docfill.office.client import Client
+
         if self._lease is None or self._keeping is None:
             return Client(f"127.0.0.1:{port}", deadline=self.deadline, path=self._secret)
         assert self._libreoffice is not None

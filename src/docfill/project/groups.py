@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from docfill.base import Finding, Message, Place, Severity, as_written, tell
-from docfill.form import LEVELS, level_in_words
+from docfill.base import LEVELS, Finding, Message, Place, Severity, as_written, level_in_words, tell
 from docfill.project.township import Township, names_files, read_line
 from docfill.sources.yaml import Branch, Keys
 

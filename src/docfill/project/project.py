@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from docfill.base import (
@@ -25,12 +26,14 @@ from docfill.base import (
     zone_called,
 )
 from docfill.base.codes import CATALOGUE
-from docfill.form import Form
 from docfill.project.groups import AgencyGroup, CountyReport, read_county_report, read_groups
 from docfill.project.keeping import read_keep
 from docfill.project.reports import Report, read_reports
 from docfill.project.township import Township, read_line, read_township
 from docfill.sources.yaml import Branch, Keys, read
+
+if TYPE_CHECKING:
+    from docfill.form import Form
 
 _KEYS = (
     "county",
@@ -209,7 +212,7 @@ class Project:
             raise Faulty([Finding(Place(display_path(self.settings_path)), "no-kit", says)])
         return self.templates / kit
 
-    def agree_with(self, form: Form) -> None:
+    def agree_with(self, form: "Form") -> None:
         """Raises Faulty when a severity or caption is chosen for what docfill and the kit lack."""
         strange = [key for key in self.captions if not form.is_numbered(key)]
         if strange:

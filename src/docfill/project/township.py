@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from docfill.base import Finding, Place, tell
-from docfill.form import LEVELS, level_in_words
+from docfill.base import LEVELS, Finding, Place, level_in_words, tell
 from docfill.sources.yaml import Branch, Keys, Scalar
 
 _TOWNSHIP_KEYS = ("name", "full_name", "level", "mail")

@@ -111,7 +111,7 @@ class PdfPress:
 
     def submit(self, document: bytes, path: Path) -> Wait:
         """Begin with a PDF; the answer waits until it is at this path."""
-        from docfill.office import PdfOptions
+        from docfill.pdf import PdfOptions
 
         docx = self._folder / f"{next(self._numbers)}.docx"
         docx.write_bytes(document)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docfill.base import Finding, Place, display_path, tell, temporary
-from docfill.build.pipeline import Outcome
+from docfill.build.outcome import Outcome
 from docfill.county.exchange.importing import ImportOptions, import_reports
 from docfill.county.exchange.taking import take_back, workbooks_in
 from docfill.project import Project

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from docfill.base import open_regular
-from docfill.form import TEMPLATE_FILE, Form
+from docfill.base import TEMPLATE_FILE, open_regular
+from docfill.form import Form
 from docfill.sources.excel import Grid, SheetArea
 from docfill.word import W
 

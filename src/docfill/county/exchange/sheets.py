@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from docfill.base import ExitCode, Finding, Place, display_path, print_date, tell, write_whole
-from docfill.build.pipeline import Outcome, form_of
+from docfill.build.checking import form_of
+from docfill.build.outcome import Outcome
 from docfill.county.exchange.known import collect_known, last_years
 from docfill.county.exchange.official import grids_of
 from docfill.form import Form

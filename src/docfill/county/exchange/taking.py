@@ -17,8 +17,9 @@ from docfill.base import (
     tell,
     write_whole,
 )
+from docfill.build.checking import form_of
 from docfill.build.new_filing import schema_seen_from
-from docfill.build.pipeline import Outcome, form_of
+from docfill.build.outcome import Outcome
 from docfill.filing import Filing, read_filing
 from docfill.form import Form
 from docfill.project import Project, Township

@@ -6,11 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from docfill import __version__
-from docfill.base import LARGEST_FILE, display_path, read_regular
+from docfill.base import FORM_FILE, LARGEST_FILE, WORDING_FILE, display_path, read_regular
 from docfill.build.loading import find_strays
 from docfill.build.receipt import sha256_of_values
 from docfill.build.staleness import county_settings
-from docfill.form import FORM_FILE, WORDING_FILE
 from docfill.project import Project, Township
 from docfill.sources.origin import origin_record
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from docfill.base import Faulty
-from docfill.build.pipeline import form_of
+from docfill.build.checking import form_of
 from docfill.county.rollup.adding import add_up
 from docfill.county.rollup.collecting import figures_of_all
 from docfill.county.rollup.figures import Rollup, Sums

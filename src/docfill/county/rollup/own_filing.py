@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from docfill.base import ExitCode, Finding
 from docfill.base.codes import CATALOGUE, SUM_CODES
+from docfill.build.checking import form_of
 from docfill.build.loading import CheckedFiling, load
 from docfill.build.neighbours import agency
-from docfill.build.pipeline import Outcome, form_of
+from docfill.build.outcome import Outcome
 from docfill.checks import (
     Case,
     apply_severities,

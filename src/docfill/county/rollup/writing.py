@@ -16,7 +16,7 @@ from docfill.base import (
     write_whole,
 )
 from docfill.build.new_filing import schema_seen_from
-from docfill.build.pipeline import Outcome
+from docfill.build.outcome import Outcome
 from docfill.county.rollup.figures import InSum, Rollup
 from docfill.form import CountyProse
 from docfill.project import CountyReport, Project

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 from werkzeug.wrappers import Response as AnyResponse
 
 from docfill.base import preferred_language, show_paths_from, tell, use_language
-from docfill.build.pipeline import form_of
+from docfill.build.checking import form_of
 from docfill.county.exchange.official import grids_of
 from docfill.project import Project
 from docfill.web.server import clerk_pages, county_pages, text_pages

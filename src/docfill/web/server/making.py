@@ -8,7 +8,8 @@ from pathlib import Path
 
 from docfill.base import NOTHING, Message, show_paths_from, tell, use_language
 from docfill.build.conversion import Options
-from docfill.build.pipeline import Outcome, build
+from docfill.build.outcome import Outcome
+from docfill.build.pipeline import build
 from docfill.project import Project, Township
 from docfill.web.server.previews import Preview, Previews
 
