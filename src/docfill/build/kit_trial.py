@@ -41,6 +41,7 @@ _PROSE = (
     "小标题下还有一段，写到能看出首行缩进和行距为止。\n"
 )
 _FIGURE = 128
+_WORD = "试排 Trial"
 
 
 def tried(project: Project, kit: Path, out: Path | None) -> list[Finding]:
@@ -97,13 +98,20 @@ def trial_filing(form: Form) -> Filing:
         for name, value in work_out(table, known).items():
             cells[name] = TableFigure(name, value, str(value), place)
     prose = Prose(read_prose(_PROSE), Scalar(_PROSE, place))
+    days = [key for key, field in form.fields.items() if field.is_date]
+    words = {
+        key: (field.choices[0] if field.choices else _WORD, place)
+        for key, field in form.fields.items()
+        if not field.is_date
+    }
     return Filing(
         township="trial",
         year=_YEAR,
         file=TEMPLATE_FILE,
         cells=cells,
-        dates={key: (datetime.date(_YEAR + 1, 1, 11), place) for key in form.fields},
+        dates={key: (datetime.date(_YEAR + 1, 1, 11), place) for key in days},
         prose=dict.fromkeys(form.parts, prose),
+        words=words,
     )
 
 
