@@ -44,9 +44,12 @@ def stated(project: Path) -> dict[str, object]:
 
 def test_it_is_checked_beside_the_first(bureau: Path) -> None:
     objects = json.loads(run("check", "jiaoyu", "-y", "2023", "--json").stdout)
-    assert [each["report"] for each in objects if each["township"]] == ["disclosure", "website"]
-    website = objects[-1]
-    assert website["findings"] == []
+    assert [each["report"] for each in objects if each["township"]] == [
+        "disclosure",
+        "website",
+        "law",
+    ]
+    assert [each["findings"] for each in objects] == [[], [], []]
 
 
 def test_a_word_that_is_none_of_the_choices_is_found_where_it_stands(bureau: Path) -> None:
@@ -103,9 +106,44 @@ def test_its_figures_are_added_up_and_compared(bureau: Path) -> None:
     assert changed.exit_code == 0
 
 
+def test_a_form_of_prose_alone_goes_the_same_way(bureau: Path) -> None:
+    """The third report has no figures: all works but adding up, which says why not."""
+    law = Path("data/2023/jiaoyu/law.yaml")
+    made = run("build", "jiaoyu", "--report", "law", "-y", "2023", "--no-pdf", "--html")
+    assert made.exit_code == 0
+    assert run("verify", "jiaoyu", "--report", "law", "-y", "2023").exit_code == 0
+    assert run("sheet", "jiaoyu", "--report", "law", "-y", "2023").exit_code == 0
+    before = texts_in(law)
+    roads = (
+        ("import", "out/2023/jiaoyu/law/县教育局2023年法治政府建设年度报告.docx"),
+        ("take", "out/2023/sheets/law/县教育局.xlsx"),
+    )
+    for command, file in roads:
+        law.unlink()
+        assert run(command, file).exit_code == 0
+        assert texts_in(law) == before
+    added = run("rollup", "-y", "2023", "--report", "law")
+    assert added.exit_code == 2 and "law-2019 has no table" in added.stderr
+
+
+def texts_in(path: Path) -> list[str]:
+    """What a filing says, line by line, without comments."""
+    lines = (line.partition("  #")[0].rstrip() for line in path.read_text("utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_a_kit_that_cannot_be_used_stops_its_own_report_alone(bureau: Path) -> None:
+    settings = Path("docfill.yaml")
+    settings.write_text(settings.read_text("utf-8").replace("law-2019", "lost"), "utf-8")
+    made = run("build", "jiaoyu", "-y", "2023", "--no-pdf")
+    assert made.exit_code == 1
+    assert "lost" in made.stdout
+    assert made.stdout.count(".docx") == 2
+
+
 def test_kit_and_status_know_it(bureau: Path) -> None:
     assert run("kit").exit_code == 0
-    website = json.loads(run("status", "-y", "2023", "--json").stdout)[1]
+    _, website, _ = json.loads(run("status", "-y", "2023", "--json").stdout)
     assert [(row["township"], row["stage"]) for row in website["townships"]] == [
         ("jiaoyu", "to-build")
     ]

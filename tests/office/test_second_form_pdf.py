@@ -14,7 +14,7 @@ FILING = Path("data/2023/jiaoyu/website.yaml")
 TITLE = "县教育局2023年政府网站工作年度报表"
 
 
-def test_both_reports_are_made_and_the_second_read_back(
+def test_all_reports_are_made_and_the_second_read_back(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One build makes what the office owes; the PDF alone gives the filing again."""
@@ -27,6 +27,7 @@ def test_both_reports_are_made_and_the_second_read_back(
     assert [(each["report"], each["findings"]) for each in built] == [
         ("disclosure", []),
         ("website", []),
+        ("law", []),
     ]
     receipt = json.loads(Path("out/2023/jiaoyu/website/receipt.json").read_text("utf-8"))
     assert receipt["pages"] == 2

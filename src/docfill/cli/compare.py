@@ -9,7 +9,7 @@ from docfill.base import ExitCode, display_path, tell, write_whole
 from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, choose_owing, project_in, report_option
-from docfill.cli.reports import about_one
+from docfill.cli.reports import about_one, refuse_without_figures
 
 _YEAR = click.IntRange(1900, 9998)
 
@@ -51,6 +51,7 @@ def command(
         raise click.UsageError(str(tell("{file} must end in .xlsx", file=out.name)))
     chosen = choose_owing(project, agencies)
     forms = form_of(project, earlier), form_of(project, later)
+    refuse_without_figures(forms[1])
     found = compare(project, forms, chosen, (earlier, later))
     if relative:
         found = by_share(found)

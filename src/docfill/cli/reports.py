@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import tell
+from docfill.base import Faulty, tell
 from docfill.build.outcome import Outcome
 from docfill.cli.options import Selection
 
 if TYPE_CHECKING:
+    from docfill.form import Form
     from docfill.project import Project
 
 
@@ -19,8 +20,16 @@ def of_each(
 ) -> Iterator[Outcome]:
     """The outcomes of the work on each report, one report after the other, each named by it."""
     for each in asked:
-        for outcome in work(each):
+        for outcome in work(each) if len(asked) == 1 else _apart(each, work):
             yield replace(outcome, report=each.project.report.key)
+
+
+def _apart(asked: Selection, work: Callable[[Selection], Iterable[Outcome]]) -> Iterator[Outcome]:
+    """The outcomes of one report among several: a kit that cannot be used stops its own alone."""
+    try:
+        yield from work(asked)
+    except Faulty as trouble:
+        yield Outcome("", asked.year, trouble.findings, exit_code=trouble.exit_code)
 
 
 def count(asked: list[Selection]) -> int:
@@ -42,6 +51,15 @@ def about_one(project: "Project", report: str | None) -> "Project":
     if len(project.reports) > 1:
         _say_chosen([each.key for each in project.reports])
     return project
+
+
+def refuse_without_figures(form: "Form") -> None:
+    """Wrong usage where a form has no table, so that there is nothing to add up or compare."""
+    if not form.cells:
+        says = tell(
+            "the form {form} has no table, so there are no figures to add up", form=form.key
+        )
+        raise click.UsageError(str(says))
 
 
 def _say_chosen(keys: list[str]) -> None:

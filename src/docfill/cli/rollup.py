@@ -11,7 +11,7 @@ from docfill.base import SETTINGS_FILE, ExitCode, Finding, display_path, tell
 from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in, report_option, year_option
-from docfill.cli.reports import about_one
+from docfill.cli.reports import about_one, refuse_without_figures
 
 if TYPE_CHECKING:
     from docfill.county.rollup.figures import Rollup
@@ -81,6 +81,7 @@ def command(
     groups = _groups(project, scope)
     own = _own(project, into, groups) if into else None
     form = form_of(project, year)
+    refuse_without_figures(form)
     if inbox is None:
         rollup = roll_up(project, form, groups, year)
         lacking = _lacking(rollup)
