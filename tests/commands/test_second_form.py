@@ -134,7 +134,7 @@ def texts_in(path: Path) -> list[str]:
 
 def test_a_kit_that_cannot_be_used_stops_its_own_report_alone(bureau: Path) -> None:
     settings = Path("docfill.yaml")
-    settings.write_text(settings.read_text("utf-8").replace("law-2019", "lost"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("disclosure-2021", "lost"), "utf-8")
     made = run("build", "jiaoyu", "-y", "2023", "--no-pdf")
     assert made.exit_code == 1
     assert "lost" in made.stdout
