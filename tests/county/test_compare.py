@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,14 @@ from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
 from docfill.cli import docfill
-from here import ROOT
+from example_county import copy_example
 
 
 @pytest.fixture
 def yunchuan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The example county in a folder of its own; commands run inside it."""
-    shutil.copytree(ROOT / "examples" / "county", tmp_path / "county")
-    settings = tmp_path / "county" / "docfill.yaml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("../../templates", str(ROOT / "templates")), encoding="utf-8")
-    monkeypatch.chdir(tmp_path / "county")
-    return tmp_path / "county"
+    monkeypatch.chdir(copy_example(tmp_path, 2022, 2023))
+    return tmp_path
 
 
 def compare(*arguments: str) -> Result:

@@ -13,6 +13,7 @@ from docfill.cli import docfill
 from docfill.filing.schema import SCHEMA_FILE, schema
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import plain, read
+from example_county import copy_example
 from here import TESTS
 
 TOY = TESTS / "toy"
@@ -32,13 +33,11 @@ def run(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def county(root: Path, tmp_path: Path) -> Path:
-    """The fictional county, with the kit where a project has it."""
-    for part in ("data", "docfill.yaml"):
-        source = root / "examples" / "county" / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / part)
+    """The fictional county before 2024, with the kit where a project has it."""
+    copy_example(tmp_path, 2022, 2023)
     shutil.copytree(root / "templates", tmp_path / "templates")
     settings = tmp_path / "docfill.yaml"
-    text = settings.read_text(encoding="utf-8").replace("../../templates", "templates")
+    text = settings.read_text(encoding="utf-8").replace(str(root / "templates"), "templates")
     settings.write_text(text, encoding="utf-8")
     return tmp_path
 
