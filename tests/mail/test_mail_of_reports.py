@@ -106,3 +106,17 @@ def test_the_yearly_run_has_a_summary_for_each(
         "云川县 disclosure 2023",
         "云川县 law 2023",
     ]
+
+
+def test_a_lost_kit_keeps_no_other_report_back(county: County) -> None:
+    project, server = county
+    settings = project.root / "docfill.yaml"
+    text = settings.read_text("utf-8").replace("disclosure-2021", "lost")
+    settings.write_text(text, "utf-8")
+    before = len(server.taken)
+    sent = run("mail", "-y", "2023", "--json")
+    assert sent.exit_code == ExitCode.MAIL
+    told = json.loads(sent.stdout)
+    assert [each["report"] for each in told["sent"]] == ["law"]
+    assert any("lost" in finding["file"] for finding in told["findings"])
+    assert len(server.taken) == before + 1

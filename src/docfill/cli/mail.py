@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, Finding, display_path, tell
+from docfill.base import ExitCode, Faulty, Finding, display_path, tell
 from docfill.cli.county_report import refuse_county
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import finding_as_object, show_counts, show_findings
+from docfill.cli.reports import each_apart
 
 if TYPE_CHECKING:
     from docfill.mail.compose import Enclosure
@@ -76,16 +77,20 @@ def _begin(asked: Selection) -> None:
 
 def _send(asked: Selection, resend: bool) -> ExitCode:
     from docfill.county.sending import send
+    from docfill.mail.deliver import Mailing
     from docfill.mail.results import Sent
 
     def told(posted: "Posted") -> None:
         if isinstance(posted.result, Sent) and not asked.as_json:
             _say_sent(posted)
 
-    mailings = [
-        send(each.project, each.townships, each.year, resend=resend, told=told)
-        for each in asked.by_report()
-    ]
+    def sent_of(one: Selection) -> Mailing:
+        return send(one.project, one.townships, one.year, resend=resend, told=told)
+
+    def nothing_of(trouble: Faulty) -> Mailing:
+        return Mailing((), (), (), trouble.findings)
+
+    mailings = each_apart(asked.by_report(), sent_of, nothing_of)
     findings = _each_once(mailing.findings for mailing in mailings)
     sent = [enclosure for mailing in mailings for enclosure in mailing.sent]
     before = [enclosure for mailing in mailings for enclosure in mailing.already_sent]
@@ -112,13 +117,17 @@ def _each_once(found: Iterable[Iterable[Finding]]) -> tuple[Finding, ...]:
 
 
 def _rehearse(asked: Selection, out: Path | None, resend: bool) -> ExitCode:
-    from docfill.county.sending import rehearse
+    from docfill.county.sending import Rehearsal, rehearse
 
     now = asked.project.now()
-    done = [
-        rehearse(each.project, each.townships, each.year, out, resend=resend, now=now)
-        for each in asked.by_report()
-    ]
+
+    def written_of(one: Selection) -> Rehearsal:
+        return rehearse(one.project, one.townships, one.year, out, resend=resend, now=now)
+
+    def nothing_of(trouble: Faulty) -> Rehearsal:
+        return Rehearsal((), (), (), trouble.findings)
+
+    done = each_apart(asked.by_report(), written_of, nothing_of)
     files = [display_path(path) for each in done for path in each.paths]
     letters = [letter for each in done for letter in each.letters]
     findings = _each_once(each.findings for each in done)

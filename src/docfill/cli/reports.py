@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,21 +15,38 @@ if TYPE_CHECKING:
     from docfill.project import Project
 
 
+Made = TypeVar("Made")
+
+
 def of_each(
     asked: list[Selection], work: Callable[[Selection], Iterable[Outcome]]
 ) -> Iterator[Outcome]:
     """The outcomes of the work on each report, one report after the other, each named by it."""
     for each in asked:
-        for outcome in work(each) if len(asked) == 1 else _apart(each, work):
-            yield replace(outcome, report=each.project.report.key)
+        try:
+            for outcome in work(each):
+                yield replace(outcome, report=each.project.report.key)
+        except Faulty as trouble:
+            if len(asked) == 1:
+                raise
+            # Among several a kit that cannot be used stops its own report alone.
+            key, code = each.project.report.key, trouble.exit_code
+            yield Outcome("", each.year, trouble.findings, exit_code=code, report=key)
 
 
-def _apart(asked: Selection, work: Callable[[Selection], Iterable[Outcome]]) -> Iterator[Outcome]:
-    """The outcomes of one report among several: a kit that cannot be used stops its own alone."""
-    try:
-        yield from work(asked)
-    except Faulty as trouble:
-        yield Outcome("", asked.year, trouble.findings, exit_code=trouble.exit_code)
+def each_apart(
+    asked: list[Selection], work: Callable[[Selection], Made], failed: Callable[[Faulty], Made]
+) -> list[Made]:
+    """What the work makes of each report, or `failed` of one among several that cannot be used."""
+    made = []
+    for each in asked:
+        try:
+            made.append(work(each))
+        except Faulty as trouble:
+            if len(asked) == 1:
+                raise
+            made.append(failed(trouble))
+    return made
 
 
 def count(asked: list[Selection]) -> int:

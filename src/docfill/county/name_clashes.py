@@ -8,7 +8,7 @@ from docfill.project import Project, Township
 
 def doubts_about(project: Project) -> tuple[Finding, ...]:
     """Warnings about who is who; nobody but the county can say what is right."""
-    townships = list(project.townships.values())
+    townships = list(project.everyone.values())
     return (*_one_address_for_two(townships), *_names_that_do_not_belong(townships))
 
 

@@ -53,7 +53,7 @@ def faults_of(project: Project) -> tuple[Finding, ...]:
     """What would keep the yearly run from mailing, and who may be mixed up with whom."""
     _, in_mail = _mail(project)
     _, in_schedule = read_timetable(project.schedule, project.root)
-    in_groups = doubts_about_groups(project.groups, project.townships)
+    in_groups = doubts_about_groups(project.all_groups, project.everyone)
     return tuple(sorted((*in_mail, *in_schedule, *doubts_about(project), *in_groups)))
 
 

@@ -109,11 +109,12 @@ def _severity_names() -> dict[str, str]:
 
 def _words(status: Status) -> dict[str, str]:
     made = f"{status.made:%Y-%m-%d %H:%M}"
+    whose = " ".join(filter(None, (status.county, status.report)))
     words = {
         "title": tell(
-            "{county}, reports of {year}: where they stand", county=status.county, year=status.year
+            "{county}, reports of {year}: where they stand", county=whose, year=status.year
         ),
-        "county": status.county,
+        "county": whose,
         "heading": tell("Reports of {year}: where they stand", year=status.year),
         "made": tell("As of {when}", when=made),
         "sent_of_all": tell("sent to the county"),
