@@ -35,7 +35,7 @@ from docfill.filing import Filing, read_filing, title
 from docfill.form import Form
 from docfill.project import Project, Township
 from docfill.sources.origin import from_its_source
-from docfill.sources.yaml import parse, read
+from docfill.sources.yaml import SourceFile, read
 
 _ENDINGS = (".yaml", ".yml", ".YAML", ".YML", ".yaml.txt", ".yml.txt")
 
@@ -66,14 +66,14 @@ def load(project: Project, form: Form, township: Township, year: int) -> Checked
     return _report(project, form, township, filing, findings, NEIGHBOUR_CODES | SUM_CODES)
 
 
-def load_text(
-    project: Project, form: Form, township: Township, year: int, text: bytes
+def load_source(
+    project: Project, form: Form, township: Township, year: int, source: SourceFile
 ) -> CheckedFiling:
-    """The filing that a text would be, checked as if it lay in its place."""
+    """The filing that a text would be, once parsed, checked as if it lay in its place."""
     path = project.filing_path(township.id, year)
     name = display_path(path)
     try:
-        filing, findings = read_filing(parse(text, name), form, township.id, year)
+        filing, findings = read_filing(source, form, township.id, year)
         findings = [*findings, *_not_read(find_strays(project, township, year), path)]
     except Exception as trouble:  # noqa: BLE001 - what fails at one filing must not stop the others
         filing, findings = Filing(township.id, year, name, {}, {}, {}), []

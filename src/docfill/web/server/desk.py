@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from docfill.base import Finding, Severity, alone_in, display_path, swap_whole
-from docfill.build.loading import CheckedFiling, find_strays, load, load_text
+from docfill.build.loading import CheckedFiling, find_strays, load, load_source
 from docfill.county.exchange.known import last_years
 from docfill.county.exchange.taking import head_of
 from docfill.filing import carry_over, read_filing
@@ -63,6 +64,9 @@ class Desk:
         self.project, self.form, self.township, self.year = project, form, township, year
         self._store = store
         self._last: tuple[object, Checked] | None = None
+        # A save asks several times for what is there and for what it writes, and the next save
+        # for the latter again.
+        self._parsed = lru_cache(maxsize=2)(self._parse)
 
     @property
     def path(self) -> Path:
@@ -123,6 +127,9 @@ class Desk:
 
     def entries_in(self, text: bytes) -> Entries:
         """What would stand in the fields if this were the filing."""
+        last = self._last
+        if last and last[1].digest == digest_of(text):
+            return last[1].entries
         source = self._parsed(text)
         filing, _ = read_filing(source, self.form, self.township.id, self.year)
         return entries_of(self.form, filing, source.root)
@@ -194,7 +201,7 @@ class Desk:
         township, year = self.township, self.year
         source = self._parsed(text)
         if text and text != _REFUSED:
-            report = load_text(self.project, self.form, township, year, text)
+            report = load_source(self.project, self.form, township, year, source)
         else:
             report = load(self.project, self.form, township, year)
         finder = FieldFinder.of(self.form, source.root)
@@ -209,7 +216,7 @@ class Desk:
     def _is_readable(self, text: bytes) -> bool:
         return not text or not _codes(self._parsed(text).findings).intersection(_BROKEN)
 
-    def _parsed(self, text: bytes) -> SourceFile:
+    def _parse(self, text: bytes) -> SourceFile:
         return parse(text, display_path(self.path))
 
 
