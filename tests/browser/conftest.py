@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from serving import YEAR, Server
 
+from agencies import Agency
 from browsing import Person, open_browser
 from county_made import make_county
 from docfill.project import Project
 from docfill.web.server.app import store_of
-from serving import YEAR, Agency, Server
 
 NAMES = "白石 青山 石潭 乌石 茶恩 中路 锦石 龙口 云湖 河口 杨嘉 谭家 射埠 排头 分水 梅林"
 PASSWORD = "correct horse battery"

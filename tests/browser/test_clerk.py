@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from serving import Server
 
+from agencies import Agency
 from browsing import Person
 from processes import wait_for
-from serving import Agency, Server
 
 pytestmark = pytest.mark.browser
 

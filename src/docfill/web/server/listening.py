@@ -1,6 +1,7 @@
 """Where the server listens, and who speaks TLS to the browsers: a proxy, the server, or nobody."""
 
 import errno
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,13 @@ from docfill.base import DocfillError, ExitCode, Message, tell, why
 from docfill.web.server.safety import LARGEST_UPLOAD
 from docfill.web.server.tls import Callers, TlsDoor
 
+# It would write a line for every request that waits for a thread.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 _LOOPBACK = "127.0.0.1"
 _THREADS = 8
+# Browsers keep up to six connections each; usual systems let a process hold 1024 files open.
+_MOST_CONNECTIONS = 800
+_IDLE_SECONDS = 30
 _PROXY_HEADERS = "x-forwarded-for x-forwarded-proto x-forwarded-host"
 
 
@@ -107,6 +113,10 @@ def _server(app: Any, host: str, port: int, proxy: str) -> Any:
         port=port,
         threads=_THREADS,
         ident="docfill",
+        connection_limit=_MOST_CONNECTIONS,
+        channel_timeout=_IDLE_SECONDS,
+        cleanup_interval=_IDLE_SECONDS // 3,
+        asyncore_use_poll=True,  # select knows no file above 1023
         clear_untrusted_proxy_headers=True,
         # Or it would put up to a gigabyte on the disk before the application refuses it.
         max_request_body_size=LARGEST_UPLOAD + 1,
