@@ -33,6 +33,7 @@ from docfill.checks.outliers import PEER_CODES, figures_are_of_usual_size
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
     prose_is_not_nearly_empty,
+    prose_is_not_too_long,
     sections_are_counted_right,
     what_must_be_said_is_said,
     words_to_avoid_are_avoided,
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     words_to_avoid_are_avoided,
     what_must_be_said_is_said,
     prose_is_not_nearly_empty,
+    prose_is_not_too_long,
     sections_are_counted_right,
     no_other_agency_is_named,
     the_agency_calls_itself_right,

@@ -58,6 +58,22 @@ def prose_is_not_nearly_empty(case: Case) -> Findings:
             yield Finding(prose.place, "short", says, Severity.WARNING)
 
 
+def prose_is_not_too_long(case: Case) -> Findings:
+    """Pieces of prose have together no more characters than the kit allows, if it says so."""
+    for rule in case.form.wording.longest:
+        stated = [case.filing.prose[name] for name in rule.parts if name in case.filing.prose]
+        length = sum(len("".join(prose.text.split())) for prose in stated)
+        if length > rule.most:
+            says = tell(
+                "{captions}: {length} characters, at most {most} are wanted ({more} too many)",
+                captions="、".join(case.form.caption(name) for name in rule.parts),
+                length=length,
+                most=rule.most,
+                more=length - rule.most,
+            )
+            yield Finding(stated[0].place, "long", says, Severity.WARNING)
+
+
 def sections_are_counted_right(case: Case) -> Findings:
     """Where the text says how many sections there are, it lists that many."""
     pattern = case.form.wording.sections_counted

@@ -49,6 +49,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Longest:
+    """How many characters these pieces of prose may have together."""
+
+    parts: tuple[str, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
     """Words that make another year than the report's right, in the sentence they stand in.
 
@@ -139,6 +147,7 @@ class Wording:
     avoid: tuple[Avoid, ...] = ()
     mentions: tuple[Mention, ...] = ()
     shortest: Mapping[str, int] = field(default_factory=dict)
+    longest: tuple["Longest", ...] = ()
     years: Years | None = None
     periods: tuple[Period, ...] = ()
     listing: Listing | None = None

@@ -16,6 +16,7 @@ from docfill.form.wording import (
     Avoid,
     Fixed,
     Listing,
+    Longest,
     Mention,
     Period,
     Similarity,
@@ -30,6 +31,7 @@ _KEYS = (
     "avoid",
     "mentions",
     "shortest",
+    "longest",
     "years",
     "periods",
     "listing",
@@ -133,6 +135,7 @@ class _WordingReading:
             avoid=tuple(self._avoid(item) for item in keys.items("avoid")),
             mentions=tuple(self._mention(item) for item in keys.items("mentions")),
             shortest=self._shortest(),
+            longest=tuple(self._longest()),
             years=self._years(),
             periods=tuple(self._period(item) for item in keys.items("periods")),
             listing=self._listing(),
@@ -204,13 +207,23 @@ class _WordingReading:
 
     def _shortest(self) -> dict[str, int]:
         lengths: dict[str, int] = {}
-        for name, entry in self.keys.branches("shortest", short="is"):
+        for parts, least in self._lengths("shortest"):
+            lengths.update(dict.fromkeys(parts, least))
+        return lengths
+
+    def _longest(self) -> Iterator[Longest]:
+        for parts, most in self._lengths("longest"):
+            if most:
+                yield Longest(parts, most)
+
+    def _lengths(self, key: str) -> Iterator[tuple[tuple[str, ...], int]]:
+        """The pieces of prose behind each name, and the number of characters it gives them."""
+        for name, entry in self.keys.branches(key, short="is"):
             keys = self._keys(entry, "is")
             found = fnmatch.filter(self.parts, name)
             if not found:
                 keys.fault(entry.place, "dangling-name", leads_nowhere(name, self.parts))
-            lengths.update(dict.fromkeys(found, keys.number("is", 0)))
-        return lengths
+            yield tuple(found), keys.number("is", 0)
 
     def _years(self) -> Years | None:
         branch = self.keys.branch.get("years")

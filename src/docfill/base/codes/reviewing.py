@@ -132,6 +132,12 @@ CODES = (
         "Add facts and figures of this year; the least length stands in wording.yaml.",
     ),
     warning(
+        "long",
+        "Pieces of prose have together more characters than the county wants; it looks for that "
+        "only where `longest` in wording.yaml says so.",
+        "Shorten the text, or raise `longest`.",
+    ),
+    warning(
         "sections-counted",
         "The text says how many sections the report has, and lists another number of them.",
         "List every section, or correct the number.",
