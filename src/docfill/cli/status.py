@@ -11,6 +11,7 @@ from docfill.cli.options import Selection, about_townships
 
 if TYPE_CHECKING:
     from docfill.county.status import Status
+    from docfill.county.status_figures import StatusFigures
     from docfill.project import Project
 
 _COLOURS = {
@@ -44,13 +45,12 @@ def command(
     from docfill.county.status_table import as_objects
 
     now = asked.project.now()
-    all_of_them = [
-        status_of(each.project, each.townships, each.year, now) for each in asked.by_report()
-    ]
+    reports = list(asked.by_report())
+    all_of_them = [status_of(each.project, each.townships, each.year, now) for each in reports]
     if html:
-        _write_pages(asked.project, all_of_them, html)
+        _write_pages(asked.project, _with_figures(reports, all_of_them), html)
     elif asked.as_json:
-        objects = [as_objects(status) for status in all_of_them]
+        objects = [as_objects(*each) for each in _with_figures(reports, all_of_them)]
         shown = objects if len(objects) > 1 else objects[0]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
@@ -58,16 +58,31 @@ def command(
             _print(status, following=number > 0)
 
 
-def _write_pages(project: "Project", all_of_them: "list[Status]", html: Path) -> None:
+def _with_figures(
+    reports: "list[Selection]", all_of_them: "list[Status]"
+) -> "list[tuple[Status, StatusFigures | None]]":
+    """Each status with the figures of its agencies, which a table on a terminal does not show."""
+    from docfill.county.status_figures import figures_of_status
+
+    pairs = zip(reports, all_of_them, strict=True)
+    return [
+        (status, figures_of_status(each.project, each.townships, each.year))
+        for each, status in pairs
+    ]
+
+
+def _write_pages(
+    project: "Project", all_of_them: "list[tuple[Status, StatusFigures | None]]", html: Path
+) -> None:
     """A page for each report; those of the others bear its key beside the first one's name."""
     from docfill.base import preferred_language, write_whole
     from docfill.web.status_page import page
 
-    for status in all_of_them:
+    for number, (status, figures) in enumerate(all_of_them):
         path = html / f"status-{status.year}.html" if html.is_dir() else html
-        if status is not all_of_them[0]:
+        if number:
             path = path.with_stem(f"{path.stem}-{status.report}")
-        write_whole(path, page(status, preferred_language(project.language)).encode())
+        write_whole(path, page(status, preferred_language(project.language), figures).encode())
         click.echo(str(path))
 
 

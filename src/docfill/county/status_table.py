@@ -1,11 +1,15 @@
 """The status as a table for a terminal, and as objects for JSON."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docfill.base import Message, Severity, display_path, pad, tell, width
 from docfill.county.status import Stage, Status, StatusRow, describe_status
 from docfill.mail.ledger import Entry
 from docfill.mail.notices import days_left
+
+if TYPE_CHECKING:
+    from docfill.county.status_figures import StatusFigures
 
 YES, NO = "✓", "–"
 
@@ -46,8 +50,10 @@ def as_table(status: Status) -> list[tuple[Stage | None, str]]:
     return [*zip(stages, lines, strict=True), *((None, line) for line in foot)]
 
 
-def as_objects(status: Status) -> dict[str, object]:
+def as_objects(status: Status, figures: "StatusFigures | None" = None) -> dict[str, object]:
     """The status as `--json` prints it."""
+    from docfill.county.status_figures import as_object
+
     return {
         "county": status.county,
         "year": status.year,
@@ -56,6 +62,7 @@ def as_objects(status: Status) -> dict[str, object]:
         "deadline": status.deadline.isoformat(),
         "days_left": status.days_left,
         "townships": [_as_object(row) for row in status.rows],
+        "figures": as_object(figures) if figures else None,
     }
 
 

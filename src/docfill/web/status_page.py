@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from docfill.base import Finding, Message, Severity, tell
 from docfill.county.status import Stage, Status, StatusRow, describe_status
+from docfill.county.status_figures import StatusFigures
 from docfill.county.status_table import stage_name
 from docfill.mail.notices import days_left
 from docfill.pdf import first_page
+from docfill.web.sums import shown_sums
 
 HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
@@ -45,7 +47,7 @@ class Share:
     percent: float
 
 
-def page(status: Status, language: str) -> str:
+def page(status: Status, language: str, figures: StatusFigures | None = None) -> str:
     """The page as text, in `tell`'s language; `language` is one of `LANGUAGES`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -67,6 +69,7 @@ def page(status: Status, language: str) -> str:
         days_left=status.days_left,
         urgent=status.is_urgent,
         severity_names=_severity_names(),
+        sums=shown_sums(figures) if figures else None,
     )
 
 
@@ -142,5 +145,8 @@ def _words(status: Status) -> dict[str, str]:
         "nothing_found": tell("Nothing was found."),
         "findings": tell("Findings"),
         "to_table": tell("back to the table"),
+        "sums": tell("Figures, added up"),
+        "figure": tell("figure"),
+        "total": tell("total"),
     }
     return {name: str(word) for name, word in words.items()}

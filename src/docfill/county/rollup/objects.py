@@ -27,7 +27,7 @@ def as_object(rollup: Rollup, county: CountyFiling | None) -> dict[str, object]:
             }
             for group in rollup.groups
         ],
-        "cells": [_cell(rollup, name) for name in rollup.form.cells],
+        "cells": [cell_object(rollup, name) for name in rollup.form.cells],
         "county_filing": _county(rollup, county) if county else None,
     }
 
@@ -55,8 +55,8 @@ def _difference(rollup: Rollup, each: CellDifference) -> dict[str, object]:
         "cell": each.name,
         "caption": rollup.form.caption(each.name),
         "line": each.place.line,
-        "stated": _figure(each.stated),
-        "sum": _figure(each.true),
+        "stated": figure_object(each.stated),
+        "sum": figure_object(each.true),
         "suspects": [
             {"agency": suspect.agency.id, "says": str(suspect.says), "place": str(suspect.place)}
             for suspect in each.suspects
@@ -64,14 +64,16 @@ def _difference(rollup: Rollup, each: CellDifference) -> dict[str, object]:
     }
 
 
-def _cell(rollup: Rollup, name: str) -> dict[str, object]:
+def cell_object(rollup: Rollup, name: str) -> dict[str, object]:
+    """The sums of a cell, by group and whole."""
     return {
         "cell": name,
         "caption": rollup.form.caption(name),
-        "sums": {key: _figure(sums[name]) for key, sums in rollup.by_group.items()},
-        "whole": _figure(rollup.whole[name]),
+        "sums": {key: figure_object(sums[name]) for key, sums in rollup.by_group.items()},
+        "whole": figure_object(rollup.whole[name]),
     }
 
 
-def _figure(figure: Figure) -> int | str:
+def figure_object(figure: Figure) -> int | str:
+    """A count as a number, an amount as a text with every decimal."""
     return print_figure(figure) if isinstance(figure, Decimal) else figure
