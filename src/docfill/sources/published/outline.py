@@ -188,7 +188,7 @@ class _Dividing:
                     self._outline.dates.setdefault(key, (day, line.spot))
             elif opening is not None and is_prose:
                 self._put(opening.parts[0].key, text, line.spot)
-            elif squeezed(text) not in self._names:
+            elif squeezed(text).rpartition(":")[2] not in self._names:
                 self._outline.left.append(line)
         self._tables(start, end, "")
 

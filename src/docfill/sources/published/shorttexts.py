@@ -17,6 +17,8 @@ def find_short_texts(published: Published, form: Form) -> dict[str, Found]:
     """What the report states for each field that is no date, by its key, and where."""
     fields = {squeezed(field.caption): field for field in form.fields.values() if not field.is_date}
     found: dict[str, Found] = {}
+    if not fields:
+        return found
     for field, text, spot in _stated(published, fields):
         try:
             word = read_word(field, ticked(field, text) or ("" if field.choices else text))
@@ -54,8 +56,6 @@ def _beside(table: PrintedTable, fields: dict[str, Field]) -> Iterator[tuple[Fie
 def _behind(line: PrintedLine, fields: dict[str, Field]) -> Iterator[tuple[Field, str, Spot]]:
     """The texts behind captions and colons of one line."""
     captions = {field.caption: field for field in fields.values()}
-    if not captions:
-        return
     known = "|".join(re.escape(each) for each in sorted(captions, key=len, reverse=True))
     starts = list(re.finditer(rf"({known})\s*[:：]", line.text))
     for start, following in zip_longest(starts, starts[1:]):
