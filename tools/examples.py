@@ -18,7 +18,7 @@ from docfill.county.rollup.own_filing import check_county
 from docfill.county.settings import faults_of
 from docfill.form.form import Form
 from docfill.form.reader import open_form
-from docfill.project.project import open_project
+from docfill.project import open_project
 
 ROOT = Path(__file__).resolve().parent.parent
 BLAMELESS = ROOT / "tests" / "blameless"

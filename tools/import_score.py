@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "helpers"))
 
 from damaged_reports import DAMAGES, FORMATS
 from docfill.county.exchange.importing import ImportOptions, import_reports
-from docfill.project.project import open_project
+from docfill.project import open_project
 from docfill.sources.published.wordfile import read_docx
 from published import docx_of, filing_in, stated, written
 from workbooks import EXAMPLES, copy_of

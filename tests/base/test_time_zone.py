@@ -16,7 +16,7 @@ from docfill.base import clock
 from docfill.base.clock import last_year
 from docfill.cli import docfill
 from docfill.county import timers
-from docfill.project.project import Project
+from docfill.project import Project
 from docfill.schedule.machine_clock import machine_zone, on_the_machine
 
 SOURCE = Path(clock.__file__).parents[1]

@@ -7,7 +7,7 @@ import pytest
 from docfill.build.loading import load
 from docfill.build.missing_glyphs import check_glyphs
 from docfill.form.reader import open_form
-from docfill.project.project import open_project
+from docfill.project import open_project
 from here import ROOT
 
 

@@ -12,7 +12,7 @@ from docfill.build.loading import load, load_beside_neighbours
 from docfill.checks import CHECKS, Agency, Neighbour, copied_from_neighbours
 from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
-from docfill.project.project import open_project
+from docfill.project import open_project
 from docfill.sources.yaml.reader import parse
 from fixture_types import FindingsOf
 from here import OFFICIAL_KIT, TESTS

@@ -9,7 +9,7 @@ from examples import kit
 
 from docfill.base.findings import Severity
 from docfill.build.checking import check_all, form_of
-from docfill.project.project import open_project
+from docfill.project import open_project
 from fixture_types import FindingsOf
 from here import ROOT
 

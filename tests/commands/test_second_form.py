@@ -9,7 +9,7 @@ import pytest
 from commands import run
 from docfill.filing.reader import read_filing
 from docfill.form.reader import open_form
-from docfill.project.project import open_project
+from docfill.project import open_project
 from docfill.sources.yaml.reader import read
 
 TITLE = "县教育局2023年政府网站工作年度报表"

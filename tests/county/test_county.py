@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from docfill.build.checking import check_all
 from docfill.cli import docfill
-from docfill.project.project import open_project
+from docfill.project import open_project
 from example_county import copy_example
 
 YEAR = 2023

@@ -9,7 +9,7 @@ from county_years.__main__ import COUNTY, made_years
 from docfill.build.checking import check_all, form_of
 from docfill.county.rollup.own_filing import check_county
 from docfill.county.rollup.rolling import roll_up
-from docfill.project.project import open_project
+from docfill.project import open_project
 
 YEARS = (2021, 2022, 2023, 2024)
 

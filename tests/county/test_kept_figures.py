@@ -8,7 +8,7 @@ import pytest
 from docfill.build.checking import form_of
 from docfill.county.rollup import collecting, kept
 from docfill.county.rollup.figures import AgencyFigures
-from docfill.project.project import open_project
+from docfill.project import open_project
 from here import ROOT
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from commands import run
 from docfill.base.errors import Faulty
-from docfill.project.project import open_project
+from docfill.project import open_project
 
 SETTINGS = """\
 county: 云川县

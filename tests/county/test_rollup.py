@@ -24,7 +24,7 @@ from docfill.county.rollup.adding import add_up
 from docfill.county.rollup.figures import AgencyFigures, InSum, Rollup
 from docfill.county.rollup.rolling import groups_in, roll_up
 from docfill.form.reader import open_form
-from docfill.project.project import open_project
+from docfill.project import open_project
 from docfill.project.township import Township
 from example_county import copy_example
 from here import ROOT

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from county_made import make_county
 from docfill.cli import docfill
 from docfill.county import timers
-from docfill.project.project import Project
+from docfill.project import Project
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from docfill.county.status import Stage, Status, status_of
 from docfill.county.status_table import as_table, stage_name
 from docfill.mail.compose import Delivery, Enclosure, Letter
 from docfill.mail.ledger import State
-from docfill.project.project import Project
+from docfill.project import Project
 from docfill.web.status_page import page
 
 NOW = datetime(2024, 1, 23, 9, 0, tzinfo=UTC)

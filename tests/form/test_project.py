@@ -9,7 +9,7 @@ from docfill.base.errors import Faulty
 from docfill.base.findings import Severity
 from docfill.base.language import speak
 from docfill.county.settings import faults_of
-from docfill.project.project import open_project
+from docfill.project import open_project
 
 SETTINGS = """\
 county: 云川县

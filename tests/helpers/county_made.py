@@ -8,7 +8,7 @@ import pikepdf
 from docfill.build.checking import form_of
 from docfill.build.receipt import Product, Receipt, stamp_of, write_receipt
 from docfill.build.staleness import RECEIPT_FILE, Records
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from here import ROOT
 
 SAMPLE = ROOT / "data" / "2023" / "huashi.yaml"

@@ -8,7 +8,7 @@ from docfill.filing.template_values import print_values
 from docfill.form.form import Form
 from docfill.form.reader import open_form
 from docfill.html import write_pages
-from docfill.project.project import Project
+from docfill.project import Project
 from docfill.sources.yaml.reader import read
 from docfill.template import Template
 from docfill.word import read_document

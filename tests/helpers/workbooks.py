@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from docfill.county.exchange.sheets import send_out
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from here import ROOT
 
 EXAMPLES = ROOT / "examples" / "county"

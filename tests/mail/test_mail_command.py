@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from county_made import finish, make_county, write_filing
 from docfill.base import ExitCode
 from docfill.cli import docfill
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from mail_servers import ACCEPT_AND_DROP, ScriptedServer
 
 NAMES = {"qingshi": "青石镇", "hekou": "河口乡", "liulin": "柳林镇"}

@@ -14,7 +14,7 @@ from docfill.base import ExitCode
 from docfill.county import yearly
 from docfill.county.sending import ledger_entries
 from docfill.mail.deliver import Clock
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from here import ROOT
 from mail_servers import ScriptedServer
 

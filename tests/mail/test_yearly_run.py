@@ -18,7 +18,7 @@ from docfill.cli import docfill
 from docfill.county import yearly
 from docfill.mail.deliver import Clock
 from docfill.mail.lock import MailBusy, alone
-from docfill.project.project import Project, Township, open_project
+from docfill.project import Project, Township, open_project
 from mail_servers import DROP, ScriptedServer
 
 NAMES = {"qingshi": "青石镇", "hekou": "河口乡", "liulin": "柳林镇"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docfill.county.exchange.importing import ImportOptions, import_reports
-from docfill.project.project import open_project
+from docfill.project import open_project
 from published import docx_of, filing_in, stated, written
 from workbooks import EXAMPLES, copy_of
 

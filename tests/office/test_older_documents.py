@@ -11,7 +11,7 @@ from docfill.county.exchange.importing import ImportOptions, import_reports
 from docfill.office import FontSet, Installation, Reopener
 from docfill.office.tasks import Filters, OfficeTask
 from docfill.office.worker import Worker
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from published import docx_of, filing_in, stated, written
 from workbooks import EXAMPLES, copy_of
 

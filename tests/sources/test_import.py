@@ -19,7 +19,7 @@ from docfill.build.checking import check_all
 from docfill.build.outcome import Outcome
 from docfill.cli import docfill
 from docfill.county.exchange.importing import ImportOptions, import_reports
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from docfill.sources.published.model import PrintedLine
 from docfill.sources.published.wordfile import read_docx
 from published import docx_of, filing_in, page_of, stated, written

@@ -8,7 +8,7 @@ import pytest
 from damaged_reports import DAMAGES, FORMATS
 from docfill.base.places import TableSpot
 from docfill.county.exchange.importing import ImportOptions, check_reports, import_reports
-from docfill.project.project import open_project
+from docfill.project import open_project
 from docfill.sources.published.wordfile import read_docx
 from published import docx_of, filing_in, stated, written
 from workbooks import EXAMPLES, copy_of

@@ -16,7 +16,7 @@ from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.form import Form
 from docfill.form.reader import open_form
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from docfill.sources.excel.grid import plain_grid
 from docfill.sources.excel.workbook import FormSheet
 from docfill.sources.yaml.reader import read

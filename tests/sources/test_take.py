@@ -21,7 +21,7 @@ from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
 from docfill.form.form import Form
 from docfill.form.reader import open_form
-from docfill.project.project import Project
+from docfill.project import Project
 from docfill.sources.yaml.reader import read
 from workbooks import EXAMPLES, TOY, cell_of, copy_of, opened, sheet_of
 

@@ -2,7 +2,8 @@
 
 from docfill.project.groups import ALL, AgencyGroup, CountyReport, doubts_about_groups
 from docfill.project.keeping import USUAL_KEEP, read_seconds
-from docfill.project.project import Products, Project, open_project
+from docfill.project.opening import open_project
+from docfill.project.project import Products, Project
 from docfill.project.reports import Report
 from docfill.project.township import Township
 
