@@ -73,7 +73,6 @@ def command(
     office: str,
 ) -> None:
     """Fill any docxtpl template with data, or anew for each row of a list; see docs/filling.md."""
-    from docfill.build.any_filling import fill_any
     from docfill.build.mail_merge import NamePattern
     from docfill.cli.merging import (
         MergeArguments,
@@ -99,6 +98,8 @@ def command(
         if strict:
             refuse_unused(asked, rows)
         ctx.exit(merge_rows(asked, rows, options))
+    from docfill.build.any_filling import fill_any
+
     share = read_shared_values(common, allow_files)
     for note in fill_any(template, data, out, options, share, strict):
         click.echo(str(note), err=True)

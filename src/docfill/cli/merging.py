@@ -116,15 +116,16 @@ def _shown(outcomes: Iterator[MergeOutcome], wanted: int) -> list[ExitCode]:
     """Tell of each row as it is done, with a progress bar on a terminal; how each ended."""
     repeats, codes = Repeats(), []
     hidden = wanted < 2 or not sys.stderr.isatty()
+    # Thousands of names would hide on a screen what is wrong.
+    lists_names = not sys.stdout.isatty()
     with click.progressbar(length=wanted, file=sys.stderr, hidden=hidden) as bar:
         for outcome in outcomes:
             codes.append(outcome.exit_code)
             for finding in outcome.findings:
                 if repeats.is_news(finding, str(outcome.row.label)):
                     click.echo(line_of(finding))
-            # Thousands of names would hide on a screen what is wrong.
-            if outcome.file is not None and not sys.stdout.isatty():
-                click.echo(str(outcome.file))
+            if outcome.file is not None and lists_names:
+                print(outcome.file)  # click would flush thousands of times
             bar.update(1)
     for finding in repeats.rest():
         click.echo(line_of(finding))

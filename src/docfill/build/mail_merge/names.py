@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from docfill.base import LONGEST_NAME, Message, tell
@@ -52,8 +53,16 @@ class NamePattern:
 
     def path(self, values: Mapping[str, object]) -> Path:
         """The path for a row; raises `Unfit`."""
-        pieces = [_filled(piece, values) for piece in self.typed.split("/")]
-        return Path("/".join(pieces))
+        folders, pieces = _pieces(self.typed)
+        return Path(folders, *(_filled(piece, values) for piece in pieces))
+
+
+@cache
+def _pieces(typed: str) -> tuple[Path, tuple[str, ...]]:
+    """The folders without a gap, which all paths begin with, and what is below them."""
+    pieces = tuple(typed.split("/"))
+    first = next((n for n, piece in enumerate(pieces) if _GAP.search(piece)), len(pieces) - 1)
+    return Path("/".join((*pieces[:first], ""))), pieces[first:]
 
 
 def _filled(piece: str, values: Mapping[str, object]) -> str:

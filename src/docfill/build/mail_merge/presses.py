@@ -76,8 +76,9 @@ class DocxPress:
             self._send(batch)
 
         def wait() -> None:
-            if refused := self._send(batch).result().get(path):
-                raise refused
+            refused = self._send(batch).result()
+            if refused and path in refused:
+                raise refused[path]
 
         return wait
 
