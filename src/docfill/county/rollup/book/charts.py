@@ -65,7 +65,7 @@ def _by_year(
     sheet: str,
     rows: dict[str, int],
 ) -> Any:
-    chart = plan.book.add_chart({"type": "line"})
+    chart = plan.book.add_chart({"type": "column"})
     for series in overview.terms:
         row = rows[series.names[0]]
         chart.add_series(
@@ -73,8 +73,8 @@ def _by_year(
                 "name": series.caption,
                 "categories": [sheet, 0, 1, 0, len(years)],
                 "values": [sheet, row, 1, row, len(years)],
-                "marker": {"type": "automatic"},
-                "data_labels": {"value": True, "position": "above"},
+                "gap": 80,
+                "data_labels": {"value": True},
             }
         )
     first, last = years[0].year, years[-1].year
