@@ -7,13 +7,11 @@ import pytest
 from serving import YEAR, Server
 
 from agencies import Agency
+from browser_county import NAMES, PASSWORD
 from browsing import Person, open_browser
 from county_made import make_county
 from docfill.project import Project
 from docfill.web.server.app import store_of
-
-NAMES = "白石 青山 石潭 乌石 茶恩 中路 锦石 龙口 云湖 河口 杨嘉 谭家 射埠 排头 分水 梅林"
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="session")
@@ -80,3 +78,12 @@ def agency(project: Project, server: Server, unused: Iterator[str]) -> Agency:
     id = next(unused)
     link = f"{server.address}/go/{store_of(project).new_link(id, 2**33)}"
     return Agency(id, project.townships[id].name, project.filing_path(id, YEAR), link)
+
+
+@pytest.fixture
+def small_county(tmp_path: Path) -> Iterator[Server]:
+    """A server of a county of two agencies, of which all reports are soon made."""
+    project = make_county(tmp_path / "county", {"huashi": "花石镇", "baishi": "白石镇"})
+    store_of(project).set_password(PASSWORD)
+    with Server(project.root) as running:
+        yield running

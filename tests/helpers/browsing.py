@@ -27,6 +27,7 @@ _ARGUMENTS = (
     "--disable-background-networking",
     "--no-first-run",
     "--lang=en-US",
+    "--force-prefers-reduced-motion",  # or what is to be clicked still scrolls by
 )
 
 
@@ -78,6 +79,15 @@ class Person:
         named = f"//*[self::input or self::textarea][@aria-label = {_quoted(label)}]"
         return self._one(f"{labelled} | {around} | {named}")
 
+    def field_of_kind(self, kind: str) -> WebElement:
+        """The one field of its kind, such as that of the password."""
+        return self._one(f"//input[@type = {_quoted(kind)}]")
+
+    def is_wider_than_the_window(self) -> bool:
+        """Whether one must scroll sideways to read the page."""
+        wider = "return document.documentElement.scrollWidth > window.innerWidth"
+        return bool(self.browser.execute_script(wider))
+
     def figure(self, label: str) -> str:
         """What a field, or a sum that cannot be typed into, says."""
         shown = self._one(f"//*[@aria-label = {_quoted(label)}]")
@@ -119,11 +129,28 @@ class Person:
 
     # What a person does
 
+    def write_in_row(self, row: str, text: str) -> None:
+        """Write into the one field of the row of a table that begins so."""
+        self._one(f"{_row(row)}//input[not(@type = 'hidden')]").send_keys(text)
+
+    def follow_beginning(self, word: str) -> None:
+        """Follow the link that is called so, whatever its capitals."""
+        links = self.browser.find_elements(By.TAG_NAME, "a")
+        next(each for each in links if each.text.lower().startswith(word)).click()
+
     def type(self, label: str, text: str) -> None:
         """Write into a field in the place of what stood there."""
         field = self.field(label)
+        if not field.is_displayed():
+            self.unfold()
         field.send_keys(Keys.CONTROL, "a")
         field.send_keys(text or Keys.DELETE)
+
+    def unfold(self) -> None:
+        """Show the rows that are folded away, as they hold no figures."""
+        for each in self.browser.find_elements(By.CSS_SELECTOR, "details:not([open]) > summary"):
+            self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", each)
+            each.click()
 
     def press(self, name: str, row: str = "") -> None:
         """Press a button."""
