@@ -28,7 +28,11 @@ from docfill.checks.headings import (
     sub_headings_have_no_stop,
 )
 from docfill.checks.lines import lines_are_not_joined_unawares, lists_have_no_bullets
-from docfill.checks.listing import listed_parts_add_up, percentages_are_shares
+from docfill.checks.listing import (
+    listed_parts_add_up,
+    parts_are_listed_once,
+    percentages_are_shares,
+)
 from docfill.checks.outliers import PEER_CODES, figures_are_of_usual_size
 from docfill.checks.phrases import (
     fixed_phrases_are_exact,
@@ -74,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     claims_agree,
     figures_told_twice_agree,
     listed_parts_add_up,
+    parts_are_listed_once,
     percentages_are_shares,
     # wording
     fixed_phrases_are_exact,

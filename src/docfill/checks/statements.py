@@ -110,7 +110,8 @@ def _is_meant(case: Case, claim: Claim, row: TokenRow, match: re.Match[str]) -> 
         return False
     if claim.not_with is not None and claim.not_with.search(letters, begin, stop):
         return False
-    first = row.tokens[start]
+    unknown = case.form.wording.grammar.letters[UNKNOWN]
+    first = next(token for token in row.tokens[start:end] if token.letter != unknown)
     return not case.is_about_others(first.sentence, first.start)
 
 

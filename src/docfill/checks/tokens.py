@@ -10,6 +10,8 @@ from docfill.form import SKIP, UNKNOWN, Grammar
 
 # The classes of years beside the report's own, which goes without saying.
 _YEARS = {-1: "last_year", 0: SKIP, 1: "next_year"}
+# What a figure, year or title may begin with.
+_FIRST = frozenset("0123456789〇零一二三四五六七八九十百千万两《")
 _WITHOUT_WEIGHT = re.compile(r"[\s“”‘’\"：:的了]*")
 
 
@@ -39,19 +41,36 @@ def read_row(sentences: Iterable[Sentence], case: Case) -> TokenRow:
 
 
 def _tokens_of(sentence: Sentence, case: Case) -> Iterator[Token]:
-    grammar = case.form.wording.grammar
     at, letter = 0, ""
-    for found in grammar.finder.finditer(sentence.text):
-        if not found[0] or _is_part_of_word(found):
-            continue
-        yield from _unknown(sentence, at, found.start(), case)
-        at = found.end()
-        letter = _letter(found, grammar, case.filing.year)
+    for letter, start, end, n in _known(sentence.text, case.form.wording.grammar, case.filing.year):
+        if at < start:
+            yield from _unknown(sentence, at, start, case)
+        at = end
         if letter:
-            yield Token(letter, sentence, found.start(), found.end(), found["n"] or "")
+            yield Token(letter, sentence, start, end, n)
     yield from _unknown(sentence, at, len(sentence.text), case)
     if letter not in ("；", "。") or at < len(sentence.text):
         yield Token("。", sentence, len(sentence.text), len(sentence.text))
+
+
+def _known(text: str, grammar: Grammar, year: int) -> Iterator[tuple[str, int, int, str]]:
+    """Each word and figure: its letter, where it begins and ends, and its number."""
+    letter_of, lengths = grammar.letter_of, grammar.lengths
+    at, end = 0, len(text)
+    while at < end:
+        for length in lengths.get(text[at], ()):
+            letter = letter_of.get(text[at : at + length])
+            if letter is not None:
+                yield letter, at, at + length, ""
+                at += length
+                break
+        else:
+            found = grammar.figure.match(text, at) if text[at] in _FIRST else None
+            if found is None or _is_part_of_word(found):
+                at += 1
+            else:
+                yield _letter(found, grammar, year), at, found.end(), found["n"] or ""
+                at = found.end()
 
 
 def _is_part_of_word(found: re.Match[str]) -> bool:
@@ -70,8 +89,6 @@ def _unknown(sentence: Sentence, start: int, end: int, case: Case) -> Iterator[T
 
 def _letter(found: re.Match[str], grammar: Grammar, year: int) -> str:
     letters = grammar.letters
-    if found["word"]:
-        return grammar.letter_of[found["word"]]
     if found["unit"]:
         return grammar.letter_of_unit[found["unit"]]
     if found["n"]:

@@ -5,7 +5,7 @@ regular expression over letters. Words without meaning for figures (`skip`) leav
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,7 +25,6 @@ _BUILT_IN = (
 )
 _FIRST_LETTER = 0x100
 _YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})年度?[末底]?"
-_CHOICE = re.compile(r"\(([^()]*)\)")
 _ITEM = re.compile(r"(?P<how>[!/@\-])?(?P<figure><)?(?P<names>[^<>?*]+)>?(?P<times>[?*]?)")
 
 
@@ -37,14 +36,25 @@ def choices(word: str) -> list[str]:
     """The words that one entry stands for; `(a|b|)` is a, b or nothing.
 
     >>> choices("公开(政府(信息|)|)申请")
-    ['公开政府信息申请', '公开申请', '公开政府申请']
+    ['公开政府信息申请', '公开政府申请', '公开申请']
     """
-    inner = _CHOICE.search(word)
-    if inner is None:
-        return [word]
-    before, after = word[: inner.start()], word[inner.end() :]
-    chosen = [choices(f"{before}{option}{after}") for option in inner[1].split("|")]
-    return list(dict.fromkeys(each for words in chosen for each in words))
+    return _choices(word, 0)[0]
+
+
+def _choices(text: str, at: int) -> tuple[list[str], int]:
+    """What stands from here to the end of the group, and where that is."""
+    chosen: list[str] = []
+    words = [""]
+    while at < len(text) and text[at] != ")":
+        if text[at] == "(":
+            inner, at = _choices(text, at + 1)
+            words = [before + after for before in words for after in inner]
+        elif text[at] == "|":
+            chosen, words = [*chosen, *words], [""]
+        else:
+            words = [before + text[at] for before in words]
+        at += 1
+    return [*chosen, *words], at
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class Grammar:
             for entry in entries
             for word in choices(entry)
         }
+        of_words.pop("", None)
         return {**of_words, **{each: mark for mark, all_ in _MARKS.items() for each in all_}}
 
     @cached_property
@@ -79,12 +90,20 @@ class Grammar:
         return {unit: self.letters[name] for name, units in self.units.items() for unit in units}
 
     @cached_property
-    def finder(self) -> re.Pattern[str]:
-        """Finds the next word, mark, year or figure."""
+    def lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """How long the words are that begin with a character, the longest first."""
+        found: dict[str, set[int]] = {}
+        for word in self.letter_of:
+            found.setdefault(word[:1], set()).add(len(word))
+        return {first: tuple(sorted(each, reverse=True)) for first, each in found.items()}
+
+    @cached_property
+    def figure(self) -> re.Pattern[str]:
+        """What is no word: a title, a year, a percentage, a number with or without its unit."""
         units = "|".join(sorted(self.letter_of_unit, key=len, reverse=True)) or "(?!)"
         return re.compile(
-            rf"(?P<word>{_trie(self.letter_of)})|(?P<title>《[^》]*》)|(?P<year>{_YEAR})"
-            rf"|(?P<percent>{PERCENTAGE})|(?P<n>{NUMBER})\s*(?P<unit>{units})?"
+            rf"(?P<title>《[^》]*》)|(?P<year>{_YEAR})|(?P<percent>{PERCENTAGE})"
+            rf"|(?P<n>{NUMBER})\s*(?P<unit>{units})?"
         )
 
     def rule(self, text: str, at_end: bool = False) -> re.Pattern[str]:
@@ -142,33 +161,3 @@ _SYNTAX = {
     "^": "(?<![^，；。（）])",
     "$": "(?=[，、；。（）]|$)",
 }
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A pattern for these words, the longest first, that shares their beginnings."""
-    root: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _branch(root)
-
-
-def _branch(node: Mapping[str, Mapping]) -> str:  # type: ignore[type-arg]
-    ends = "" in node
-    options = list(_options(node))
-    if not options:
-        return ""
-    if ends:
-        return f"(?:{'|'.join(options)})?"
-    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
-
-
-def _options(node: Mapping[str, Mapping]) -> Iterator[str]:  # type: ignore[type-arg]
-    last = [key for key, below in node.items() if key and list(below) == [""]]
-    for key, below in node.items():
-        if key and key not in last:
-            yield re.escape(key) + _branch(below)
-    if last:
-        yield re.escape(last[0]) if len(last) == 1 else f"[{''.join(map(re.escape, last))}]"

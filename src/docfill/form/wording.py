@@ -85,13 +85,17 @@ class Period:
 class Listing:
     """How parts of a whole are listed: after which word, what shows that some are left out.
 
-    A number behind `aside` is neither whole nor part.
+    A number behind `aside` is neither whole nor part. After `some` words not all parts need be
+    told, unless the last is called `closes`. At `ends` something else begins.
     """
 
     begins: re.Pattern[str]
     left_out: re.Pattern[str]
     aside: re.Pattern[str]
     share: re.Pattern[str]
+    some: re.Pattern[str] = NOTHING
+    closes: re.Pattern[str] = NOTHING
+    ends: re.Pattern[str] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ CODES = (
         "Correct the whole or a part.",
     ),
     warning(
+        "part-twice",
+        "One part stands twice in a list of parts.",
+        "Put its figures together, or correct the name of one.",
+    ),
+    warning(
         "share",
         "A percentage in prose is not the share of its part in the whole, as far as it is rounded.",
         "Correct the percentage or the figures.",
