@@ -8,13 +8,16 @@ from told import Told, score, told_in
 PROSE = TESTS / "prose"
 
 
-@pytest.mark.parametrize("told", told_in(PROSE / "tables.yaml"), ids=str)
+MENDED_WITH = [*told_in(PROSE / "tables.yaml"), *told_in(PROSE / "read.yaml")]
+
+
+@pytest.mark.parametrize("told", MENDED_WITH, ids=str)
 def test_a_sentence_is_found_only_where_the_tables_contradict_it(told: Told) -> None:
     found = [finding.code for finding in told.found()]
     assert (told.code in found) if told.code else (found == [])
 
 
-KEPT_APART = [*told_in(PROSE / "heldout.yaml"), *told_in(PROSE / "heldout_2.yaml")]
+KEPT_APART = [told for file in sorted(PROSE.glob("heldout*.yaml")) for told in told_in(file)]
 
 
 @pytest.mark.parametrize("told", KEPT_APART, ids=str)
@@ -25,5 +28,5 @@ def test_no_right_sentence_is_an_error(told: Told) -> None:
 def test_of_sentences_kept_apart_most_faults_are_found() -> None:
     counts = score(KEPT_APART).values()
     found, faults, alarms, right = (sum(column) for column in zip(*counts, strict=True))
-    assert found / faults >= 0.8  # 45 of 56
-    assert alarms / right <= 0.04
+    assert found / faults >= 0.9
+    assert alarms / right <= 0.02

@@ -40,7 +40,7 @@ class _Counted:
     depth: int
 
 
-class _Paragraph:
+class _FiguredParagraph:
     """A paragraph with its figures, and how many brackets are open before each character."""
 
     def __init__(self, prose: Prose, paragraph: ProseParagraph, listing: Listing):
@@ -71,7 +71,7 @@ class _List:
     all parts.
     """
 
-    paragraph: _Paragraph
+    paragraph: _FiguredParagraph
     begin: int
     whole: _Counted
     others: list[_Counted]
@@ -139,14 +139,16 @@ def percentages_are_shares(case: Case) -> Findings:
                 yield Finding(paragraph.place(part.start), "share", says, Severity.WARNING)
 
 
-def _paragraphs(case: Case, pattern: re.Pattern[str], listing: Listing) -> Iterator[_Paragraph]:
+def _paragraphs(
+    case: Case, pattern: re.Pattern[str], listing: Listing
+) -> Iterator[_FiguredParagraph]:
     """Each paragraph in which a pattern of the kit is found."""
     for prose, paragraph in case.paragraphs:
         if pattern.search(half_width(paragraph.text)):
-            yield _Paragraph(prose, paragraph, listing)
+            yield _FiguredParagraph(prose, paragraph, listing)
 
 
-def _wholes(paragraph: _Paragraph, at: int) -> list[_Counted]:
+def _wholes(paragraph: _FiguredParagraph, at: int) -> list[_Counted]:
     """The larger counts in this unit before one, in its sentence and the one before."""
     part = paragraph.counted[at]
     begin = paragraph.sentence_of(max(paragraph.sentence_of(part.start) - 1, 0))
@@ -170,7 +172,9 @@ def _lists(case: Case) -> Iterator[_List]:
                 yield listed
 
 
-def _list(paragraph: _Paragraph, listing: Listing, begin: int, begins: list[int]) -> _List | None:
+def _list(
+    paragraph: _FiguredParagraph, listing: Listing, begin: int, begins: list[int]
+) -> _List | None:
     text, depth = paragraph.text, paragraph.depths[begin]
     end = _end(paragraph, listing, begin, begins)
     parts = [c for c in paragraph.counted if begin <= c.start < end and c.depth == depth]
@@ -215,7 +219,7 @@ def _depths(text: str) -> list[int]:
     return depths
 
 
-def _end(paragraph: _Paragraph, listing: Listing, begin: int, begins: list[int]) -> int:
+def _end(paragraph: _FiguredParagraph, listing: Listing, begin: int, begins: list[int]) -> int:
     """Where a listing ends: at another beside it, behind its bracket, or with the sentence."""
     text, depths = paragraph.text, paragraph.depths
     ends = {found.start() for found in listing.ends.finditer(text, begin)}
