@@ -1,14 +1,16 @@
 """`docfill kit`: what else it tells of a kit, and that `build` tells no less."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from commands import run
-from docfill.base import SomethingMissing, tell
-from docfill.build import kit_trial
+from docfill.base import Faulty, Finding, SomethingMissing, tell
+from docfill.build import kit_check, kit_trial
+from docfill.form import Form, open_form
 from docfill.template import Template, faults
 from docx_making import docx, paragraph, unzipped, zipped
 
@@ -109,3 +111,25 @@ def test_a_sound_template_is_looked_at_once(
     for _ in range(2):
         assert not Template.open(kit / "template.docx").is_blocked
     assert len(looked) == 1
+
+
+def test_form_and_template_are_compared_once(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until one of them changes: what was well is remembered, what was wrong never is."""
+    monkeypatch.setenv("DOCFILL_CACHE", str(kit / "cache"))
+    compared: list[str] = []
+    compare = kit_check.disagreements
+
+    def counted(form: Form, template: Template, shown: str) -> Iterator[Finding]:
+        compared.append(shown)
+        return compare(form, template, shown)
+
+    monkeypatch.setattr(kit_check, "disagreements", counted)
+    for _ in range(2):
+        kit_check.fit_template(open_form(kit), "kit")
+    assert len(compared) == 1
+    form = kit / "form.yaml"
+    form.write_text(form.read_text(encoding="utf-8").replace("行政许可", "许可"), encoding="utf-8")
+    for times in (1, 2):
+        with pytest.raises(Faulty, match="misplaced"):
+            kit_check.fit_template(open_form(kit), "kit")
+        assert len(compared) == 1 + 2 * times  # once more for the findings

@@ -34,14 +34,18 @@ def fit_template(form: Form, shown: str) -> Template:
     It may not where the template cannot be used, has a fault for which `docfill kit` refuses it,
     or does not print what the form states, where it states it.
     """
+    prescribed = repr((form.fields, form.sections, form.tables))
     try:
         template = Template.open(form.folder / TEMPLATE_FILE)
-        found = sorted(disagreements(form, template, shown))
+        is_known = template.is_known_to_fit(prescribed)
+        found = [] if is_known else sorted(disagreements(form, template, shown))
     except Faulty as trouble:
         raise Faulty(kit_findings(form.folder, shown) or trouble.findings) from trouble
     if found or template.is_blocked:
         # A look at everything takes as long as a report, so it is taken only now.
         raise Faulty(kit_findings(form.folder, shown) or found)
+    if not is_known:
+        template.note_fit(prescribed)
     return template
 
 
@@ -87,11 +91,11 @@ def disagreements(form: Form, template: Template, shown: str) -> Iterator[Findin
     A report is proved against its template, so this is what the proof stands on.
     """
     yield from _printed_otherwise(form, template, shown)
-    yield from find_misplaced(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
-    yield from find_lost_headings(form, form.folder / TEMPLATE_FILE, f"{shown}/{TEMPLATE_FILE}")
+    yield from find_misplaced(form, template.data, f"{shown}/{TEMPLATE_FILE}")
+    yield from find_lost_headings(form, template.data, f"{shown}/{TEMPLATE_FILE}")
 
 
-def find_misplaced(form: Form, template: Path, shown: str) -> Iterator[Finding]:
+def find_misplaced(form: Form, template: bytes | Path, shown: str) -> Iterator[Finding]:
     """A finding for each figure whose row, column or group caption is not where it stands."""
     try:
         document = read_document(template)
@@ -102,7 +106,7 @@ def find_misplaced(form: Form, template: Path, shown: str) -> Iterator[Finding]:
         yield Finding(Place(shown), "misplaced", says)
 
 
-def find_lost_headings(form: Form, template: Path, shown: str) -> Iterator[Finding]:
+def find_lost_headings(form: Form, template: bytes | Path, shown: str) -> Iterator[Finding]:
     """A finding for each section whose heading is no paragraph of the template."""
     try:
         texts = set(_texts_of_paragraphs(template))
@@ -114,7 +118,7 @@ def find_lost_headings(form: Form, template: Path, shown: str) -> Iterator[Findi
             yield Finding(Place(shown), "heading-lost", says)
 
 
-def _texts_of_paragraphs(template: Path) -> Iterator[str]:
+def _texts_of_paragraphs(template: bytes | Path) -> Iterator[str]:
     """The text of each paragraph, wherever it stands, white space squeezed out."""
     package = read_document(template).package
     for paragraph in package.tree(package.document).iter(f"{W}p"):

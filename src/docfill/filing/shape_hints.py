@@ -6,13 +6,6 @@ from collections.abc import Iterator
 from docfill.base import NOTHING, Message, Place, TextSpot, in_a_row, tell
 from docfill.form import FormTable
 from docfill.sources.yaml import Branch, Node, Scalar
-from docfill.sources.yaml.repair import (
-    half_width_row,
-    is_a_key_with_its_figure,
-    wide_colon,
-    wide_sign,
-    wide_signs,
-)
 
 _PAIR = r"[^\s\d:：,，、；(){}（）][^\s:：,，、；(){}（）]*\s*[:：]\s*\d+"
 _PAIRS = re.compile(rf"[(（]?\s*(?P<pairs>{_PAIR}(?:\s*[,，、；\s]\s*{_PAIR})*)\s*[)）]?")
@@ -83,6 +76,9 @@ def full_width(node: Node) -> Iterator[tuple[Place, Message]]:
     """Each place with a full-width sign that keeps a text from being keys and values."""
     if not isinstance(node, Scalar):
         return
+    # Here and below, because only a filing that is wrong needs the room of repair.
+    from docfill.sources.yaml.repair import wide_colon, wide_sign, wide_signs
+
     file, first = node.place.file, node.place.line
     found = [
         (Place(file, TextSpot(slip.spot.line, slip.spot.column)), slip.says)
@@ -99,6 +95,8 @@ def full_width(node: Node) -> Iterator[tuple[Place, Message]]:
 
 def pairs_run_together(key: str, text: str) -> Message:
     """What to write for a figure with more keys behind a full-width comma; "" for another."""
+    from docfill.sources.yaml.repair import half_width_row
+
     right = half_width_row(f"{{{key}: {text}}}")[1:-1]
     if right == f"{key}: {text}":
         return NOTHING
@@ -123,6 +121,8 @@ def _lines_of_keys(node: Scalar) -> Iterator[str]:
     """The lines of a value without quotes, as long as each is a key with its figure."""
     if node.style or node.lines[node.place.line - 1][: node.place.column - 1].strip():
         return
+    from docfill.sources.yaml.repair import is_a_key_with_its_figure
+
     for line in node.lines[node.place.line - 1 :]:
         if not is_a_key_with_its_figure(line) or line.strip() not in node.text:
             return

@@ -122,6 +122,18 @@ class Template:
                 disk.store(self.data, "blocked", kept)
         return bool(kept[0])
 
+    def is_known_to_fit(self, form: str) -> bool:
+        """Whether `note_fit` was told of this very form, for the same bytes."""
+        return self._cache and disk.load(self.data + form.encode(), "fit") is not None
+
+    def note_fit(self, form: str) -> None:
+        """Remember that the template prints what a form prescribes, in whatever words it says so.
+
+        To find that out takes as long as a report.
+        """
+        if self._cache:
+            disk.store(self.data + form.encode(), "fit", (True,))
+
     def fill(
         self,
         values: Mapping[str, object],

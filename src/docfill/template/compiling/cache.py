@@ -20,6 +20,8 @@ from typing import Any
 from docfill.base import cache_folder, forget_oldest, is_private
 
 _SIGNATURE = 32
+# The folders of docfill that have a say in what is found out about a template.
+_FOLDERS = ("base", "build", "filing", "form", "opc", "template", "verify", "word")
 MOST_ENTRIES = 64
 
 
@@ -62,8 +64,9 @@ def _name(data: bytes, kind: str) -> str:
 
 @cache
 def _programs() -> bytes:
-    """What the result depends on besides the template: Python, Jinja, docxtpl, this package."""
-    files = sorted(Path(__file__).parents[1].rglob("*.py"))
+    """What the result depends on besides the template: Python, Jinja, docxtpl, docfill itself."""
+    docfill = Path(__file__).parents[2]
+    files = sorted(file for name in _FOLDERS for file in (docfill / name).rglob("*.py"))
     for package, names in (
         ("docxtpl", ("template.py", "__init__.py")),
         ("jinja2", ("compiler.py", "parser.py", "lexer.py", "nodes.py", "runtime.py")),
