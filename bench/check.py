@@ -14,7 +14,7 @@ from pathlib import Path
 from docfill.base import numeral
 from docfill.build.checking import form_of
 from docfill.build.loading import load, load_beside_neighbours
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNTY = ROOT / "examples" / "county"
@@ -41,8 +41,8 @@ def main(filings: int) -> int:
 
 def many(folder: Path, filings: int) -> Project:
     """The fictional county's filings over and over, as so many townships of one project."""
-    models = [path.stem for path in sorted((COUNTY / "data" / str(YEAR)).glob("*.yaml"))]
     agencies = open_project(COUNTY).townships
+    models = sorted(agencies)
     settings = [
         "county: 云川县",
         f"templates: {ROOT / 'templates'}",

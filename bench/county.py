@@ -11,7 +11,7 @@ import yaml
 from docfill.build.loading import load
 from docfill.filing.template_values import print_values
 from docfill.form.reader import open_form
-from docfill.project.project import open_project
+from docfill.project import open_project
 
 HERE = Path(__file__).parent.parent
 YEAR = 2023

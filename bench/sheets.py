@@ -17,7 +17,7 @@ from docfill.build.outcome import Outcome
 from docfill.county.exchange.sheets import send_out
 from docfill.county.exchange.taking import take_back
 from docfill.form import Form
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from docfill.sources.excel.book import Book
 from docfill.sources.excel.names import names_of
 from docfill.sources.excel.package import open_package
