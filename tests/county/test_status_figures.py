@@ -9,7 +9,7 @@ from lxml import html
 from commands import run
 from docfill.build.checking import form_of
 from docfill.county.rollup.rolling import roll_up
-from docfill.project.project import open_project
+from docfill.project import open_project
 from example_county import copy_example
 
 
