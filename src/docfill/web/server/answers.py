@@ -14,7 +14,7 @@ from docfill.web.server.room import Room
 from docfill.web.server.store import Session, digest_of
 from docfill.web.server.tables import rows_of_zeros
 
-_SECONDS_THERE = 45.0
+SECONDS_THERE = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def checked_as_object(
     """How the filing stands, for the page's script; without `checked` what is cheap to know."""
     state: dict[str, Any] = {
         "digest": checked.digest if checked else digest_of(desk.text()),
-        "others": room.store.others_at(session, _SECONDS_THERE),
+        "others": room.store.others_at(session, SECONDS_THERE),
         "handed_in": room.store.hand_in(desk.township.id, room.year).is_handed_in,
     }
     return state | (found_as_object(checked) if checked else {})

@@ -14,8 +14,10 @@ from docfill.base import preferred_language, show_paths_from, tell, use_language
 from docfill.build.checking import form_of
 from docfill.county.exchange.official import grids_of
 from docfill.project import Project
-from docfill.web.server import clerk_pages, county_pages, text_pages
+from docfill.web.server import clerk_pages, county_lists, county_pages, door_pages, text_pages
 from docfill.web.server.making import Maker, TooBusy
+from docfill.web.server.posting import PostRoom
+from docfill.web.server.refusals import show_error
 from docfill.web.server.room import ROOM, Room, the_room
 from docfill.web.server.safety import (
     LARGEST_REQUEST,
@@ -26,7 +28,7 @@ from docfill.web.server.safety import (
 )
 from docfill.web.server.store import STORE_FILE, Store
 from docfill.web.server.tables import page_tables
-from docfill.web.server.words import kind_word, page_words
+from docfill.web.server.words import kind_word, page_words, standing_word
 
 _log = logging.getLogger("docfill.serve")
 _HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -45,17 +47,18 @@ def make_app(
     With `is_secure` it is reached over TLS, and cookies go no other way; `address` is how browsers
     reach it, where that is by a name. Raises Faulty where the form cannot be used.
     """
-    form = form_of(project, year)
+    form, language = form_of(project, year), preferred_language(project.language)
     room = Room(
         project=project,
         form=form,
         year=year,
         store=store_of(project),
         maker=Maker(project, year, previews),
+        post_room=PostRoom(project, year, language),
         is_secure=is_secure,
         address=address,
         tables=page_tables(form, grids_of(form)),
-        language=preferred_language(project.language),
+        language=language,
     )
     app = Flask("docfill.web.server", template_folder="pages", static_folder="static")
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
@@ -67,10 +70,9 @@ def make_app(
     app.before_request(_see_who_asks)
     app.after_request(lambda answer: harden(answer, is_secure=is_secure))
     app.context_processor(_common)
-    app.register_blueprint(clerk_pages.pages)
-    app.register_blueprint(text_pages.pages)
-    app.register_blueprint(county_pages.pages)
-    app.register_error_handler(HTTPException, county_pages.show_error)
+    for each in (door_pages, clerk_pages, text_pages, county_pages, county_lists):
+        app.register_blueprint(each.pages)
+    app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(Exception, _a_fault_of_ours)
     app.wsgi_app = _in_its_language(app.wsgi_app, room)  # type: ignore[method-assign]
     return app
@@ -92,12 +94,12 @@ def _a_fault_of_ours(trouble: Exception) -> AnyResponse:
     The page asked for is named without what stood in its address, which may be a secret.
     """
     if isinstance(trouble, HTTPException):
-        return county_pages.show_error(trouble)
+        return show_error(trouble)
     if isinstance(trouble, TooBusy):
         says = tell("Many documents are being made just now; try again in a minute.")
-        return county_pages.show_error(ServiceUnavailable(description=str(says)))
+        return show_error(ServiceUnavailable(description=str(says)))
     _log.error("%s %s", request.method, request.endpoint, exc_info=trouble)
-    return county_pages.show_error(InternalServerError())
+    return show_error(InternalServerError())
 
 
 def _see_who_asks() -> None:
@@ -111,6 +113,7 @@ def _common() -> dict[str, Any]:
     return {
         "words": page_words(),
         "kind_word": kind_word,
+        "standing_word": standing_word,
         "language": _HTML_LANGUAGES[room.language],
         "county": room.project.county,
         "year": room.year,

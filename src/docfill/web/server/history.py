@@ -80,6 +80,26 @@ class History(Database):
         )
         return [Save(*row) for row in rows]
 
+    def last_save(self, agency: str, year: int) -> Save | None:
+        """The text of a filing that was kept last."""
+        rows = self._connection().execute(
+            "SELECT number, at, clerk, digest, kind, base FROM saves "
+            "WHERE agency = ? AND year = ? AND kind <> 'uploaded' ORDER BY number DESC LIMIT 1",
+            (agency, year),
+        )
+        row = rows.fetchone()
+        return Save(*row) if row else None
+
+    def latest_saves(self, year: int, agency: str) -> list[tuple[str, Save]]:
+        """The latest texts of a year, agency by agency, the newest first; "" asks for all."""
+        rows = self._connection().execute(
+            "SELECT agency, number, at, clerk, digest, kind, base FROM "
+            "(SELECT * FROM saves WHERE year = ? AND ? IN ('', agency) "
+            "ORDER BY number DESC LIMIT 2000) ORDER BY agency, number DESC",
+            (year, agency),
+        )
+        return [(str(id), Save(*rest)) for id, *rest in rows]
+
     def keeps(self, agency: str, year: int, digest: str) -> bool:
         """Whether a text of a filing is among those that were kept."""
         rows = self._connection().execute(
@@ -131,14 +151,21 @@ class History(Database):
                 (time.time(), agency, clerk, act, json.dumps(facts, ensure_ascii=False)),
             )
 
-    def acts(self, most: int) -> list[Act]:
-        """The latest acts, the newest first."""
+    def acts(self, most: int, agency: str = "") -> list[Act]:
+        """The latest acts, the newest first; about one agency, or all where it is ""."""
         rows = self._connection().execute(
-            "SELECT at, agency, clerk, act, facts FROM acts ORDER BY number DESC LIMIT ?", (most,)
+            "SELECT at, agency, clerk, act, facts FROM acts WHERE ? IN ('', agency) "
+            "ORDER BY number DESC LIMIT ?",
+            (agency, most),
         )
         return [
             Act(at, agency, clerk, act, json.loads(facts)) for at, agency, clerk, act, facts in rows
         ]
+
+    def agencies_with(self, act: str) -> set[str]:
+        """About whom such an act was ever noted."""
+        rows = self._connection().execute("SELECT DISTINCT agency FROM acts WHERE act = ?", (act,))
+        return {str(row[0]) for row in rows}
 
 
 def digest_of(text: bytes) -> str:

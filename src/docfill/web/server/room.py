@@ -11,6 +11,7 @@ from docfill.project import Project
 from docfill.web.server.desk import Desk
 from docfill.web.server.entries import field_names
 from docfill.web.server.making import Maker
+from docfill.web.server.posting import PostRoom
 from docfill.web.server.safety import refuse_forged
 from docfill.web.server.store import Session, Store
 from docfill.web.server.tables import PageTable
@@ -27,6 +28,7 @@ class Room:
     year: int
     store: Store
     maker: Maker
+    post_room: PostRoom
     is_secure: bool
     address: str
     tables: dict[str, PageTable]

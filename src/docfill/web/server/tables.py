@@ -83,14 +83,31 @@ def _scope(area: SheetArea, first: int) -> str:
 def rows_of_zeros(
     table: PageTable, figures: Mapping[str, str], marked: Collection[str]
 ) -> set[int]:
-    """The rows that may be folded away: fields without a figure other than 0, and none marked."""
-    return {
-        number
-        for number, row in enumerate(table.rows)
-        if any(cell.field and not cell.is_total for cell in row)
-        and not any(
-            cell.field in marked or figures.get(cell.field, "0") not in ("", "0")
-            for cell in row
-            if cell.field
-        )
-    }
+    """The rows that may be folded away: fields without a figure other than 0, and none marked.
+
+    Headings go with the rows below them, where all of these do.
+    """
+    folded: set[int] = set()
+    headings: list[int] = []
+    below: list[int] = []
+    for number, row in enumerate(table.rows):
+        if not any(cell.field for cell in row):
+            if below:
+                headings, below = _with_headings(folded, headings, below), []
+            headings.append(number)
+            continue
+        below.append(number)
+        if all(_is_zero(cell, figures, marked) for cell in row if cell.field):
+            folded.add(number)
+    _with_headings(folded, headings, below)
+    return folded
+
+
+def _with_headings(folded: set[int], headings: list[int], below: list[int]) -> list[int]:
+    if folded.issuperset(below):
+        folded.update(headings)
+    return []
+
+
+def _is_zero(cell: PageCell, figures: Mapping[str, str], marked: Collection[str]) -> bool:
+    return cell.field not in marked and figures.get(cell.field, "0") in ("", "0")

@@ -11,6 +11,7 @@ from docfill.web.server.answers import shown_time
 from docfill.web.server.desk import Desk
 from docfill.web.server.differences import differences
 from docfill.web.server.entries import Entries, without_controls
+from docfill.web.server.logbook import sittings
 from docfill.web.server.refusals import NotWritten, not_written, refused
 from docfill.web.server.room import Room, the_clerk, the_room
 from docfill.web.server.safety import LARGEST_UPLOAD
@@ -19,7 +20,6 @@ from docfill.web.server.uploading import Note, NotRead, read_upload
 
 pages = Blueprint("texts", __name__)
 _LARGEST = 2**62  # as a number of the store
-_ONE_SITTING = 600.0  # seconds between two saves of the same clerk
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ def history() -> str:
     session, room = the_clerk(), the_room()
     desk = room.desk(session.agency)
     digest = desk.check().digest
-    sittings = [
+    shown = [
         [_shown(room, each, digest) for each in sitting]
-        for sitting in _sittings(room.store.saves(session.agency, room.year))
+        for sitting in sittings(room.store.saves(session.agency, room.year))
     ]
-    return render_template("history.html", sittings=sittings, agency=desk.township.full_name)
+    return render_template("history.html", sittings=shown, agency=desk.township.full_name)
 
 
 @pages.get("/compare/<int:number>")
@@ -140,19 +140,3 @@ def _kept(room: Room, desk: Desk, number: int) -> tuple[Save, bytes]:
 def _shown(room: Room, save: Save, digest: str) -> ShownSave:
     when = shown_time(room, save.at)
     return ShownSave(save.number, when, save.clerk, save.kind, save.digest == digest)
-
-
-def _sittings(saves: Sequence[Save]) -> list[list[Save]]:
-    """Saves that one clerk made one soon after the other, the latest first in each."""
-    sittings: list[list[Save]] = []
-    for save in saves:
-        last = sittings[-1][-1] if sittings else None
-        if (
-            last is not None
-            and (last.clerk, last.kind, "save") == (save.clerk, save.kind, save.kind)
-            and last.at - save.at < _ONE_SITTING
-        ):
-            sittings[-1].append(save)
-        else:
-            sittings.append([save])
-    return sittings

@@ -1,6 +1,6 @@
 """What the pages say, in the reader's language."""
 
-from docfill.base import Message, tell
+from docfill.base import Message, tell, tell_count
 
 
 def page_words() -> dict[str, str]:
@@ -84,6 +84,33 @@ def page_words() -> dict[str, str]:
         "standing": tell("standing"),
         "last_saved": tell("last saved"),
         "sums": tell("Sums"),
+        "handed_in_list": tell("Handed in"),
+        "days_left": tell("days left"),
+        "days_over": tell("days over"),
+        "deadline": tell("deadline"),
+        "here_now": tell("here now"),
+        "present": tell("is filling it in now"),
+        "links": tell("Links"),
+        "link_now": tell("link"),
+        "mail": tell("Mail"),
+        "remind": tell("Remind all who owe a report"),
+        "remind_hint": tell(
+            "To each agency with a mail address whose filing is missing or has errors, once a day."
+        ),
+        "send": tell("Send what is handed in to the county's mailbox"),
+        "send_hint": tell(
+            "Reports that were made and proved, each once. Those that are not made yet are named."
+        ),
+        "posting": tell("The mail is on its way …"),
+        "look_again": tell("Look again"),
+        "posted": tell("What became of the last mail"),
+        "figure_by_agency": tell("A figure, agency by agency"),
+        "show": tell("Show"),
+        "all_agencies": tell("all agencies"),
+        "as_json": tell("as JSON, for scripts"),
+        "at": tell("at"),
+        "county_itself": tell("the county"),
+        "signature": tell("remark"),
         "log": tell("Log"),
         "overview": tell("Overview"),
         "build_all": tell("Make all reports"),
@@ -102,7 +129,7 @@ def page_words() -> dict[str, str]:
         "figure": tell("figure"),
         "whole": tell("whole"),
         "of_year": tell("reports of"),
-        "skip": tell("to the form"),
+        "to_content": tell("to the content"),
     }
     return {name: str(word) for name, word in words.items()}
 
@@ -111,6 +138,7 @@ def standing_word(standing: str) -> str:
     """How far an agency is, as the county reads it."""
     words: dict[str, Message] = {
         "missing": tell("not begun"),
+        "opened": tell("opened"),
         "begun": tell("begun, with errors"),
         "finished": tell("filled in"),
         "handed-in": tell("handed in"),
@@ -146,5 +174,12 @@ def act_word(act: str) -> str:
         "link-gone": tell("revoked the link"),
         "county-in": tell("the county logged in"),
         "build": tell("had all reports made"),
+        "remind": tell("had reminders sent"),
+        "send": tell("had reports sent to the county's mailbox"),
     }
     return str(words.get(act, act))
+
+
+def many_saves(number: int) -> str:
+    """That somebody saved, and how often."""
+    return str(tell_count("saved", "saved {n} times", n=number))
