@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 PASSWORD_VARIABLE = "DOCFILL_SERVE_PASSWORD"
 _ADDRESS = "address"  # as the store remembers it
 _LEAST = 10  # characters of the county's password
-_DAYS = 120
-_DAY = 24 * 3600.0
 
 
 @click.command("serve", cls=Command, epilog="Example: docfill serve -y 2024 --port 8080")
@@ -101,7 +99,7 @@ def command(
     if set_password:
         _set_password(store)
     elif links:
-        _write_links(project, store, links, address or front.address)
+        _write_links(project, year, store, links, address or front.address)
     else:
         _serve(project, year, front, address)
 
@@ -132,11 +130,12 @@ def _set_password(store: "Store") -> None:
     click.echo(tell("The county's password is set."))
 
 
-def _write_links(project: "Project", store: "Store", path: Path, address: str) -> None:
+def _write_links(project: "Project", year: int, store: "Store", path: Path, address: str) -> None:
     """A table that Excel opens, for whoever sends the links out."""
     from docfill.base import write_whole
+    from docfill.web.server.links import link_expiry
 
-    expires = project.now().timestamp() + _DAYS * _DAY
+    expires = link_expiry(project, year)
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow([str(tell("agency")), str(tell("mail")), str(tell("link"))])
