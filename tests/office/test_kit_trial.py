@@ -10,8 +10,10 @@ import pytest
 
 from commands import run
 from docx_making import unzipped, zipped
+from emptied_templates import emptied
 
 TOY = Path(__file__).parent.parent / "toy"
+OFFICIAL = TOY.parents[1] / "templates" / "disclosure-2021" / "template.docx"
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 Parts = dict[str, bytes]
 
@@ -94,3 +96,9 @@ def test_a_row_of_exact_height_is_doubted(template: Path) -> None:
     (found,) = json.loads(result.stdout)
     assert (result.exit_code, found["severity"]) == (0, "warning")
     assert "“at least”" in found["message"]
+
+
+def test_a_kit_proposed_from_the_emptied_official_form_stands_the_trial(county: Path) -> None:
+    Path("given.docx").write_bytes(emptied(OFFICIAL))
+    result = run("kit", "new", "new-kit", "--from", "given.docx")
+    assert (result.exit_code, result.stdout) == (0, ""), result.output

@@ -33,6 +33,7 @@ FOLDERS = (
     "project",
     "build",
     "build.mail_merge",
+    "build.new_kit",
     "mail",
     "schedule",
     "county.exchange",

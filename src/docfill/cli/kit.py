@@ -1,17 +1,31 @@
 """`docfill kit`: is an edition's form and template fit for use?"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import ExitCode, Finding, display_path
+from docfill.base import FORM_FILE, TEMPLATE_FILE, ExitCode, Finding, display_path, tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in
 from docfill.cli.output import show_counts, show_findings
 
+if TYPE_CHECKING:
+    from docfill.project import Project
 
-@click.command("kit", cls=Command, epilog="Example: docfill kit disclosure-2021")
+
+@click.command(
+    "kit",
+    cls=Command,
+    epilog="Example: docfill kit disclosure-2021; docfill kit new books-2020 --from official.docx",
+)
 @click.argument("kits", nargs=-1, metavar="[KIT]...")
+@click.option(
+    "--from",
+    "official",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="With new NAME: propose a kit from this official .docx; it is to be corrected.",
+)
 @click.option("--no-pdf", is_flag=True, help="Try no document, so that LibreOffice is not needed.")
 @click.option(
     "--out",
@@ -23,6 +37,7 @@ from docfill.cli.output import show_counts, show_findings
 def command(
     ctx: click.Context,
     kits: tuple[str, ...],
+    official: Path | None,
     no_pdf: bool,
     out: Path | None,
     folder: Path | None,
@@ -33,6 +48,8 @@ def command(
     from docfill.build.kit_trial import tried
 
     project = project_in(folder)
+    if official is not None:
+        kits = (_proposed(project, kits, official),)
     names = kits or project.kits
     findings: list[Finding] = []
     for name in names:
@@ -45,3 +62,20 @@ def command(
     show_counts(findings)
     blocked = any(finding.blocking for finding in findings)
     ctx.exit(ExitCode.FINDINGS if blocked else ExitCode.WELL)
+
+
+def _proposed(project: "Project", words: tuple[str, ...], official: Path) -> str:
+    """The name of a kit that was written now, which is then checked like any other."""
+    from docfill.build.new_kit import propose_kit
+
+    if len(words) != 2 or words[0] != "new" or Path(words[1]).name != words[1]:
+        raise click.UsageError(str(tell("name the new kit: docfill kit new NAME --from FILE.docx")))
+    path = project.templates / words[1]
+    propose_kit(official, path)
+    for made in (path / FORM_FILE, path / TEMPLATE_FILE):
+        click.echo(display_path(made), err=True)
+    says = tell(
+        "captions, sums and kinds were guessed; look at each line of {file}", file=FORM_FILE
+    )
+    click.echo(says, err=True)
+    return words[1]
