@@ -1,7 +1,7 @@
 """bench/RESULTS.md: what was asked, what was measured, and whether it was reached."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spread import Spread
@@ -37,9 +37,10 @@ class Report:
     """Everything one run of the bench found out."""
 
     machine: str
-    versions: Mapping[str, str]
+    versions: dict[str, str]
     goals: list[Goal] = field(default_factory=list)
     others: list[tuple[str, Spread]] = field(default_factory=list)
+    counts: list[tuple[str, int, int]] = field(default_factory=list)
     unmeasured: list[str] = field(default_factory=list)
     is_quick: bool = False
 
@@ -66,6 +67,11 @@ class Report:
             yield "| | measured |"
             yield "|---|---|"
             yield from (f"| {says} | {_measured(each, '×')} |" for says, each in self.others)
+        if self.counts:
+            yield "\n## Figures of a report's tables in their places\n"
+            yield "| | right |"
+            yield "|---|---|"
+            yield from (f"| {says} | {right} of {all_} |" for says, right, all_ in self.counts)
         yield _HOW
 
 
@@ -81,6 +87,10 @@ _HOW = """
   and compiled once, in its own environment without a sandbox, and compresses it likewise.
 - **Rolled up** are filings with last year's, on all cores, none of them kept from before; memory is
   the most that all processes of the command held together.
+- **Published reports** are read by docfill until their filings are written, by the others as tables
+  of text; both in seconds of the processor. A figure is in its place where it stands in the column
+  it has in the report, in the row whose caption stands in its own column: a merged cell that is
+  lost moves what is beside it.
 - **Whole commands** run from the start of the process to its end. All of them see the same fonts.
   `soffice` keeps its profile from call to call."""
 

@@ -12,6 +12,7 @@ from building import Soffice, county, county_kept, one, one_kept, unchanged
 from converting import ways_to_pdf
 from field import PEERS, lay_out, prove_equal_work
 from filling import first, many, warm
+from imports import imports
 from machine import HERE, Failed, described
 from plan import FULL, QUICK, Plan
 from province import province
@@ -146,6 +147,19 @@ class Bench:
         says = f"{self.plan.books} workbooks taken, whole command"
         self._goal(Goal(says, 2.0, found.command, "s"))
 
+    def import_reports(self) -> None:
+        """Published reports taken as filings."""
+        found = imports(self.plan, self.folder)
+        self.report.versions.update(found.versions)
+        for kind, asked in (("docx", 60), ("pdf", 400)):
+            says = f"a published report taken as a filing, warm: .{kind}"
+            self._goal(Goal(says, asked, found.taken[kind], "ms"))
+        for (name, kind), pairs in found.beside.items():
+            self._other(f"a published report read, warm: {name}, .{kind}", pairs.speed_up)
+        for (name, kind), right in found.right.items():
+            self.report.counts.append((f"{name}, .{kind}", right, found.figures))
+            print(f"| {name}, .{kind} | {right} of {found.figures} |", flush=True)
+
     def _goal(self, goal: Goal) -> None:
         self.report.goals.append(goal)
         print(goal.row, flush=True)
@@ -166,6 +180,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "unchanged": Bench.build_unchanged,
     "rollup": Bench.roll_up,
     "sheets": Bench.exchange,
+    "imports": Bench.import_reports,
     "many": Bench.fill_many,
     "large": Bench.fill_large,
     "convert": Bench.convert,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from check import YEAR, many
 from field import TEMPLATE
+from figure_places import FigurePlace, count_right
 from lxml import etree
 from mustache import BODY, Untranslated, W, flat, paragraphs, translated, with_tables, zipped
 from report import Goal, Report
@@ -66,6 +67,7 @@ def test_the_page_shows_what_was_asked_measured_and_missed() -> None:
     report.goals.append(Goal("filling", 25, Spread(40.2, 39.1, 123.4, 15), at_least=True))
     report.goals.append(Goal("unchanged", 1, Spread(0.5, 0.25, 0.75, 7), "s"))
     report.others.append(("one by one", Spread(4.5, 4, 5, 3)))
+    report.counts.append(("reader, .docx", 150, 200))
     report.unmeasured.append("county: it broke")
     text = report.text(datetime.date(2024, 1, 11))
     for line in (
@@ -75,10 +77,23 @@ def test_the_page_shows_what_was_asked_measured_and_missed() -> None:
         "| unchanged | ≤ 1.00 s | 0.50 s (0.25 to 0.75, 7) | yes |",
         "| one by one | 4.50 × (4.00 to 5.00, 3) |",
         "- county: it broke",
+        "| reader, .docx | 150 of 200 |",
     ):
         assert line in text.splitlines()
     assert "quick" not in text
     assert "quick" in Report("", {}, is_quick=True).text(datetime.date(2024, 1, 11))
+
+
+def test_figures_moved_to_the_side_are_not_in_their_places() -> None:
+    """Also where the figure that came to stand there is the same."""
+    places = [
+        FigurePlace("0", 2, "two", 1, is_above=False),
+        FigurePlace("7", 3, "two", 1, is_above=False),
+        FigurePlace("5", 0, "head", 0, is_above=True),
+    ]
+    rows = [["", "one", "1", "2"], ["", "two", "0", "7"], ["head"], ["5"]]
+    assert count_right(places, rows) == 3
+    assert count_right(places, [["two", "0", "0", "7"], ["", "head"], ["", "5"]]) == 0
 
 
 def test_the_rewritten_template_prints_every_placeholder() -> None:
