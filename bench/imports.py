@@ -20,7 +20,7 @@ from county import YEAR, contexts, make_project
 from docfill.build.checking import form_of
 from docfill.county.exchange.importing import ImportOptions, import_reports
 from docfill.filing import read_filing
-from docfill.project.project import Project, open_project
+from docfill.project import Project, open_project
 from docfill.sources.yaml import read
 from docfill.template import Template
 

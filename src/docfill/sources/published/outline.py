@@ -40,6 +40,7 @@ class ReportOutline:
     tables: list[tuple[PrintedTable, str]] = field(default_factory=list)
     dates: dict[str, tuple[datetime.date, Spot]] = field(default_factory=dict)
     left: list[PrintedLine] = field(default_factory=list)
+    beside: list[list[PrintedLine]] = field(default_factory=list)  # in sections that are tables
     headings: list[HeadingRead] = field(default_factory=list)
     begun: dict[str, Spot] = field(default_factory=dict)  # where each part's heading stands
 
@@ -200,7 +201,8 @@ class _Dividing:
     def _section(self, section: Section, start: int, end: int, rest: str) -> None:
         self._tables(start, end, section.table)
         if section.table:
-            self._outline.left += [self._line(each) for each, _, _ in self._lines(start, end)]
+            beside = [self._line(each) for each, _, _ in self._lines(start, end)]
+            self._outline.beside.append(beside)
         elif section.in_parts:
             self._parts(section, start, end, rest)
         else:

@@ -11,17 +11,20 @@ from docfill.pdf import Area, Character, NotAPdf, Page, areas, in_lines, read_pa
 from docfill.sources.published.model import (
     NotAReport,
     PrintedBlock,
+    PrintedCell,
     PrintedLine,
     PrintedTable,
     Published,
 )
-from docfill.sources.published.pdftables import PdfTable, table_in
+from docfill.sources.published.pdftables import PdfTable, open_ended, table_in
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－―·.\s]*(?:第?\s*[0-9]{1,3}\s*页?)(?:[/共]\s*[0-9]{1,3}页?)?[-—–－―·.\s]*"
 )
 _MARGIN = 0.12  # of a page's height, where page numbers and running heads stand
 _FEW = 12
+_WIDE = 1.2  # of a line's height: a gap between columns
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９.,]{0,9}[件条]?|[-—/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,22 @@ class _PdfLine:
             pieces.append(other.text)
         return "".join(pieces)
 
+    @property
+    def cells(self) -> list[str]:
+        """Its words as far as wide gaps part them, as columns without lines do."""
+        cells = [self.characters[0].text]
+        for one, other in pairwise(self.characters):
+            if other.left - one.right > self.size * _WIDE:
+                cells.append("")
+            cells[-1] += other.text
+        return cells
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is the row of a table that has no lines: words and figures far apart."""
+        cells = self.cells
+        return len(cells) > 1 and any(map(_FIGURE.fullmatch, cells))
+
 
 def read_pdf(data: bytes, name: str) -> Published:
     """The report in a PDF; raises NotAReport."""
@@ -73,12 +92,15 @@ def read_pdf(data: bytes, name: str) -> Published:
 
 def _pieces(pages: Sequence[Page]) -> Iterator[_PdfLine | PdfTable]:
     """Lines and tables from the top of each page down, without page numbers."""
-    found = areas(pages)
+    ended = [open_ended(area, pages[area.page - 1]) for area in areas(pages)]
+    found = [area for area, _, _ in ended]
     lines = {n: list(_lines(page, n, found)) for n, page in enumerate(pages, 1)}
     running = _running(lines)
     for number, page in enumerate(pages, 1):
         own: list[tuple[float, _PdfLine | PdfTable]] = [
-            (area.rows[0], table_in(area, page)) for area in found if area.page == number
+            (area.rows[0], table_in(area, page, above, below))
+            for area, above, below in ended
+            if area.page == number
         ]
         own += [
             (line.base, line)
@@ -130,6 +152,13 @@ def _joined_blocks(pieces: Sequence[_PdfLine | PdfTable]) -> Iterator[PrintedBlo
     paragraph: list[_PdfLine] = []
     table: PdfTable | None = None
     for piece in pieces:
+        if isinstance(piece, _PdfLine) and piece.is_row:
+            yield from _paragraph(paragraph, reach)
+            paragraph = []
+            yield from _table(table)
+            table = None
+            yield _row(piece)
+            continue
         if isinstance(piece, PdfTable):
             yield from _paragraph(paragraph, reach)
             paragraph = []
@@ -147,6 +176,13 @@ def _joined_blocks(pieces: Sequence[_PdfLine | PdfTable]) -> Iterator[PrintedBlo
         paragraph.append(piece)
     yield from _paragraph(paragraph, reach)
     yield from _table(table)
+
+
+def _row(line: _PdfLine) -> PrintedTable:
+    """A row of a table without lines; which columns its cells belong to is not known."""
+    spot = PageSpot(line.page)
+    cells = (PrintedCell(text, 0, n, 1, n + 1, spot) for n, text in enumerate(line.cells))
+    return PrintedTable(tuple(cells), is_laid_out=False)
 
 
 def _table(table: PdfTable | None) -> Iterator[PrintedTable]:

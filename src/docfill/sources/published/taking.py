@@ -10,10 +10,11 @@ from docfill.form import Form, FormTable, Slot
 from docfill.sources.published.captions import Captions, assign_tables
 from docfill.sources.published.doubts import TableTaken, doubts_about
 from docfill.sources.published.figures import read_figure
-from docfill.sources.published.model import PrintedTable, Published
+from docfill.sources.published.model import PrintedLine, PrintedTable, Published
 from docfill.sources.published.outline import ReportOutline, outline
 from docfill.sources.published.shorttexts import find_short_texts
 from docfill.sources.published.tables import FoundCells, find_cells
+from docfill.sources.published.words import squeezed
 
 
 @dataclass
@@ -165,13 +166,43 @@ class _ReportTaking:
                 wanted=heading.wanted,
             )
             self._find(heading.spot, "heading-taken", says)
-        stated = {spot for spots in self.taken.spots.values() for spot in spots}
-        for line in divided.left:
-            if line.spot in stated:
-                continue
-            text = " ".join(line.text.split())
+        for line in self._not_taken(divided.left):
             says = tell(
-                "“{text}” belongs to no part of the form and was not taken",
-                text=text if len(text) < 40 else f"{text[:38]}…",
+                "“{text}” belongs to no part of the form and was not taken", text=_beginning(line)
             )
             self._find(line.spot, "left-out", says, Severity.NOTE)
+        for lines in filter(None, map(self._not_taken, divided.beside)):
+            self._tell_what_is_beside(lines)
+
+    def _not_taken(self, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+        """Those that hold no short text; in a PDF many lines have the place of one that does."""
+        captions = [
+            (self.taken.spots[key][0], squeezed(field.caption))
+            for key, field in self._form.fields.items()
+            if not field.is_date and key in self.taken.spots
+        ]
+        return [
+            line
+            for line in lines
+            if not any(line.spot == spot and own in squeezed(line.text) for spot, own in captions)
+        ]
+
+    def _tell_what_is_beside(self, lines: Sequence[PrintedLine]) -> None:
+        """Of a table without ruled lines these are captions, dozens of them: told in one."""
+        says = tell(
+            "“{text}” stands beside the table, belongs to no part of the form and was not taken",
+            text=_beginning(lines[0]),
+        )
+        if len(lines) > 1:
+            says = tell(
+                "“{text}” and {n} more lines stand beside the table, belong to no part of the form "
+                "and were not taken",
+                text=_beginning(lines[0]),
+                n=len(lines) - 1,
+            )
+        self._find(lines[0].spot, "left-out", says, Severity.NOTE)
+
+
+def _beginning(line: PrintedLine) -> str:
+    text = " ".join(line.text.split())
+    return text if len(text) < 40 else f"{text[:38]}…"
