@@ -9,7 +9,7 @@ from compounds import compound, word_stream
 from damaged_reports import as_docx
 from docfill.county.exchange.importing import ImportOptions, import_reports
 from docfill.project import open_project
-from docfill.sources.published.compound import read_compound
+from docfill.sources.compound import read_compound
 from docfill.sources.published.model import NotAReport
 from docfill.sources.published.reading import read_bytes
 from published import docx_of

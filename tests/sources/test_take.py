@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from compounds import compound, word_stream
 from docfill.build.checking import check_all, form_of
 from docfill.build.loading import load
 from docfill.build.outcome import Outcome
@@ -447,6 +448,7 @@ def test_an_amount_with_more_digits_than_a_number_holds_is_kept(tmp_path: Path) 
         ("柳林镇.xls", OLE + b"Workbook", "save it as .xlsx"),
         ("柳林镇.et", OLE + b"Workbook", "save it as .xlsx"),
         ("柳林镇.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("柳林镇.et", compound({"WordDocument": word_stream()}), "docfill import"),
         ("柳林镇.xlsx", b"<html><table></table></html>", "no workbook in .xlsx"),
         ("柳林镇.xlsx", b"", "empty"),
         ("柳林镇.xlsx", b"PK\x03\x04 cut off", "damaged"),

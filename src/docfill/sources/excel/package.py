@@ -10,10 +10,10 @@ from pathlib import Path
 
 from docfill.base import Message, message_of, tell
 from docfill.opc import TYPES, NotAZip, NotXml, OpcPackage, TooLarge, unpack_zip
+from docfill.sources.compound import SIGNATURE, read_compound
 from docfill.sources.yaml import why_unreadable
 
 LARGEST = 50_000_000  # bytes of the file
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class WorkbookRefused(Exception):
@@ -85,7 +85,12 @@ def _no_workbook(data: bytes) -> Message:
     """What a file is that is no package."""
     if not data:
         return tell("the file is empty")
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
+        if read_compound(data).is_word:
+            return tell(
+                "this is a document of Word or WPS and no workbook; docfill import makes filings "
+                "of published reports"
+            )
         if "EncryptedPackage".encode("utf-16-le") in data:
             return tell("the workbook has a password; take it off and save the workbook again")
         return tell(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docfill.base import LARGEST_TEMPLATE, display_path, read_regular, tell, why
-from docfill.sources.published.compound import SIGNATURE, Compound, read_compound
+from docfill.sources.compound import SIGNATURE, Compound, read_compound
 from docfill.sources.published.model import NotAReport, Published
 
 _PDF = b"%PDF-"
