@@ -29,6 +29,7 @@ _BEFORE_NAME = re.compile(r"[，、；：:（(。]|\s")
 # A list that may leave out something is doubted only where it falls short by a slip of the pen.
 _SLIP = Decimal("0.02")
 _SHORTEST_NAME = 2
+_BETWEEN = re.compile(r"[，；。：:（(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,11 @@ def _wholes(paragraph: _FiguredParagraph, at: int) -> list[_Counted]:
     return [
         each
         for each in paragraph.counted[:at]
-        if each.start >= begin and each.unit == part.unit and each.value >= part.value > 0
+        if each.start >= begin
+        and each.unit == part.unit
+        and each.value >= part.value > 0
+        # A、B，占……: the percentage is of both.
+        and _BETWEEN.search(paragraph.text, each.end, part.start)
     ]
 
 
