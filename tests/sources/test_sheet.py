@@ -40,9 +40,12 @@ def filled(county: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def fresh(county: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook of an agency that has not begun, with a filing for the year before."""
-    return sheet_of(county, "liulin", 2024, tmp_path_factory.mktemp("fresh"))
+    folder = tmp_path_factory.mktemp("fresh")
+    project = copy_of(EXAMPLES, folder / "county")
+    project.filing_path("liulin", 2024).unlink()
+    return sheet_of(project, "liulin", 2024, folder)
 
 
 def filing_of(project: Project, form: Form, township: str, year: int) -> Filing:
