@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from docfill.base import Figure, Finding, Place, ProseParagraph, half_width, years_in
 from docfill.filing import Filing, Prose
 from docfill.form import Form
+
+if TYPE_CHECKING:
+    from docfill.checks.tokens import TokenRow
 
 _ENDS = re.compile(r"[^。；！？]+[。；！？]*")
 
@@ -71,7 +75,8 @@ class Sentence:
 class Case:
     """What a check looks at: a filing, its form, last year's filing and the agency.
 
-    `peers` are known where the filings of the others are read, too.
+    `peers` are known where the filings of the others are read, too. `rows` are the parts of the
+    prose that were read by the grammar.
     """
 
     form: Form
@@ -79,6 +84,7 @@ class Case:
     last_year: Filing | None = None
     agency: Agency = Agency()
     peers: Peers = Peers()
+    rows: dict[str, "TokenRow"] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -86,15 +86,24 @@ def _read(case: Case, claims: list[Claim], sentences: list[Sentence]) -> Iterato
     """What rules of the grammar read; of claims with one code the first speaks for a figure."""
     if not claims:
         return
-    row = read_row(sentences, case)
+    row = _row_of(case, sentences)
+    known = frozenset(row.letters)
     told: set[tuple[str, int]] = set()
     for claim in claims:
         for rule in claim.reads:
-            for match in rule.finditer(row.letters):
+            for match in rule.finditer(row.letters) if rule.may_match(known) else ():
                 at = _figure_at(match)
                 if (claim.code, at) not in told and _is_meant(case, claim, row, match):
                     told.add((claim.code, at))
                     yield _statement(case, claim, row, match)
+
+
+def _row_of(case: Case, sentences: list[Sentence]) -> TokenRow:
+    """A part of the prose as a row; read once, though several checks ask for it."""
+    part = sentences[0].part
+    if part not in case.rows:
+        case.rows[part] = read_row(sentences, case)
+    return case.rows[part]
 
 
 def _is_meant(case: Case, claim: Claim, row: TokenRow, match: re.Match[str]) -> bool:
@@ -104,7 +113,7 @@ def _is_meant(case: Case, claim: Claim, row: TokenRow, match: re.Match[str]) -> 
     stop = min(
         (at for mark in _STOPS if (at := letters.find(mark, end)) >= 0), default=len(letters)
     )
-    if claim.not_after is not None and claim.not_after.search(letters[begin:start]):
+    if claim.not_behind is not None and claim.not_behind.search(letters[begin:start], 0, start):
         return False
     if claim.not_before is not None and claim.not_before.match(letters, end):
         return False

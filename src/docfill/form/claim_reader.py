@@ -7,6 +7,7 @@ from docfill.base import Severity, tell
 from docfill.form.form import Claim, ClaimKind
 from docfill.form.grammar import Grammar
 from docfill.form.grammar_reader import rules_of
+from docfill.form.rule import any_of
 from docfill.form.wording_reader import parts_named, patterns_of, severity_of
 from docfill.sources.yaml import Branch, Keys
 
@@ -58,13 +59,13 @@ def _claim(
     reads = rules_of(keys, "reads", grammar)
     patterns = () if reads else patterns_of(keys, "pattern", words)
     wanted = _GROUPS.get(kind, set())
-    if wanted and any(wanted.isdisjoint(pattern.groupindex) for pattern in patterns + reads):
+    groups = [*(set(pattern.groupindex) for pattern in patterns), *(rule.groups for rule in reads)]
+    if wanted and any(wanted.isdisjoint(each) for each in groups):
         says = tell(
             "a claim with {kind} needs a group {groups}", kind=kind, groups="/".join(sorted(wanted))
         )
         keys.fault(keys.place("pattern"), "wrong-claim", says)
     behind = rules_of(keys, "not_after", grammar, at_end=True) if reads else ()
-    not_after = behind or patterns_of(keys, "not_after", words)
     is_sum = kind not in (ClaimKind.MULTIPLE_OF, ClaimKind.AGREES)
     return Claim(
         keys.text("code"),
@@ -77,9 +78,10 @@ def _claim(
         factor=keys.number("factor", 1),
         multiple=keys.number(kind, 1) if kind is ClaimKind.MULTIPLE_OF else 1,
         reads=reads,
-        not_after=_any_of(not_after),
-        not_before=_any_of(rules_of(keys, "not_before", grammar)),
-        not_with=_any_of(rules_of(keys, "not_with", grammar)),
+        not_after=None if behind else _any_of(patterns_of(keys, "not_after", words)),
+        not_behind=any_of(behind),
+        not_before=any_of(rules_of(keys, "not_before", grammar)),
+        not_with=any_of(rules_of(keys, "not_with", grammar)),
         severity=severity_of(keys, Severity.ERROR),
         says=keys.text("says"),
         source=keys.text("source", ""),

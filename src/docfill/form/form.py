@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from docfill.base import Place, Severity
+from docfill.form.rule import GrammarRule
 from docfill.form.wording import Wording
 
 LAST_YEAR = "last_year."
@@ -180,7 +181,8 @@ class Claim:
     `names` are cells, with `*` for several; `either` is another sum that would be right as well.
     The figure is `factor` times the cells. It is found by `patterns` in the text, or by `reads`,
     rules of the kit's grammar. A match after `not_after`, in the same sentence, is no such
-    statement, nor is one that a rule reads before `not_before` or beside `not_with`.
+    statement, nor is one that a rule reads behind `not_behind`, before `not_before` or beside
+    `not_with`.
     """
 
     code: str
@@ -192,10 +194,11 @@ class Claim:
     of: tuple[str, ...]
     factor: int
     multiple: int
-    reads: tuple[re.Pattern[str], ...]
+    reads: tuple[GrammarRule, ...]
     not_after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    not_with: re.Pattern[str] | None
+    not_behind: GrammarRule | None
+    not_before: GrammarRule | None
+    not_with: GrammarRule | None
     severity: Severity
     says: str
     source: str

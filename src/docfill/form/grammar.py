@@ -5,11 +5,12 @@ regular expression over letters. Words without meaning for figures (`skip`) leav
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from docfill.base import NUMBER, PERCENTAGE
+from docfill.form.rule import GrammarRule, fault_of
 
 SKIP = "skip"
 UNKNOWN = "~"
@@ -106,17 +107,31 @@ class Grammar:
             rf"|(?P<n>{NUMBER})\s*(?P<unit>{units})?"
         )
 
-    def rule(self, text: str, at_end: bool = False) -> re.Pattern[str]:
-        """A rule as a pattern over letters, `at_end` of them or anywhere. Raises WrongRule."""
+    def rule(self, text: str, at_end: bool = False) -> GrammarRule:
+        """A rule over letters, `at_end` of them or anywhere. Raises WrongRule."""
         for _ in range(5):
             for name in re.findall(r"\{([a-z_0-9]+)\}", text):
                 if name not in self.phrases:
                     raise WrongRule(f"{{{name}}}")
                 text = text.replace(f"{{{name}}}", self.phrases[name])
-        try:
-            return re.compile("".join(map(self._item, text.split())) + r"\Z" * at_end)
-        except re.error as trouble:
-            raise WrongRule(str(trouble)) from None
+        items = text.split()
+        pattern = "".join(map(self._item, items)) + r"\Z" * at_end
+        if fault := fault_of(pattern):
+            raise WrongRule(fault)
+        return GrammarRule(pattern, tuple(self._needs(items)))
+
+    def _needs(self, items: list[str]) -> Iterator[frozenset[str]]:
+        """For each item that every match has: the letters of which it has one."""
+        found, depth = [], 0
+        for item in items:
+            depth += item.startswith("(") and item != "()"
+            depth -= item.startswith(")")
+            if depth == 0 and item == "|":
+                return
+            word = None if item in _SYNTAX else _ITEM.fullmatch(item)
+            if word and depth == 0 and word["how"] in (None, "@") and not word["times"]:
+                found.append(frozenset(self.letters[name] for name in word["names"].split("|")))
+        yield from found
 
     def _item(self, item: str) -> str:
         if item in _SYNTAX:

@@ -1,9 +1,8 @@
 """The key `grammar` of a wording.yaml, and the rules that a kit writes with its classes."""
 
-import re
-
 from docfill.base import Finding, tell
 from docfill.form.grammar import Grammar, WrongRule
+from docfill.form.rule import GrammarRule
 from docfill.sources.yaml import Branch, Keys
 
 
@@ -22,7 +21,7 @@ def read_grammar(branch: Branch, findings: list[Finding]) -> Grammar:
 
 def rules_of(
     keys: Keys, key: str, grammar: Grammar, at_end: bool = False
-) -> tuple[re.Pattern[str], ...]:
+) -> tuple[GrammarRule, ...]:
     """The rules listed behind a key; with `at_end` they must end where the letters do."""
     rules = []
     for item in keys.scalars(key):
