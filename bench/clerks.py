@@ -3,7 +3,7 @@
 `python bench/clerks.py [CLERKS] [SECONDS]` has a server of its own on this machine and 100 clerks,
 each of an agency, who save every two seconds for a minute, unless told otherwise. A save is waited
 for from when it was due, so that a late one counts against those that it delays. What is typed
-leaves requests unanswered, so that there is something to find. `make bench` measures the same.
+leaves requests unanswered, so that there is something to find.
 """
 
 import sys

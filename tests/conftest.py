@@ -17,6 +17,11 @@ from here import ROOT
 os.environ["DOCFILL_LANG"] = "en"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often a test kills the server; more is better, and takes five seconds each."""
+    parser.addoption("--kills", type=int, default=3, help="kills of docfill serve amid saves")
+
+
 @pytest.fixture
 def findings_of() -> FindingsOf:
     """Line and code of everything found in a filing that is blameless but for these lines."""

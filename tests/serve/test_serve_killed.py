@@ -16,9 +16,11 @@ ANSWERS = 4  # of saves, before the server is killed
 FIGURE = "requests.new.natural"
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(50, marks=pytest.mark.slow)])
-def test_every_answered_save_is_there_after_the_server_is_killed(county: Path, rounds: int) -> None:
+def test_every_answered_save_is_there_after_the_server_is_killed(
+    county: Path, pytestconfig: pytest.Config
+) -> None:
     """Killed amid saves: the filing is whole, and the history has each that was answered."""
+    rounds = pytestconfig.getoption("kills")
     store = store_of(open_project(county))
     token = store.new_link("huashi", time.time() + 3600)
     path = county / "data" / str(YEAR) / "huashi.yaml"
