@@ -131,7 +131,7 @@ class Grammar:
             word = None if item in _SYNTAX else _ITEM.fullmatch(item)
             if word and depth == 0 and word["how"] in (None, "@") and not word["times"]:
                 found.append(frozenset(self.letters[name] for name in word["names"].split("|")))
-        yield from found
+        yield from sorted(found, key=len)
 
     def _item(self, item: str) -> str:
         if item in _SYNTAX:
