@@ -26,7 +26,7 @@ class GrammarRule:
 
     def may_match(self, letters: Set[str]) -> bool:
         """Whether it can match a row that has no letters but these."""
-        for each in self.needs:  # not any(...): it is asked hundreds of times for each filing
+        for each in self.needs:  # noqa: SIM110 - asked hundreds of times for each filing
             if each.isdisjoint(letters):
                 return False
         return True
