@@ -1,17 +1,17 @@
 """`docfill serve`: the page where clerks fill in the form, and the county watches."""
 
-import csv
 import getpass
-import io
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import SomethingMissing, tell
+from docfill.base import ExitCode, SomethingMissing, tell
 from docfill.cli.help_text import Command
 from docfill.cli.options import project_in, project_option, year_option
+from docfill.cli.output import show_findings
 
 if TYPE_CHECKING:
     from docfill.project import Project
@@ -54,7 +54,13 @@ _LEAST = 10  # characters of the county's password
 @click.option(
     "--links",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a table with a new link for each agency instead; the old ones are closed.",
+    help="Write a table (.csv or .xlsx) with a new link for each agency instead; the old ones are "
+    "closed.",
+)
+@click.option(
+    "--mail-links",
+    is_flag=True,
+    help="Mail each agency a new link instead, as mail in docfill.yaml says.",
 )
 @click.option(
     "--address",
@@ -73,6 +79,7 @@ def command(
     certificate: Path | None,
     key: Path | None,
     links: Path | None,
+    mail_links: bool,
     address: str,
     set_password: bool,
     folder: Path | None,
@@ -100,6 +107,8 @@ def command(
         _set_password(store)
     elif links:
         _write_links(project, year, store, links, address or front.address)
+    elif mail_links:
+        _mail_links(project, year, store, address or front.address)
     else:
         _serve(project, year, front, address)
 
@@ -133,19 +142,30 @@ def _set_password(store: "Store") -> None:
 def _write_links(project: "Project", year: int, store: "Store", path: Path, address: str) -> None:
     """A table that Excel opens, for whoever sends the links out."""
     from docfill.base import write_whole
+    from docfill.web.server.link_table import link_table
     from docfill.web.server.links import link_expiry
 
-    expires = link_expiry(project, year)
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow([str(tell("agency")), str(tell("mail")), str(tell("link"))])
-    with store.new_links(project.townships, expires) as tokens:
-        for township in project.townships.values():
-            mail = township.mail.text if township.mail else ""
-            rows.writerow([township.name, mail, f"{address}/go/{tokens[township.id]}"])
-        write_whole(path, written.getvalue().encode("utf-8-sig"))
+    with store.new_links(project.townships, link_expiry(project, year)) as tokens:
+        links = {id: _link(address, token) for id, token in tokens.items()}
+        write_whole(path, link_table(project.townships.values(), links, path.suffix))
         path.chmod(0o600)
     click.echo(str(path))
+
+
+def _mail_links(project: "Project", year: int, store: "Store", address: str) -> None:
+    """To those who can be reached; the others are named, and the command ends with 1."""
+    from docfill.web.server.link_letters import mail_links
+
+    done = mail_links(project, year, store, partial(_link, address))
+    for id in done.mailed:
+        click.echo(tell("{name} has a new link by mail", name=project.townships[id].name))
+    show_findings(done.findings, as_json=False)
+    if done.findings:
+        click.get_current_context().exit(ExitCode.FINDINGS)
+
+
+def _link(address: str, token: str) -> str:
+    return f"{address}/go/{token}"
 
 
 def _serve(project: "Project", year: int, front: "Front", address: str) -> None:

@@ -54,6 +54,28 @@ class Access(Database):
                 connection.execute("DELETE FROM sessions WHERE agency = ?", (agency,))
             yield tokens
 
+    def add_link(self, agency: str, expires: float) -> str:
+        """One more secret for an agency, beside the link it has."""
+        token = secrets.token_urlsafe(24)
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO links VALUES (?, ?, ?)", (_hash(token), agency, expires)
+            )
+        return token
+
+    def keep_only_link(self, agency: str, token: str) -> None:
+        """Close an agency's other links, and let whoever came by them in no more."""
+        with self._writing() as connection:
+            connection.execute(
+                "DELETE FROM links WHERE agency = ? AND hash <> ?", (agency, _hash(token))
+            )
+            connection.execute("DELETE FROM sessions WHERE agency = ?", (agency,))
+
+    def drop_link(self, token: str) -> None:
+        """Close one link."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM links WHERE hash = ?", (_hash(token),))
+
     def revoke_link(self, agency: str) -> None:
         """Let an agency's link and whoever came by it in no more."""
         with self._writing() as connection:
