@@ -1,5 +1,6 @@
 """Files that are moved together: synced before, each refused by itself."""
 
+import ctypes
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_without_a_call_for_all_each_file_is_synced(
 ) -> None:
     synced: list[int] = []
     monkeypatch.setattr(files.os, "fsync", synced.append)
-    monkeypatch.setattr(files.ctypes, "CDLL", lambda *_, **__: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     made = [tmp_path / "a", tmp_path / "b"]
     for each in made:
         each.write_text("text")

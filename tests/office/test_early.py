@@ -27,7 +27,11 @@ MEANWHILE = {
 }
 
 
-def test_it_starts_before_what_reads_and_checks_is_loaded(county: Path) -> None:
+def test_it_starts_before_what_reads_and_checks_is_loaded(
+    county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Where no LibreOffice is kept that another test has begun.
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=county, capture_output=True, text=True
     )

@@ -159,16 +159,22 @@ def test_frozen_libreoffices_are_given_up_at_the_deadline(
 
 @pytest.mark.usefixtures("signals_heard")
 @pytest.mark.parametrize(
-    ("ending", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
+    ("ending", "codes"),
+    # Python 3.11 ends itself by the interrupt where that came while a dataclass was being made,
+    # whoever caught it; a shell tells both as 130.
+    [(signal.SIGINT, (130, -2)), (signal.SIGTERM, (143,)), (signal.SIGKILL, (-9,))],
 )
 def test_nothing_is_left_running_when_docfill_is_ended(
-    county: Path, started: Callable[..., "subprocess.Popen[str]"], ending: signal.Signals, code: int
+    county: Path,
+    started: Callable[..., "subprocess.Popen[str]"],
+    ending: signal.Signals,
+    codes: tuple[int, ...],
 ) -> None:
     program = started()
     until(lambda: offices(program), 60)
     everything = family(program.pid)
     program.send_signal(ending)
-    program.communicate(timeout=60)
-    assert program.returncode == code
+    _, errors = program.communicate(timeout=60)
+    assert program.returncode in codes, errors
     until(lambda: not alive(everything), 10)
     assert hashes(county) == {}

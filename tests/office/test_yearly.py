@@ -69,8 +69,12 @@ def county(tmp_path: Path, server: ScriptedServer) -> Path:
         for township in TOWNSHIPS:
             move(EXAMPLE / "data" / str(year) / f"{township}.yaml", root, year)
     text = (EXAMPLE / "docfill.yaml").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not re.match(r"  \w+: \{name", line)]
-    lines += [line for line in text.splitlines() if line.strip().startswith(TOWNSHIPS)]
+    lines = [
+        line
+        for line in text.splitlines()
+        if not re.match(r"(?:  \w+|county_report): \{name", line)
+        or line.strip().startswith(TOWNSHIPS)
+    ]
     settings = "\n".join(lines).replace("../../templates", str(EXAMPLE.parent.parent / "templates"))
     (root / "docfill.yaml").write_text(settings + SETTINGS.format(port=server.port), "utf-8")
     shutil.copy(tmp_path / "ca.pem", root)
