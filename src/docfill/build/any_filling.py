@@ -1,7 +1,7 @@
 """Any template with any data: the engine without a form."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -9,6 +9,7 @@ from docfill.base import (
     Faulty,
     Finding,
     Place,
+    Severity,
     display_path,
     move_whole,
     tell,
@@ -16,9 +17,8 @@ from docfill.base import (
     write_whole,
 )
 from docfill.build.conversion import Options, fonts_of, open_office
-from docfill.build.unused_keys import unused_keys
-from docfill.sources.yaml import read_plain
-from docfill.template import Template, rich
+from docfill.sources.yaml import Branch, Node, Series, read, read_plain
+from docfill.template import Template, rich, unused
 
 # A template without a form has no date of its own; the same data must give the same bytes.
 _EPOCH = datetime.date(2000, 1, 1)
@@ -49,7 +49,7 @@ def fill_any(
         raise Faulty(findings)
     compiled = Template.open(template)
     filled = {**share, **rich(values, data, options.allow_files)}
-    notes = unused_keys(compiled, values, data, strict)
+    notes = _unused_keys(compiled, values, data, strict)
     document = compiled.fill(filled, display_path(data), notes, options.filling_seconds)
     if strict and any(note.blocking for note in notes):
         raise Faulty([note for note in notes if note.blocking])
@@ -67,3 +67,45 @@ def fill_any(
         office.submit(docx, pdf, made, out.name).result()
         move_whole(pdf, out)
     return notes
+
+
+def _unused_keys(
+    template: Template, values: Mapping[str, object], data: Path, strict: bool
+) -> list[Finding]:
+    """A finding for each key of the data that no tag of the template asks for."""
+    names = unused(template.placeholders, values)
+    if not names:
+        return []
+    root = None if data.suffix.lower() == ".json" else read(data).root
+    severity = Severity.ERROR if strict else Severity.NOTE
+    return [
+        Finding(
+            _place(root, name) if root else Place(str(data)),
+            "unused",
+            tell("no tag of {template} asks for {name}", template=template.path, name=name),
+            severity,
+        )
+        for name in names
+    ]
+
+
+def _place(root: Branch, name: str) -> Place:
+    """Where a key with a dotted name is written; in a list, the first time."""
+    branches, place = [root], root.place
+    for step in name.split("."):
+        key = step.rstrip("[]")
+        holding = [branch for branch in branches if key in branch.entries]
+        if not holding:
+            return place
+        place = holding[0].place_of(key)
+        branches = list(_branches(branch.entries[key] for branch in holding))
+    return place
+
+
+def _branches(nodes: Iterable[Node]) -> Iterator[Branch]:
+    """The groups of keys among nodes and the elements of lists among them."""
+    for node in nodes:
+        if isinstance(node, Branch):
+            yield node
+        elif isinstance(node, Series):
+            yield from _branches(node.items)

@@ -1,22 +1,20 @@
-"""The Jinja source of each part, patched by docxtpl itself, and where its tags stand."""
+"""The Jinja source of each part, and where its tags stand."""
 
 import re
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from docfill.base import PartSpot
 from docfill.template.archive.package import TemplatePackage
-from docfill.template.compiling.mask_properties import mask, unmask
 from docfill.template.compiling.other_parts import OtherPart, PartText, join_tags, other_parts
+from docfill.template.compiling.patching import patch_part
 from docfill.template.markup.breaks import WORD
 from docfill.template.tags.blanks import plain_blanks
 from docfill.template.tags.controls import root_of
 from docfill.template.tags.finder import CLOSE_MARK, OPEN_MARK
-from docfill.template.tags.quoted_names import refuse_quoted_names
 
 # Static text is put aside while Jinja reads the tags, which would look at every character.
 _ASIDE = "\ue0f4{}\ue0f5\n"
@@ -102,16 +100,6 @@ def patch_source(name: str, head: str, xml: str, tail: str, locate: bool) -> Tem
         if _MARK.sub("", located) == text:
             return _lined(name, head, located, tail, spots)
     return _lined(name, head, text, tail, [])
-
-
-def patch_part(xml: str) -> str:
-    """What docxtpl itself makes of a part's XML before it hands it to Jinja.
-
-    Raises `TemplateSyntaxError` for a name in curly quotes, which docxtpl would print.
-    """
-    refuse_quoted_names(xml)
-    short, properties = mask(plain_blanks(xml))
-    return unmask(DocxTemplate(None).patch_xml(short), properties)
 
 
 def other_source(part: OtherPart) -> TemplateSource:

@@ -1,4 +1,4 @@
-"""What docxtpl's patterns only step over is taken out of their way while they work.
+"""A part's XML as docxtpl patches it; what its patterns only step over is out of their way.
 
 docxtpl searches a part about twenty times, and most of what it walks through are the properties
 of cells, rows, paragraphs and runs. One tag stands for them meanwhile: where they are copied,
@@ -6,6 +6,11 @@ moved or dropped it is too, and no pattern could have begun or ended inside them
 """
 
 import re
+
+from docxtpl import DocxTemplate
+
+from docfill.template.tags.blanks import plain_blanks
+from docfill.template.tags.quoted_names import refuse_quoted_names
 
 _PROPERTIES = re.compile(r"(<w:(tc|tr|p|r)Pr>)(.+?)(</w:\2Pr>)", re.DOTALL)
 # What some pattern looks for or rewrites: tags' own characters and the quotes and escapes in
@@ -16,6 +21,16 @@ _SOUGHT = re.compile(
 # A paragraph's or run's own opening tag does not begin as a text's does; the others' do.
 _TEXT_LIKE = re.compile(r"<w:t")
 _STANDING = re.compile("<\ue0f6(\\d+)>")
+
+
+def patch_part(xml: str) -> str:
+    """What docxtpl itself makes of a part's XML before it hands it to Jinja.
+
+    Raises `TemplateSyntaxError` for a name in curly quotes, which docxtpl would print.
+    """
+    refuse_quoted_names(xml)
+    short, properties = mask(plain_blanks(xml))
+    return unmask(DocxTemplate(None).patch_xml(short), properties)
 
 
 def mask(xml: str) -> tuple[str, list[str]]:

@@ -5,8 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateSyntaxError
 
-from docfill.template.compiling.mask_properties import mask, unmask
-from docfill.template.compiling.sources import patch_part
+from docfill.template.compiling.patching import mask, patch_part, unmask
 
 TAGS = (
     *("{{ x }}", "{{ “x” }}", "{{r x }}", "{{p x }}", "{%p if x %}", "{%p endif %}", "{% raw %}"),
