@@ -115,7 +115,7 @@ def _seconds(name: str, paths: Sequence[Path]) -> float:
 
 def _read(name: str, paths: Sequence[Path]) -> ReadByOthers:
     python = PEERS / "venv" / "bin" / "python"
-    command = [python, CONTESTANTS / "reads_tables.py", name, *paths]
+    command: list[str | Path] = [python, CONTESTANTS / "reads_tables.py", name, *paths]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
         raise Failed(f"{name} ended with {done.returncode}: {done.stderr.decode()[-2000:]}")

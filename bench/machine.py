@@ -93,7 +93,7 @@ def contestant(name: str) -> Contestant:
 
 
 def whole(
-    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, *, one_core: bool
+    command: Sequence[object], environment: Mapping[str, str] | None = None, *, one_core: bool
 ) -> float:
     """The seconds a command takes from its start to its end; raises Failed when it fails."""
     prefix = _on_one_core() if one_core else []

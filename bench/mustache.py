@@ -96,7 +96,7 @@ def with_tables(template: bytes, times: int) -> bytes:
 def paragraphs(docx: bytes) -> list[str]:
     """The text of every paragraph of a document that has any, in order."""
     root = etree.fromstring(dict(_parts(docx))[BODY])
-    texts = ("".join(p.itertext(W + "t")) for p in root.iter(W + "p"))
+    texts = ("".join(map(str, p.itertext(W + "t"))) for p in root.iter(W + "p"))
     return [text for text in texts if text]
 
 
@@ -123,7 +123,9 @@ def _translate(root: etree._Element, state: _State) -> None:
         if tag:
             for new in _sections(tag[1], state):
                 _insert_before(paragraph, new)
-            paragraph.getparent().remove(paragraph)
+            holder = paragraph.getparent()
+            assert holder is not None
+            holder.remove(paragraph)
         else:
             for text in texts:
                 _rename(text, state)

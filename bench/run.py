@@ -14,14 +14,13 @@ from field import PEERS, lay_out, prove_equal_work
 from filling import first, many, warm
 from imports import imports
 from machine import HERE, Failed, described
+from mail_merge import lay_out as letters_for
+from mail_merge import to_docx, to_pdf
 from plan import FULL, QUICK, Plan
 from province import province
 from report import Goal, Report
 from sheets import sheets
 from spread import Spread, spread
-
-from letters import lay_out as letters_for
-from letters import to_docx, to_pdf
 
 RESULTS = HERE / "RESULTS.md"
 # How many times faster than each peer a warm docfill is to fill the official form.

@@ -89,8 +89,9 @@ class HttpClerk:
         answer, _ = self._asked("GET", f"/go/{token}")
         self._headers = {"Cookie": str(answer.getheader("Set-Cookie")).partition(";")[0]}
         _, page = self._asked("GET", "/form")
-        shown = html.fromstring(page.decode()).get_element_by_id("entry").fields
-        fields = {name: (text or "").removeprefix("\n") for name, text in shown.items()}
+        form = html.document_fromstring(page.decode()).find(".//form[@id='entry']")
+        assert isinstance(form, html.FormElement)
+        fields = {name: (text or "").removeprefix("\n") for name, text in form.fields.items()}
         self._headers["X-CSRF"] = fields.pop("csrf")
         self._headers["Content-Type"] = "application/json"
         self.digest = fields.pop("based_on")

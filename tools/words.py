@@ -130,7 +130,7 @@ def renewed(language: str) -> tuple[bytes, bytes]:
     for sentence, places in sentences().items():
         said = before.get(sentence if isinstance(sentence, str) else sentence[0])
         string = said.string if said else ""
-        after.add(sentence, string, locations=[(place, None) for place in places])
+        after.add(sentence, string, locations=[(place, 0) for place in places])
     text, compiled = io.BytesIO(), io.BytesIO()
     write_po(text, after, width=100, include_lineno=False, sort_by_file=True)
     write_mo(compiled, after)

@@ -14,6 +14,7 @@ Blocks = list[PrintedBlock]
 Damage = Callable[[Blocks], Blocks]
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NUMBER = re.compile(r"^(?:[一二三四五六]、|（[一二三四五六]）)")
+_WIDE = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
 _OTHERS = dict(zip("一二三四五六", "二一四三六五", strict=True))
 
 
@@ -130,7 +131,6 @@ DAMAGES: dict[str, Damage] = {
     "tables and prose divided by pages": _divided,
     "menus, annexes and spaces around": lambda blocks: _within_a_page(_on_two_lines(blocks)),
 }
-_WIDE = {0x30 + digit: 0xFF10 + digit for digit in range(10)}
 
 
 def as_docx(blocks: Blocks) -> bytes:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from docfill.base.findings import Finding
 from docfill.filing.reader import read_filing
@@ -38,7 +39,7 @@ def values() -> dict[str, object]:
     all_values = print_values(form(), filing, NAMES, {})
     for number, name in enumerate(form().cells, 101):
         *branches, leaf = name.split(".")
-        holder = all_values
+        holder: Any = all_values
         for branch in branches:
             holder = holder[branch]
         holder[leaf] = str(number)

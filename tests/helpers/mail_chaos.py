@@ -60,6 +60,7 @@ class MailCommand:
 
     def ends_within(self, seconds: float) -> int | None:
         """The exit code, None if it is still at work then."""
+        assert self._process.stdout is not None
         ready, _, _ = select.select([self._process.stdout], [], [], seconds)
         return self._answer() if ready else None
 
@@ -111,7 +112,7 @@ class ServerKeptAlive:
             self._process = self._started()
             self.restarts += 1
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _started(self) -> subprocess.Popen[bytes]:
         port, folder = self.arguments
         return start("chaos_server.py", port, self.random.randrange(2**32), folder)
 

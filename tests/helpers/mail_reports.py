@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from docfill.base.findings import Place
+from docfill.base import Place
 from docfill.mail.compose import Attachment, Enclosure
 from docfill.mail.deliver import Clock
 from docfill.mail.headers import mailbox

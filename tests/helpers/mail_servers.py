@@ -1,5 +1,6 @@
 """Real mail servers on the loopback that do what a script says, and keep what they took."""
 
+import asyncio
 import socket
 import ssl
 import threading
@@ -69,7 +70,7 @@ class ScriptedServer:
             go_on.wait(30)
         reply = self.script[step].pop(0) if self.script[step] else None
         if reply == DROP:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return reply
 
@@ -93,7 +94,7 @@ class ScriptedServer:
         reply = self.next_reply("DATA", server)
         if reply == ACCEPT_AND_DROP:
             self._take(envelope)
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         elif reply is None:
             self._take(envelope)

@@ -25,7 +25,7 @@ def document() -> etree._Element:
 
 
 def text_of(element: etree._Element) -> str:
-    return "".join(element.itertext(W + "t"))
+    return "".join(map(str, element.itertext(W + "t")))
 
 
 def value(element: etree._Element, path: str, attribute: str = "val") -> str | None:
@@ -41,7 +41,7 @@ class Table:
 
     @property
     def widths(self) -> list[int]:
-        return [int(column.get(W + "w")) for column in self.element.iter(W + "gridCol")]
+        return [int(column.get(W + "w", "")) for column in self.element.iter(W + "gridCol")]
 
     @property
     def rows(self) -> list[etree._Element]:
@@ -72,7 +72,9 @@ def tables() -> list[Table]:
 
 
 def styles() -> dict[str, etree._Element]:
-    return {style.get(W + "styleId"): style for style in part("word/styles.xml").iter(W + "style")}
+    return {
+        style.get(W + "styleId", ""): style for style in part("word/styles.xml").iter(W + "style")
+    }
 
 
 def tag(name: str) -> str:

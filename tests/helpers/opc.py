@@ -77,9 +77,9 @@ def _of_relations(files: Mapping[str, bytes]) -> Iterator[str]:
     for name, content in files.items():
         if name.endswith(".xml") and name != _TYPES:
             for element in etree.fromstring(content).iter():
-                for key, value in element.attrib.items():
-                    if _R.match(key) and value and value not in relations.get(name, {}):
-                        yield f"{name} names {value}, which is no relationship of it"
+                for key, value in element.items():
+                    if _R.match(str(key)) and value and value not in relations.get(name, {}):
+                        yield f"{name} names {value!s}, which is no relationship of it"
 
 
 def _of_drawings(files: Mapping[str, bytes]) -> Iterator[str]:

@@ -98,7 +98,8 @@ def paper(
         "word/styles.xml": _HEAD + (style or styles()),
         "word/fontTable.xml": f"{_HEAD}<w:fonts {_NS}>{font_table}</w:fonts>",
     }
+    everything: dict[str, str | bytes] = {**parts, **(more or {})}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**parts, **(more or {})}.items():
+        for name, content in everything.items():
             archive.writestr(name, content)
     return path

@@ -45,7 +45,8 @@ class Clerk(Browser):
     def shown(self) -> dict[str, str]:
         from lxml import html
 
-        form = html.fromstring(self.page).get_element_by_id("entry")
+        form = html.document_fromstring(self.page).find(".//form[@id='entry']")
+        assert isinstance(form, html.FormElement)
         # A browser drops the line break behind <textarea>.
         names = {str(k): (v or "").removeprefix("\n") for k, v in form.fields.items()}
         return {k: v for k, v in names.items() if k not in ("csrf", "based_on", "clerk")}
@@ -61,7 +62,7 @@ class Clerk(Browser):
             headers={"X-CSRF": self.csrf},
         )
         if answer.status_code == 200:
-            self.digest = answer.json["digest"]
+            self.digest = answer.get_json()["digest"]
         return answer
 
 

@@ -17,7 +17,7 @@ from torture.tally import End, Says, Tally
 
 _LONGEST = 15.0  # seconds of processor time, of which docfill gives a template five
 _ALLOWED = 5.0
-_LONG = {"long": "x" * 50_000}
+_LONG: dict[str, object] = {"long": "x" * 50_000}
 _RUNAWAY = Says("templates that would run without end", "会无休止运行的模板")
 _DAMAGED = Says("templates damaged by chance", "随机损坏的模板")
 
