@@ -29,48 +29,69 @@ READERS = (("markitdown", "docx"), ("markitdown", "pdf"), ("pdfplumber", "pdf"))
 
 
 @dataclass(frozen=True)
-class Imports:
-    """Milliseconds of processor time a report takes by its format, and beside each other reader.
+class ByDocfill:
+    """Milliseconds of processor time a report takes, and how many of its figures are right."""
 
-    `right` is how many of the figures each has at their places, of so many (`figures`).
-    """
-
-    taken: Mapping[str, Spread]
-    beside: Mapping[tuple[str, str], Pairs]
-    right: Mapping[tuple[str, str], int]
-    figures: int
-    versions: Mapping[str, str]
+    taken: Spread
+    right: int
 
 
-def imports(plan: Plan, folder: Path) -> Imports:
-    """A few made-up reports read over and over; nothing but reading and writing is measured."""
-    project = open_project(make_project(folder / "imports", plan.reports))
-    reports = {"docx": list(_documents(project, folder / "reports"))}
-    Soffice(folder).convert(reports["docx"], folder / "reports")
-    reports["pdf"] = [path.with_suffix(".pdf") for path in reports["docx"]]
-    stated = list(_stated(project))
-    taken: dict[str, Spread] = {}
-    right: dict[tuple[str, str], int] = {}
-    for kind, paths in reports.items():
-        _take(project, paths)
-        taken[kind] = spread([_take(project, paths) * 1000 for _ in range(plan.report_runs)])
-        right["docfill", kind] = sum(
+@dataclass(frozen=True)
+class ByAnother:
+    """Another reader beside docfill, and how many figures it has at their places."""
+
+    version: str
+    beside: Pairs
+    right: int
+
+
+@dataclass(frozen=True)
+class Reports:
+    """A few made-up reports as .docx and PDF, and the figures that stand in them."""
+
+    plan: Plan
+    project: Project
+    paths: Mapping[str, Sequence[Path]]
+    stated: Sequence[Mapping[str, str]]
+
+    @property
+    def figures(self) -> int:
+        """How many figures the reports have in all."""
+        return sum(map(len, self.stated))
+
+    def by_docfill(self, kind: str) -> ByDocfill:
+        """They are read over and over; nothing but reading and writing is measured."""
+        paths = self.paths[kind]
+        _take(self.project, paths)
+        runs = [_take(self.project, paths) * 1000 for _ in range(self.plan.report_runs)]
+        right = sum(
             figures.get(name) == value
-            for own, figures in zip(stated, _stated(project), strict=True)
+            for own, figures in zip(self.stated, _stated(self.project), strict=True)
             for name, value in own.items()
         )
-    beside: dict[tuple[str, str], Pairs] = {}
-    versions: dict[str, str] = {}
-    grids = [list(places_in(path)) for path in reports["docx"]]
-    for name, kind in READERS:
-        paths = reports[kind]
-        beside[name, kind] = paired(
-            partial(_take, project, paths), partial(_seconds, name, paths), plan.report_pairs
-        )
+        return ByDocfill(spread(runs), right)
+
+    def by_another(self, name: str, kind: str) -> ByAnother:
+        """The same reports read by it and by docfill in turn."""
+        paths = self.paths[kind]
         found = _read(name, paths)
-        versions[name] = found.version
-        right[name, kind] = sum(map(count_right, grids, found.tables))
-    return Imports(taken, beside, right, sum(map(len, stated)), versions)
+        grids = [list(places_in(path)) for path in self.paths["docx"]]
+        beside = paired(
+            partial(_take, self.project, paths),
+            partial(_seconds, name, paths),
+            self.plan.report_pairs,
+        )
+        return ByAnother(found.version, beside, sum(map(count_right, grids, found.tables)))
+
+
+def lay_out_reports(plan: Plan, folder: Path) -> Reports:
+    """The reports in a new folder, printed by LibreOffice."""
+    project = open_project(make_project(folder / "imports", plan.reports))
+    documents = list(_documents(project, folder / "reports"))
+    Soffice(folder).convert(documents, folder / "reports")
+    printed = [path.with_suffix(".pdf") for path in documents]
+    paths = {"docx": documents, "pdf": printed}
+    return Reports(plan, project, paths, list(_stated(project)))
 
 
 def _documents(project: Project, folder: Path) -> Iterator[Path]:
@@ -115,6 +136,8 @@ def _seconds(name: str, paths: Sequence[Path]) -> float:
 
 def _read(name: str, paths: Sequence[Path]) -> ReadByOthers:
     python = PEERS / "venv" / "bin" / "python"
+    if not python.exists():
+        raise Failed(f"{name} is not installed; make bench installs it")
     command: list[str | Path] = [python, CONTESTANTS / "reads_tables.py", name, *paths]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:

@@ -37,7 +37,7 @@ class Report:
     """Everything one run of the bench found out."""
 
     machine: str
-    versions: dict[str, str]
+    versions: dict[str, str] = field(default_factory=dict)
     goals: list[Goal] = field(default_factory=list)
     others: list[tuple[str, Spread]] = field(default_factory=list)
     counts: list[tuple[str, int, int]] = field(default_factory=list)

@@ -6,13 +6,14 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from building import Soffice, county, county_kept, one, one_kept, unchanged
 from converting import ways_to_pdf
-from field import PEERS, lay_out, prove_equal_work
+from field import PEERS, Field, lay_out, prove_equal_work
 from filling import first, many, warm
-from imports import imports
+from imports import READERS, lay_out_reports
 from machine import HERE, Failed, described
 from mail_merge import lay_out as letters_for
 from mail_merge import to_docx, to_pdf
@@ -33,8 +34,14 @@ class Bench:
     def __init__(self, plan: Plan, folder: Path, *, is_quick: bool):
         self.plan = plan
         self.folder = folder
-        self.field = lay_out(folder / "form", plan.county)
-        self.report = Report(described(), prove_equal_work(self.field), is_quick=is_quick)
+        self.report = Report(described(), is_quick=is_quick)
+
+    @cached_property
+    def field(self) -> Field:
+        """The official form and filings, once it is shown that everybody fills it alike."""
+        field = lay_out(self.folder / "form", self.plan.county)
+        self.report.versions.update(prove_equal_work(field))
+        return field
 
     def fill(self) -> None:
         """Filling while warm, on the official form."""
@@ -148,20 +155,26 @@ class Bench:
 
     def import_reports(self) -> None:
         """Published reports taken as filings."""
-        found = imports(self.plan, self.folder)
-        self.report.versions.update(found.versions)
+        reports = lay_out_reports(self.plan, self.folder)
         for kind, asked in (("docx", 60), ("pdf", 400)):
+            own = reports.by_docfill(kind)
             says = f"a published report taken as a filing, warm: .{kind}"
-            self._goal(Goal(says, asked, found.taken[kind], "ms"))
-        for (name, kind), pairs in found.beside.items():
-            self._other(f"a published report read, warm: {name}, .{kind}", pairs.speed_up)
-        for (name, kind), right in found.right.items():
-            self.report.counts.append((f"{name}, .{kind}", right, found.figures))
-            print(f"| {name}, .{kind} | {right} of {found.figures} |", flush=True)
+            self._goal(Goal(says, asked, own.taken, "ms"))
+            self._count(f"docfill, .{kind}", own.right, reports.figures)
+        for name, kind in READERS:
+            other = reports.by_another(name, kind)
+            self.report.versions[name] = other.version
+            says = f"a published report read, warm: {name}, .{kind}"
+            self._other(says, other.beside.speed_up)
+            self._count(f"{name}, .{kind}", other.right, reports.figures)
 
     def _goal(self, goal: Goal) -> None:
         self.report.goals.append(goal)
         print(goal.row, flush=True)
+
+    def _count(self, says: str, right: int, of_all: int) -> None:
+        self.report.counts.append((says, right, of_all))
+        print(f"| {says} | {right} of {of_all} |", flush=True)
 
     def _other(self, says: str, found: Spread) -> None:
         self.report.others.append((says, found))

@@ -5,13 +5,18 @@ import io
 import zipfile
 from pathlib import Path
 
+import imports
 import pytest
+import run
 from check import YEAR, many
 from field import TEMPLATE
 from figure_places import FigurePlace, count_right
 from lxml import etree
+from machine import Failed
 from mustache import BODY, Untranslated, W, flat, paragraphs, translated, with_tables, zipped
+from plan import QUICK
 from report import Goal, Report
+from run import Bench
 from spread import Pairs, Spread, paired, spread
 
 from county import contexts, make_project
@@ -82,6 +87,26 @@ def test_the_page_shows_what_was_asked_measured_and_missed() -> None:
         assert line in text.splitlines()
     assert "quick" not in text
     assert "quick" in Report("", {}, is_quick=True).text(datetime.date(2024, 1, 11))
+
+
+def test_what_is_measured_alone_needs_no_peer_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The official form is laid out, and everybody made to fill it, once a measurement asks."""
+    monkeypatch.setattr(run, "described", lambda: "2 cores")
+    monkeypatch.setattr(run, "prove_equal_work", lambda field: {"docfill": field.folder.name})
+    bench = Bench(QUICK, tmp_path, is_quick=True)
+    assert list(tmp_path.iterdir()) == []
+    assert bench.field is bench.field
+    assert bench.report.versions == {"docfill": "form"}
+
+
+def test_a_reader_that_is_not_installed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "PEERS", tmp_path)
+    with pytest.raises(Failed, match="markitdown is not installed"):
+        imports._read("markitdown", [])
 
 
 def test_figures_moved_to_the_side_are_not_in_their_places() -> None:
