@@ -28,7 +28,7 @@ ALONE = {"short", "no-figures", "no-problems", "no-measures"}
 class Told:
     """A sentence, the tables beside it and the code to be found there; none where it is right.
 
-    `tables` are figures of the column of natural persons; what is not named is zero.
+    `tables` are figures of the column of natural persons, or by column; what is not named is zero.
     """
 
     kind: str
@@ -64,7 +64,9 @@ class Told:
             if piece:
                 written.setdefault(section, {})[piece] = value
             elif section == "requests":
-                written[section] = {row: {"natural": n} for row, n in value.items()}
+                written[section] = {
+                    row: n if isinstance(n, Mapping) else {"natural": n} for row, n in value.items()
+                }
             elif isinstance(value, Mapping):
                 written[section] = {**(written.get(section) or {}), **value}
             else:
