@@ -29,13 +29,14 @@ def figures_are_of_usual_size(case: Case) -> Findings:
     limits = case.form.wording.outliers
     if limits is None:
         return
+    before = case.last_year.cells if case.last_year else {}
     for table in case.form.tables.values():
         for slot in table.slots:
             cell = case.filing.cells.get(slot.name)
             if cell is None or slot.terms:
                 continue
-            last = case.last_year.cells.get(slot.name) if case.last_year else None
-            if max(cell.value, last.value if last else 0) >= _least(limits, slot):
+            last, least = before.get(slot.name), _least(limits, slot)
+            if cell.value >= least or (last is not None and last.value >= least):
                 yield from _doubt(case, limits, slot, cell, last)
 
 

@@ -1,7 +1,7 @@
 """The figures of a table: as typed, zero where nothing is typed, totals worked out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docfill.base import (
     Figure,
@@ -15,11 +15,10 @@ from docfill.base import (
     tell,
 )
 from docfill.form import Form, FormTable, Slot
-from docfill.sources.yaml import Branch
+from docfill.sources.yaml import Branch, Node
 
 
-@dataclass(frozen=True, slots=True)
-class TableFigure:
+class TableFigure(NamedTuple):
     """One figure of a table; `printed` is how it was typed, `stated` whether it was typed."""
 
     name: str
@@ -38,18 +37,23 @@ def compute_table(
     every total that needs it.
     """
     unknown = _with_their_totals(table, _not_understood(table, typed, branch))
-    places = {key: branch.place_of(key) for key in table.rows}
     values = work_out(table, {name: figure.value for name, figure in typed.items()})
     cells = {}
-    for slot in table.slots:
-        if slot.name in unknown:
-            continue
-        own = typed.get(slot.name)
-        if slot.terms or own is None:
-            value = values[slot.name]
-            place = own.place if own else places[slot.row.key]
-            own = TableFigure(slot.name, value, print_figure(value), place, own is not None)
-        cells[slot.name] = own
+    for key, slots in table.slots_by_row.items():
+        place = branch.place_of(key)
+        for slot in slots:
+            name = slot.name
+            if name in unknown:
+                continue
+            own = typed.get(name)
+            if own is None:
+                value = values[name]
+                cells[name] = TableFigure(name, value, print_figure(value), place, False)
+            elif slot.terms:
+                value = values[name]
+                cells[name] = TableFigure(name, value, print_figure(value), own.place)
+            else:
+                cells[name] = own
     return cells
 
 
@@ -58,19 +62,21 @@ def _not_understood(
 ) -> Iterator[str]:
     """The cells for which something is written that is no figure, or may be under a wrong key."""
     has_strange_rows = not branch.key_places.keys() <= table.rows.keys()
-    for slot in table.slots:
-        if slot.terms or slot.name in typed:
-            continue
-        row = branch.get(slot.row.key)
-        if row is None:
-            is_meant = has_strange_rows
-        elif slot.column is None or not isinstance(row, Branch):
-            is_meant = True
-        else:
-            columns = row.key_places.keys()
-            is_meant = slot.column.key in columns or not columns <= table.columns.keys()
-        if is_meant:
-            yield slot.name
+    for key, slots in table.slots_by_row.items():
+        row = branch.get(key)
+        if row is None and not has_strange_rows:
+            continue  # as most rows of most filings
+        for slot in slots:
+            if not slot.terms and slot.name not in typed and _is_meant(table, slot, row):
+                yield slot.name
+
+
+def _is_meant(table: FormTable, slot: Slot, row: Node | None) -> bool:
+    """Whether what is written in a row, or as a row nobody knows, may be meant for this cell."""
+    if slot.column is None or not isinstance(row, Branch):
+        return True
+    columns = row.key_places.keys()
+    return slot.column.key in columns or not columns <= table.columns.keys()
 
 
 def _with_their_totals(table: FormTable, unknown: Iterable[str]) -> set[str]:
@@ -84,9 +90,9 @@ def _with_their_totals(table: FormTable, unknown: Iterable[str]) -> set[str]:
 
 def work_out(table: FormTable, known: Mapping[str, Figure]) -> dict[str, Figure]:
     """The value of every cell: as known, zero where nothing is, sums where the form sums."""
-    values = {slot.name: known.get(slot.name, 0) for slot in table.slots}
+    values: dict[str, Figure] = {**table.zeros, **known}
     for slot in table.totals:
-        values[slot.name] = sum(values[term] for term in slot.terms)
+        values[slot.name] = sum(map(values.__getitem__, slot.terms))
     return values
 
 

@@ -159,19 +159,17 @@ class _FilingReading:
         self._unknown_keys(branch, table.rows)
         typed: dict[str, TableFigure] = {}
         for row in table.rows.values():
-            typed.update(self._row(branch, table, row))
+            if (node := branch.get(row.key)) is not None:
+                typed.update(self._row(branch, table, row, node))
         if len(self.findings) > found:
             self.unread.append(table.key)
         self.cells.update(compute_table(table, typed, branch))
         self.findings.extend(wrong_totals(self.form, table, typed, self.cells))
 
     def _row(
-        self, branch: Branch, table: FormTable, row: FormRow
+        self, branch: Branch, table: FormTable, row: FormRow, node: Node
     ) -> Iterator[tuple[str, TableFigure]]:
         name = f"{table.key}.{row.key}"
-        node = branch.get(row.key)
-        if node is None:
-            return
         if row.single:
             yield from self._cell(branch, row.key, name, row)
             return

@@ -106,6 +106,16 @@ class FormTable:
             sorted((each for each in self.slots if each.terms), key=lambda each: bool(each.row.sum))
         )
 
+    @cached_property
+    def slots_by_row(self) -> Mapping[str, tuple["Slot", ...]]:
+        """The cells of each row."""
+        return {key: tuple(each for each in self.slots if each.row.key == key) for key in self.rows}
+
+    @cached_property
+    def zeros(self) -> Mapping[str, int]:
+        """Every cell by name, as if nothing was stated."""
+        return dict.fromkeys((slot.name for slot in self.slots), 0)
+
     @property
     def example(self) -> str:
         """How a row with a figure in its first column is typed."""

@@ -51,9 +51,11 @@ class Report:
 
     def filing_paths(self, root: Path, township: str, year: int) -> list[Path]:
         """The same by the township alone and, where there are several reports, by the report."""
-        folder = root / "data" / str(year)
-        long = [folder / township / f"{self.key}.yaml"] if self.key else []
-        return [folder / f"{township}.yaml", *long]
+        # In one step each, since this is asked for every filing of a county many times.
+        short = root.joinpath("data", str(year), f"{township}.yaml")
+        if not self.key:
+            return [short]
+        return [short, root.joinpath("data", str(year), township, f"{self.key}.yaml")]
 
     def shelf(self, out: Path, township: str, year: int) -> Path:
         """Where a finished report lies; the first one's folder holds those of the others."""

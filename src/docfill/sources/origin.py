@@ -85,7 +85,7 @@ def _moved(filing: Filing, places: SourcePlaces) -> Filing:
     return replace(
         filing,
         cells={
-            name: replace(cell, place=first(name, cell.place))
+            name: cell._replace(place=first(name, cell.place))
             for name, cell in filing.cells.items()
         },
         dates={key: (day, first(key, at)) for key, (day, at) in filing.dates.items()},

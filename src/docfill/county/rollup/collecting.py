@@ -31,11 +31,11 @@ def figures_of_all(
     fresh = [agency for agency in agencies if agency.id not in found]
 
     def read(agency: Township) -> bytes:
-        before = fingerprints.of(agency)
+        stamps, fingerprint = fingerprints.stamps(agency), fingerprints.of(agency)
         part = figures_of(project, form, agency, year)
         # Where somebody saved the filing meanwhile, nobody knows which of the two was read.
-        is_sure = before == fingerprints.of(agency) and not part.is_fault_of_ours
-        return f"{before if is_sure else ''}\t{as_line(part)}".encode()
+        is_sure = stamps == fingerprints.stamps(agency) and not part.is_fault_of_ours
+        return f"{fingerprint if is_sure else ''}\t{as_line(part)}".encode()
 
     for agency, answer in work_side_by_side(fresh, read):
         fingerprint, _, line = answer.partition(b"\t")

@@ -37,15 +37,22 @@ class Fingerprints:
 
     def of(self, agency: Township) -> str:
         """The fingerprint of one; "" where a file cannot be read, so that nothing is known."""
-        path = self._project.filing_path(agency.id, self._year)
-        before = self._project.filing_path(agency.id, self._year - 1)
-        files = (path, before, origin_record(path))
+        files = self._files(agency)
         strays = [stray.name for stray in find_strays(self._project, agency, self._year)]
         try:
             contents = [_content(file) for file in files]
         except OSError:
             return ""
         return sha256_of_values([self._common, agency.names, agency.level, strays, contents])
+
+    def stamps(self, agency: Township) -> list[tuple[int, int, int, int] | None]:
+        """What a file system says of an agency's files; another where one was saved meanwhile."""
+        return [_stamp(file) for file in self._files(agency)]
+
+    def _files(self, agency: Township) -> tuple[Path, Path, Path]:
+        path = self._project.filing_path(agency.id, self._year)
+        before = self._project.filing_path(agency.id, self._year - 1)
+        return path, before, origin_record(path)
 
 
 def _content(path: Path) -> str:
@@ -54,6 +61,15 @@ def _content(path: Path) -> str:
         return sha256(read_regular(path, LARGEST_FILE)).hexdigest()
     except FileNotFoundError:
         return ""
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int] | None:
+    """None where there is no file. The time of the last change cannot be set by hand (ctime)."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - of every file of a county
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 @cache

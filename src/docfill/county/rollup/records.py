@@ -16,16 +16,19 @@ _as_json = json.JSONEncoder(separators=(",", ":")).encode
 def as_line(part: AgencyFigures) -> str:
     """Everything but whose it is, without a line break: most figures are zero and most places
     those of a whole row, so that few of them are written."""
-    places = list(dict.fromkeys(part.places))
-    numbers = {place: number for number, place in enumerate(places)}
+    # By identity, as the cells of a row that is not written share one place, and to compare
+    # hundreds with each other takes long. Should two be alike, both are written.
+    numbers: dict[int, int] = {}
+    at = [numbers.setdefault(id(place), len(numbers)) for place in part.places]
+    places = {id(place): place for place in part.places}
     return _as_json(
         {
             "file": part.file,
             "standing": part.standing,
             "values": _sparse(part.values),
             "last": _sparse(part.last_values),
-            "places": [_place(place, part.file) for place in places],
-            "at": [numbers[place] for place in part.places],
+            "places": [_place(place, part.file) for place in places.values()],
+            "at": at,
             "findings": [finding.as_data() for finding in part.findings],
         }
     )
@@ -51,8 +54,11 @@ def _sparse(values: Sequence[Figure]) -> dict[int, int | str] | None:
     """The values that are not a plain zero by their numbers, amounts as texts; None for none."""
     if not values:
         return None
-    found = ((n, str(v) if isinstance(v, Decimal) else v) for n, v in enumerate(values))
-    return {number: value for number, value in found if value != 0}
+    return {
+        number: str(value) if isinstance(value, Decimal) else value
+        for number, value in enumerate(values)
+        if value or isinstance(value, Decimal)
+    }
 
 
 def _dense(values: Mapping[str, int | str] | None, cells: int) -> tuple[Figure, ...]:

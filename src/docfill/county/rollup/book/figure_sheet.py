@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from docfill.base import Figure
 from docfill.sources import addresses
@@ -31,18 +33,40 @@ class FigureSheet(Worksheet):  # type: ignore[misc]  # it has no types
         self._check_dimensions(row, last)
         if row > self.previous_row:
             self._write_single_row(row)
-        number = row + 1
-        cells = (
-            f'<c r="{addresses.letters(at)}{number}" s="{look._get_xf_index()}"{_value(figure)}</c>'
-            for at, (figure, look) in enumerate(zip(figures, formats, strict=True), column)
-        )
+        number, begins = row + 1, [_begin(at) for at in range(column, last + 1)]
+        cells = [
+            f'{begin}{number}" s="{look._get_xf_index()}"{_value(figure)}</c>'
+            for begin, figure, look in zip(begins, figures, formats, strict=True)
+        ]
         self.table[row][column] = _Run("".join(cells))
 
     def _write_cell(self, row: int, col: int, cell: object) -> None:
         if isinstance(cell, _Run):
             self.fh.write(cell.xml)
+        elif isinstance(cell, CellStringTuple) and cell.format and _is_plain(cell.string):
+            text = _text(cell.string, cell.format._get_xf_index())
+            self.fh.write(f"{_begin(col)}{row + 1}{text}")
         else:
             super()._write_cell(row, col, cell)
+
+
+@lru_cache(maxsize=1024)
+def _begin(column: int) -> str:
+    """What a cell of a column begins with, up to the number of its row."""
+    return f'<c r="{addresses.letters(column)}'
+
+
+@lru_cache(maxsize=20_000)  # the names of agencies, which stand on every sheet
+def _text(text: str, style: int) -> str:
+    """What follows the address of a cell with a text."""
+    return f'" s="{style}" t="inlineStr"><is><t>{escape(text, quote=False)}</t></is></c>'
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain(text: str) -> bool:
+    """Whether a text has neither control characters nor spaces around it, and is not rich."""
+    is_marked = "_x" in text or text.startswith("<r>")
+    return text.isprintable() and text == text.strip() and not is_marked
 
 
 def write_figure(sheet: Worksheet, row: int, column: int, value: Figure, look: Format) -> None:

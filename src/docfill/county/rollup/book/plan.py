@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from docfill.base import Message, width
 from docfill.county.rollup.book.figure_sheet import FigureSheet
-from docfill.county.rollup.figures import AgencyFigures, Rollup
+from docfill.county.rollup.figures import AgencyFigures, InSum, Rollup
 from docfill.form import Slot
 from docfill.project import AgencyGroup
 from docfill.sources.excel.looks import Looks
@@ -30,6 +30,8 @@ class BookPlan:
         ]
         self.rows = {part.file: row for row, (_, part) in enumerate(self.lines, HEADS)}
         self.sheets = sheet_names(rollup.form)
+        self._groups = {group.key: str(group.name) for group in rollup.groups}
+        self._standings = {standing: str(standing.word) for standing in InSum}
 
     @property
     def end(self) -> int:
@@ -54,9 +56,9 @@ class BookPlan:
         """The columns that say whose row it is, and its figures."""
         group, part = self.lines[row - HEADS]
         standing = self.looks("fact" if part.is_added else "broken fact")
-        sheet.write_string(row, 0, str(group.name), self.looks("fact"))
+        sheet.write_string(row, 0, self._groups[group.key], self.looks("fact"))
         sheet.write_string(row, 1, part.agency.name, self.looks("fact"))
-        sheet.write_string(row, 2, str(part.standing.word), standing)
+        sheet.write_string(row, 2, self._standings[part.standing], standing)
         return part
 
 
