@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, NamedTuple, TypeVar
 
-_FEWEST = 100  # things for which another process is worth its start
+_FEWEST = 10  # things for which another process is worth its start
 
 Thing = TypeVar("Thing")
 

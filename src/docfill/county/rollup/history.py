@@ -30,10 +30,11 @@ def history_of(project: Project, rollup: Rollup) -> tuple[YearSums, ...]:
         if not any(project.filing_path(part.agency.id, year).exists() for part in parts):
             continue
         try:
-            form = form_of(project, year)
+            is_same = project.kit_path(year) == rollup.form.folder
+            form = rollup.form if is_same else form_of(project, year)
         except Faulty:
             break  # no kit serves it, and so none serves the years before
-        if year == rollup.year - 1 and form.folder == rollup.form.folder:
+        if year == rollup.year - 1 and is_same:
             own = [replace(part, values=part.last_values) for part in parts]
         else:
             agencies = [part.agency for part in parts]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
 from xlsxwriter.format import Format
@@ -59,7 +58,8 @@ def _begin(column: int) -> str:
 @lru_cache(maxsize=20_000)  # the names of agencies, which stand on every sheet
 def _text(text: str, style: int) -> str:
     """What follows the address of a cell with a text."""
-    return f'" s="{style}" t="inlineStr"><is><t>{escape(text, quote=False)}</t></is></c>'
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'" s="{style}" t="inlineStr"><is><t>{escaped}</t></is></c>'
 
 
 @lru_cache(maxsize=20_000)
