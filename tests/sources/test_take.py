@@ -590,6 +590,23 @@ def test_two_workbooks_that_contradict_each_other_are_both_refused(
     assert not county.filing_path("liulin", 2023).exists()
 
 
+def test_many_workbooks_are_told_in_their_order_each_put_down_once(
+    county: Project, sent: Path, tmp_path: Path
+) -> None:
+    """A copy says what the first said already; what cannot be read stands where it came."""
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK")
+    copies = [Path(shutil.copy(sent, tmp_path / f"{n}.xlsx")) for n in range(3)]
+    outcomes = list(take_back(county, [copies[0], broken, *copies[1:]], force=False))
+    assert [bool(each.products) for each in outcomes] == [True, False, False, False]
+    assert [str(each.why) for each in outcomes] == [
+        "taken from 0.xlsx",
+        "",
+        "the filing says so already",
+        "the filing says so already",
+    ]
+
+
 def test_who_filled_it_in_is_told_and_remembered(
     county: Project, came_back: Callable[[Change], Path]
 ) -> None:

@@ -25,6 +25,7 @@ from docfill.base.files import (
     standpoint,
     swap_whole,
     sync_folder,
+    write_all_whole,
     write_whole,
 )
 from docfill.base.findings import Finding, Severity, finding_from, gravest_first
@@ -203,6 +204,7 @@ __all__ = [
     "width",
     "work_side_by_side",
     "workshop",
+    "write_all_whole",
     "write_whole",
     "years_in",
     "zone_called",

@@ -3,16 +3,17 @@
 import errno
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from glob import escape
 from pathlib import Path
 
 from docfill.base.litter import clear_files
 
 LONGEST_NAME = 255  # bytes in UTF-8: what the usual file systems take
 _HERE, _EXCHANGE = -100, 2  # of renameat2(2): AT_FDCWD, RENAME_EXCHANGE
+# Fewer files are synced one by one: the one call has everything else written, too.
+_WORTH_ONE_SYNC = 8
 # Where people are shown paths from, if not from the current directory.
 _standpoint: ContextVar[str] = ContextVar("standpoint", default="")
 
@@ -21,6 +22,24 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write beside, sync, rename; whatever stood at `path` stays until the new file is complete."""
     with _written_beside(path, data) as beside:
         beside.replace(path)
+
+
+def write_all_whole(files: Mapping[Path, bytes]) -> None:
+    """The same for several files, which are synced at once; what fails leaves all as they were.
+
+    Only the system's refusal to rename comes between two of them.
+    """
+    if len(files) < _WORTH_ONE_SYNC:
+        for path, data in files.items():
+            write_whole(path, data)
+        return
+    with ExitStack() as written:
+        parts = [
+            (written.enter_context(_written_beside(path, data, is_synced=False)), path)
+            for path, data in files.items()
+        ]
+        for trouble in move_all_whole(parts).values():
+            raise trouble
 
 
 def swap_whole(path: Path, data: bytes) -> bytes | None:
@@ -42,22 +61,23 @@ def swap_whole(path: Path, data: bytes) -> bytes | None:
 
 
 @contextmanager
-def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
+def _written_beside(path: Path, data: bytes, *, is_synced: bool = True) -> Iterator[Path]:
     """A finished file beside `path`, on the disk; it is gone where the block fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beginning = f".{path.name[:40]}."
-    clear_files(path.parent, f"{escape(beginning)}*.part")
+    clear_files(path.parent, beginning, ".part")
     beside = path.with_name(f"{beginning}{os.urandom(6).hex()}.part")
     # Made with the rights it will have: asking for the umask would change it for other threads.
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     try:
         with os.fdopen(handle, "wb") as file, name_in_errors(path):
-            # Held while it is written, or another program would take it for left behind.
+            # Held until it has its name, or another program would take it for left behind.
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        yield beside
+            if is_synced:
+                os.fsync(file.fileno())
+            yield beside
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

@@ -65,9 +65,11 @@ def temporary_lock(folder: Path) -> int | None:
         return None
 
 
-def clear_files(beside: Path, pattern: str) -> None:
-    """Remove the files of this pattern that killed programs left in a folder."""
-    for file in beside.glob(pattern):
+def clear_files(beside: Path, beginning: str, ending: str) -> None:
+    """Remove the files called so that killed programs left in a folder."""
+    # Not by a pattern: this is done before each file of a county is written.
+    names = (name for name in os.listdir(beside) if name.startswith(beginning))  # noqa: PTH208
+    for file in [beside / name for name in names if name.endswith(ending)]:
         if (lock := _left_behind(file, stat.S_ISREG)) is not None:
             file.unlink(missing_ok=True)
             os.close(lock)

@@ -196,21 +196,21 @@ class _FilingReading:
     def _cell(
         self, branch: Branch, key: str, name: str, row: FormRow
     ) -> Iterator[tuple[str, TableFigure]]:
-        caption = self.form.caption(name)
-        node = branch.get(key)
-        if isinstance(node, Scalar) and node.is_blank:
-            self._blank_figure(branch, key, caption)
+        written = branch.get(key)
+        if written is None:
+            self._missing(branch, key, self.form.caption(name))
             return
-        if node is not None and not isinstance(node, Scalar):
+        if not isinstance(written, Scalar):
             says = tell("{key} takes one number, and 0 for zero", key=key)
             self._find(branch.place_of(key), "wrong-shape", says)
             return
-        written = self._scalar(branch, key, caption)
-        if written is None:
+        if written.is_blank:
+            self._blank_figure(branch, key, self.form.caption(name))
             return
         try:
             value = READERS[row.kind](written.text)
         except Unreadable as trouble:
+            caption = self.form.caption(name)
             code = "not-an-amount" if row.kind == "amount" else "not-a-count"
             fault = pairs_run_together(key, written.text) or amount_in(written.text, row.unit)
             says = tell("{caption}: {fault}", caption=caption, fault=fault or trouble)

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from docfill.base import Finding, Place, Spot, display_path, place_from
@@ -51,13 +52,21 @@ def remember(
         "clerk": clerk,
         "telephone": telephone,
         "filing": hashlib.sha256(text).hexdigest(),
-        "spots": {name: [spot.as_data() for spot in own] for name, own in spots.items()},
     }
-    written = json.dumps(origin, ensure_ascii=False) + "\n"
+    facts = json.dumps(origin, ensure_ascii=False).removesuffix("}")
+    entries = ", ".join(_spots_of(name, tuple(own)) for name, own in spots.items())
+    written = f'{facts}, "spots": {{{entries}}}}}\n'
     record = origin_record(filing)
     record.parent.mkdir(exist_ok=True)
     # Not synced: what a crash makes of it only costs the places, and is seen when it is read.
     record.write_bytes(written.encode())
+
+
+@lru_cache(maxsize=4096)
+def _spots_of(name: str, spots: tuple[Spot, ...]) -> str:
+    """The entry of one name in JSON; the workbooks of a county have the same cells."""
+    entry = {name: [spot.as_data() for spot in spots]}
+    return json.dumps(entry, ensure_ascii=False)[1:-1]
 
 
 def from_its_source(

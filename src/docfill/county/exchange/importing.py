@@ -21,7 +21,7 @@ from docfill.build.checking import form_of, outcome_of_check
 from docfill.build.loading import CheckedFiling, check_read
 from docfill.build.outcome import Outcome
 from docfill.county.exchange.older_documents import saving_as_docx
-from docfill.county.exchange.taking import head_of, in_the_way
+from docfill.county.exchange.putting_down import head_of, in_the_way
 from docfill.filing import Filing, read_filing
 from docfill.form import Form
 from docfill.project import Project, Township

@@ -20,9 +20,12 @@ _CELLS = re.compile(
 _DECIMALS = re.compile(r"(?:#,##)?0\.(?P<zeros>0+)(?:_\))?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Range:
-    """Cells a name leads to; rows and columns from 0, the last ones included."""
+    """Cells a name leads to; rows and columns from 0, the last ones included.
+
+    The workbooks of a county share them, and with them what is worked out once.
+    """
 
     sheet: str
     top: int
@@ -35,14 +38,20 @@ class Range:
         """What the cells are called on their sheet."""
         return addresses.list_ranges([(self.top, self.left, self.bottom, self.right)])
 
-    @property
+    @cached_property
     def spot(self) -> SheetSpot:
-        return _spot_of(self)
+        """Where people look for them."""
+        return SheetSpot(self.sheet, self.address)
 
     @property
+    def is_one(self) -> bool:
+        """Whether it is a single cell."""
+        return self.top == self.bottom and self.left == self.right
+
+    @cached_property
     def first(self) -> "Range":
         """The cell at its top left."""
-        if self.top == self.bottom and self.left == self.right:
+        if self.is_one:
             return self
         return Range(self.sheet, self.top, self.left, self.top, self.left)
 
@@ -162,11 +171,6 @@ def _range_at(reference: str) -> Range | None:
     if found is None or corners is None:
         return None
     return Range(found["plain"] or found["quoted"].replace("''", "'"), *corners)
-
-
-@lru_cache(maxsize=4096)
-def _spot_of(cells: Range) -> SheetSpot:
-    return SheetSpot(cells.sheet, cells.address)
 
 
 def _corners(cells: str) -> tuple[int, int, int, int] | None:

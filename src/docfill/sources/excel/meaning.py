@@ -19,6 +19,7 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 # Signs that XML cannot hold, as workbooks write them; a return is one of them.
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _HEADING = re.compile(r"[#＃]{2}(?![#＃])\s*")
+_MOST = 999_999_999  # what READERS take as a count; nearly every cell is one
 _Moment = datetime.date | datetime.time | datetime.timedelta
 
 
@@ -28,6 +29,8 @@ def figure(value: object, kind: str, unit: str = "", decimals: int = 0) -> str:
     >>> figure(12.0, "count"), figure("'１２ ", "count"), figure(18.871, "amount", decimals=4)
     ('12', '12', '18.8710')
     """
+    if kind == "count" and type(value) is float and 0 <= value <= _MOST and value.is_integer():
+        return str(int(value))
     if isinstance(value, bool):
         raise Unreadable(tell("TRUE or FALSE is no number; type the figure"))
     if isinstance(value, _Moment):

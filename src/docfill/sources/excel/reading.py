@@ -115,8 +115,10 @@ class _WorkbookReading:
         copies: set[str] = set()
         own = str(self._marks)
         sheets = {sheet for sheet, mark in self.book.texts_of(SHEET).items() if mark == own}
-        for name in self._names.values():
-            found = self.book.names.get(name.casefold(), ())
+        ours = {name.casefold() for name in self._names.values()}
+        for name, found in self.book.names.items():
+            if name not in ours or not any(map(_is_local, found)):
+                continue
             local = [each.sheet for each in found if each.sheet in sheets]
             if local:
                 there = [each for each in found if not each.sheet and self.book.range_of(each)]
@@ -193,8 +195,10 @@ class _WorkbookReading:
 
     def _blank(self, table: FormTable, blank: list[tuple[Slot, Range]]) -> None:
         """One finding where a whole table or row is blank, else one for each cell."""
-        stated = [name for name in self.taken.figures if name.startswith(f"{table.key}.")]
-        if blank and not stated and len(blank) > 1:
+        if not blank:
+            return
+        stated = any(name.startswith(f"{table.key}.") for name in self.taken.figures)
+        if not stated and len(blank) > 1:
             caption = self.form.heading(table.key)
             self._blank_cells(caption, [cell for _, cell in blank])
             return
@@ -256,7 +260,7 @@ class _WorkbookReading:
 
     def _only(self, cells: Range, name: str) -> Range | None:
         """The one cell of a field with something in it; its first where there is nothing."""
-        if cells.top == cells.bottom and cells.left == cells.right:
+        if cells.is_one:
             return cells
         every = list(cells.cells())
         filled = [cell for cell in every if self.book.value(cell) != ""]

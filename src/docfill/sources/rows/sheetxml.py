@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from docfill.sources import addresses
 
 # Bytes from which on a sheet is read row by row, which takes ten times as long.
 _LONG = 4_000_000
-_REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
+_LETTERS = re.compile("[A-Z]{1,3}")
 # ECMA-376 part 1, 18.8.30: formats that are not written down, as far as they are numbers'.
 _KNOWN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"} | {
     **dict.fromkeys((37, 38, 41, 42), "#,##0"),
@@ -132,7 +132,8 @@ def _read(xml: bytes, formats: list[str], *, waits: bool) -> CellMarks:
             marks.hidden.append(row)
         for cell in element.iterchildren("{*}c"):
             column = _column(cell.get("r"), column + 1)
-            _look_at(cell, (row, column), formats, marks, waits=waits)
+            if len(cell):
+                _look_at(cell, (row, column), formats, marks, waits=waits)
     return marks
 
 
@@ -151,15 +152,25 @@ def _rows(xml: bytes) -> Iterator[etree._Element]:
 
 def _column(reference: str | None, follows: int) -> int:
     """The column of a cell, which may leave out what it is called."""
-    found = _REFERENCE.fullmatch(reference or "")
-    return addresses.column(found["letters"]) if found else follows
+    found = _column_of(reference.rstrip("0123456789")) if reference else None
+    return follows if found is None else found
+
+
+@lru_cache(maxsize=1024)
+def _column_of(letters: str) -> int | None:
+    return addresses.column(letters) if _LETTERS.fullmatch(letters) else None
 
 
 def _look_at(
     cell: etree._Element, at: tuple[int, int], formats: list[str], marks: CellMarks, *, waits: bool
 ) -> None:
-    inside = {child.tag.rpartition("}")[2]: child.text or "" for child in cell.iterchildren("*")}
-    value, is_formula = inside.get("v", ""), "f" in inside
+    value, is_formula = "", False
+    for child in cell.iterchildren("*"):
+        name = child.tag.rpartition("}")[2]
+        if name == "v":
+            value = child.text or ""
+        elif name == "f":
+            is_formula = True
     kind = cell.get("t", "n")
     marks.waiting += is_formula and waits
     if is_formula:

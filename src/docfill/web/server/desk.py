@@ -8,7 +8,7 @@ from pathlib import Path
 from docfill.base import Finding, Severity, alone_in, display_path, swap_whole
 from docfill.build.loading import CheckedFiling, find_strays, load, load_source
 from docfill.county.exchange.known import last_years
-from docfill.county.exchange.taking import head_of
+from docfill.county.exchange.putting_down import head_of
 from docfill.filing import carry_over, read_filing
 from docfill.form import Form
 from docfill.project import Project, Township
