@@ -20,6 +20,13 @@ tables:
     rows: {novels: 小说, maps: 地图, all: {caption: 全部, sum: [novels, maps]}}
 """
 IDENTITY = "identities: [{code: x, each: books.rows, left: [had], right: [%s], says: y}]\n"
+# Goes on with the tables of BOOKS.
+MEAN = """\
+  loans:
+    rows:
+      readers: {caption: 读者, single: 人数}
+      each: {caption: 人均, single: 册数, %s}
+"""
 CLAIM = "claims: [{code: x, says: y, pattern: '%s', %s}]\n"
 
 
@@ -70,6 +77,9 @@ def test_a_kit_without_wording_looks_for_no_words(tmp_path: Path) -> None:
         (CLAIM % ("{nowhere}册", "equals: books.maps.had"), "wrong-pattern"),
         (CLAIM % ("({n}册", "equals: books.maps.had"), "wrong-pattern"),
         ("sections: {a: {table: nowhere}}\n", "double-key"),
+        (MEAN % "kind: amount, mean_by: nowhere", "dangling-name"),
+        (MEAN % "kind: amount, mean_by: each", "dangling-name"),
+        (MEAN % "mean_by: readers", "wrong-shape"),
     ],
 )
 def test_what_is_wrong_with_a_form_is_found(tmp_path: Path, more: str, code: str) -> None:

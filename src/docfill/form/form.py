@@ -71,7 +71,8 @@ class FormColumn:
 class FormRow:
     """A row of a table; `single` captions the one value of a row that has no columns.
 
-    `unit` is that of its amounts, such as 元, where the form names one.
+    `unit` is that of its amounts, such as 元, where the form names one. Figures of several agencies
+    are added up, or else their mean is taken, each counted as often as its row `mean_by` says.
     """
 
     key: str
@@ -82,6 +83,7 @@ class FormRow:
     sum: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     unit: str = ""
+    mean_by: str = ""
 
     def caption_within(self, group: str = "") -> str:
         """The caption behind its group, unless that is the group already spoken of."""
@@ -132,25 +134,28 @@ class FormTable:
 class Slot:
     """Where one cell of a table stands, and the names of the cells it sums up, if it does.
 
-    A total of totals is the sum down its column.
+    A total of totals is the sum down its column. `weight` names the cell that says how often an
+    agency counts in the mean of several; "" where their figures are added up.
     """
 
     name: str
     row: FormRow
     column: FormColumn | None
     terms: tuple[str, ...]
+    weight: str = ""
 
 
 def _slots(table: FormTable) -> Iterator[Slot]:
     for row in table.rows.values():
-        name = f"{table.key}.{row.key}"
+        name, weight = f"{table.key}.{row.key}", f"{table.key}.{row.mean_by}" if row.mean_by else ""
         if row.single:
-            yield Slot(name, row, None, tuple(f"{table.key}.{key}" for key in row.sum))
+            yield Slot(name, row, None, tuple(f"{table.key}.{key}" for key in row.sum), weight)
             continue
         for column in table.columns.values():
             down = (f"{table.key}.{key}.{column.key}" for key in row.sum)
             across = (f"{name}.{key}" for key in column.sum)
-            yield Slot(f"{name}.{column.key}", row, column, tuple(down) or tuple(across))
+            terms, by = tuple(down) or tuple(across), f"{weight}.{column.key}" if weight else ""
+            yield Slot(f"{name}.{column.key}", row, column, terms, by)
 
 
 @dataclass(frozen=True, slots=True)

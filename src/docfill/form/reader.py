@@ -144,7 +144,8 @@ def _column(key: str, branch: Branch, findings: list[Finding]) -> FormColumn:
 
 
 def _row(key: str, branch: Branch, findings: list[Finding]) -> FormRow:
-    keys = Keys(branch, ("caption", "group", "kind", "single", "unit", "sum", "levels"), findings)
+    known = ("caption", "group", "kind", "single", "unit", "sum", "levels", "mean_by")
+    keys = Keys(branch, known, findings)
     for level in keys.scalars("levels"):
         if level.text not in LEVELS:
             keys.fault(level.place, "dangling-name", leads_nowhere(level.text, LEVELS))
@@ -157,6 +158,7 @@ def _row(key: str, branch: Branch, findings: list[Finding]) -> FormRow:
         sum=keys.names("sum"),
         levels=keys.names("levels"),
         unit=keys.text("unit", ""),
+        mean_by=keys.text("mean_by", ""),
     )
 
 
@@ -185,6 +187,7 @@ def _faults(form: Form) -> Iterator[Finding]:
     for table in form.tables.values():
         for siblings in (table.rows, table.columns):
             yield from _sum_faults(form, siblings)
+        yield from _mean_faults(form, table)
     for identity in form.identities:
         yield from _identity_faults(form, identity)
     for claim in form.claims:
@@ -212,6 +215,23 @@ def _sum_faults(
         for term in line.sum:
             if term not in siblings or siblings[term].sum:
                 yield _dangling(form.place, term, siblings)
+
+
+def _mean_faults(form: Form, table: FormTable) -> Iterator[Finding]:
+    """A mean is an amount, and counted by a row of the same shape, which is none itself."""
+    for row in table.rows.values():
+        if not row.mean_by:
+            continue
+        known = [
+            each.key
+            for each in table.rows.values()
+            if not each.mean_by and bool(each.single) == bool(row.single)
+        ]
+        if row.mean_by not in known:
+            yield _dangling(form.place, row.mean_by, known)
+        if row.kind != "amount":
+            says = tell("{key} has mean_by, so it needs kind: amount", key=row.key)
+            yield Finding(form.place, "wrong-shape", says)
 
 
 def _identity_faults(form: Form, identity: Identity) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
 from docfill.base import NOTHING, Figure, Finding, Message, Place, Severity, in_a_row, plain, tell
 from docfill.county.rollup.figures import Rollup
 from docfill.county.rollup.suspects import Suspect, suspects_of
 from docfill.filing import Filing, difference
-from docfill.form import LAST_YEAR, Form
+from docfill.form import LAST_YEAR, Form, Slot
 from docfill.project import AgencyGroup
 
 _MOST_SUSPECTS = 3  # told in a message; a workbook lists all
@@ -33,11 +34,18 @@ def differences(rollup: Rollup, county: Filing) -> tuple[CellDifference, ...]:
             if slot.terms or slot.name not in county.cells or table.key in county.unread:
                 continue
             stated, true = county.figure(slot.name), rollup.whole[slot.name]
-            if stated != true:
+            if not _agree(slot, stated, true):
                 suspects = suspects_of(rollup, slot.name, stated)
                 place = county.place(slot.name)
                 found.append(CellDifference(slot.name, stated, true, place, suspects))
     return tuple(found)
+
+
+def _agree(slot: Slot, stated: Figure, true: Figure) -> bool:
+    """Whether the figures are the same; a mean may be stated to fewer places."""
+    if not slot.weight or not isinstance(stated, Decimal):
+        return stated == true
+    return Decimal(true).quantize(stated, ROUND_HALF_UP) == stated
 
 
 def faults_of_county(
@@ -68,7 +76,7 @@ def faults_of_county(
 def groups_it_adds(rollup: Rollup, county: Filing) -> tuple[AgencyGroup, ...]:
     """The groups whose sum the county's figures are, where that is not the whole scope."""
     slots = [s for table in rollup.form.tables.values() for s in table.slots if not s.terms]
-    names = [slot.name for slot in slots if slot.name in county.cells]
+    names = [slot.name for slot in slots if slot.name in county.cells and not slot.weight]
     if not any(county.figure(name) for name in names):
         return ()
     for number in range(1, len(rollup.groups)):
@@ -104,14 +112,29 @@ def _names(groups: Iterable[AgencyGroup]) -> Message:
 
 
 def _message(rollup: Rollup, each: CellDifference, jointly: bool) -> Message:
-    says = tell(
-        "{caption} is {stated}, but the filings of {covers} agencies add up to {true} "
-        "({difference})",
-        caption=rollup.form.caption(each.name),
-        stated=plain(each.stated),
-        covers=rollup.covers,
-        true=plain(each.true),
-        difference=difference(each.stated, each.true),
+    caption, stated, true = rollup.form.caption(each.name), plain(each.stated), plain(each.true)
+    covers, by = rollup.covers, difference(each.stated, each.true)
+    row, _ = rollup.form.cells[each.name]
+    says = (
+        tell(
+            "{caption} is {stated}, but the mean of the filings of {covers} agencies is {true} "
+            "({difference})",
+            caption=caption,
+            stated=stated,
+            covers=covers,
+            true=true,
+            difference=by,
+        )
+        if row.mean_by
+        else tell(
+            "{caption} is {stated}, but the filings of {covers} agencies add up to {true} "
+            "({difference})",
+            caption=caption,
+            stated=stated,
+            covers=covers,
+            true=true,
+            difference=by,
+        )
     )
     told = [suspect.says for suspect in each.suspects[:_MOST_SUSPECTS]]
     if more := len(each.suspects) - len(told):

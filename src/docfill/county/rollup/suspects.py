@@ -31,6 +31,9 @@ def suspects_of(rollup: Rollup, name: str, stated: Figure) -> tuple[Suspect, ...
     """
     gap = Decimal(stated) - Decimal(rollup.whole[name])
     values = {p.agency.id: Decimal(p.values[rollup.numbers[name]]) for p in rollup.added}
+    row, _ = rollup.form.cells[name]
+    if row.mean_by:  # of which no single figure is a part
+        return (*_missing(rollup, name, gap), *_jumps(rollup, name, values))
     exact = [*_equal(rollup, name, values, gap), *_slips(rollup, name, values, gap)]
     exact = exact or list(_pairs(rollup, name, values, gap))
     return (*_missing(rollup, name, gap), *(exact or _jumps(rollup, name, values)))

@@ -116,12 +116,18 @@ def _captions(rollup: Rollup) -> dict[tuple[str, ...], str]:
 def _parts(rollup: Rollup) -> dict[tuple[str, ...], list[str]]:
     """Above each row, for each of its sums, the agencies it is made of."""
     above: dict[tuple[str, ...], list[str]] = {}
-    for section in rollup.form.sections.values():
-        for slot in rollup.form.tables[section.table].slots if section.table else ():
+    form = rollup.form
+    for section in form.sections.values():
+        for slot in form.tables[section.table].slots if section.table else ():
             if not slot.terms and rollup.whole[slot.name]:
                 caption = slot.column.caption if slot.column else slot.row.caption
                 lines = above.setdefault((section.key, slot.row.key), [])
-                lines += _folded(f"{caption} {plain(rollup.whole[slot.name])} =", rollup, slot.name)
+                first = f"{caption} {plain(rollup.whole[slot.name])}"
+                if slot.weight:
+                    by = tell("the mean, counted by {caption}", caption=form.caption(slot.weight))
+                    lines.append(f"  # {first}: {by}")
+                else:
+                    lines += _folded(f"{first} =", rollup, slot.name)
     return above
 
 

@@ -96,14 +96,23 @@ def _write_row(
 
 
 def _write_sums(plan: BookPlan, sheet: Worksheet, table: FormTable) -> None:
-    end, total = plan.end, plan.looks("total")
+    end, total, names = plan.end, plan.looks("total"), [slot.name for slot in table.slots]
     for column, text in enumerate(("", str(tell("total")), str(plan.rollup.covers))):
         sheet.write_string(end, column, text, total)
     for column, slot in enumerate(table.slots, FIRST):
-        cells = f"{addresses.cell(HEADS, column)}:{addresses.cell(end - 1, column)}"
+        cells = _cells(plan, column)
         look = plan.looks("total", number_format(slot))
         value = float(plan.rollup.whole[slot.name])
-        sheet.write_formula(end, column, f"=SUM({cells})", look, value)
+        formula = f"=SUM({cells})"
+        if slot.weight:
+            by = _cells(plan, FIRST + names.index(slot.weight))
+            formula = f"=IF(SUM({by})=0,0,ROUND(SUMPRODUCT({cells},{by})/SUM({by}),2))"
+        sheet.write_formula(end, column, formula, look, value)
+
+
+def _cells(plan: BookPlan, column: int) -> str:
+    """The agencies' figures in a column."""
+    return f"{addresses.cell(HEADS, column)}:{addresses.cell(plan.end - 1, column)}"
 
 
 def _break_pages(sheet: Worksheet, table: FormTable) -> None:

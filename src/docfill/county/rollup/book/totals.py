@@ -64,6 +64,9 @@ def _write_sum(plan: BookPlan, sheet: Worksheet, row: int, table: FormTable, slo
     look = plan.looks("total" if is_total else "caption", number_format(slot))
     for column, group in enumerate(rollup.groups, _CAPTIONS):
         write_figure(sheet, row, column, rollup.by_group[group.key][slot.name], look)
-    formula = f"=SUM({addresses.cell(row, _CAPTIONS)}:{addresses.cell(row, last - 1)})"
     total = plan.looks("total", number_format(slot))
+    if slot.weight:  # the means of the groups, rounded as they are, do not make up that of all
+        write_figure(sheet, row, last, rollup.whole[slot.name], total)
+        return
+    formula = f"=SUM({addresses.cell(row, _CAPTIONS)}:{addresses.cell(row, last - 1)})"
     sheet.write_formula(row, last, formula, total, float(rollup.whole[slot.name]))
