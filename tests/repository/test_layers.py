@@ -11,6 +11,7 @@ from here import ROOT
 
 # A folder imports from those above it in this list.
 FOLDERS = (
+    "start",
     "base",
     "opc",
     "sources.yaml",
@@ -42,11 +43,13 @@ FOLDERS = (
     "web.server",
     "web",
     "cli",
+    "warm",
 )
 # What lies within `template` is its own affair: no one else may call it.
 WITHIN_TEMPLATE = tuple(folder for folder in FOLDERS if folder.startswith("template."))
 # Their modules are jobs, one a command or a step, each called by itself; the others have a door.
 JOBS = (
+    "start",
     "sources",
     "build",
     "mail",
@@ -57,6 +60,7 @@ JOBS = (
     "web.server",
     "web",
     "cli",
+    "warm",
     *WITHIN_TEMPLATE,
 )
 # Rooms within a folder that have a door of their own, opened only where they are needed.

@@ -94,7 +94,12 @@ from docfill.base.regular_files import (
     too_large,
 )
 from docfill.base.scratch import workshop
-from docfill.base.settings_file import SETTINGS_FILE, language_of, nearest_project
+from docfill.base.settings_file import (
+    SETTINGS_FILE,
+    forbids_keeping,
+    language_of,
+    nearest_project,
+)
 from docfill.base.side_by_side import work_side_by_side
 from docfill.base.system_errors import as_refused, in_plain_words, refusal, why
 from docfill.base.text_width import pad, width
@@ -149,6 +154,7 @@ __all__ = [
     "display_path",
     "finding_from",
     "findings_of",
+    "forbids_keeping",
     "forget_oldest",
     "gravest_first",
     "half_width",

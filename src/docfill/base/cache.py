@@ -5,14 +5,12 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from docfill.start.places import cache_path
+
 
 def cache_folder() -> Path:
     """`$DOCFILL_CACHE`, else `$XDG_CACHE_HOME/docfill`, else `~/.cache/docfill`; may not exist."""
-    if chosen := os.environ.get("DOCFILL_CACHE"):
-        return Path(chosen).absolute()
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    # The XDG specification lets a relative path be ignored.
-    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "docfill"
+    return Path(cache_path())
 
 
 def is_private(folder: Path) -> bool:

@@ -118,6 +118,9 @@ def docfill() -> None:
 
 def main() -> None:
     """The program; an interrupt or a request to end leaves nothing running behind."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # whoever began us has closed it
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal in GBK has no ✓, and a file name may be no text at all.

@@ -15,6 +15,7 @@ from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
 from docfill.cli.reports import count, of_each
+from docfill.start.waiting import begin_waiting
 
 
 @click.command("build", cls=Command, epilog="Example: docfill build huashi -y 2023")
@@ -63,6 +64,8 @@ def command(
         of_each(each, partial(_made, options)), asked.as_json, count(each), asked.project
     )
     show_counts(list(all_findings(outcomes)))
+    if asked.project.keep and not no_pdf:
+        begin_waiting(asked.project.keep)
     ctx.exit(worst(outcomes))
 
 

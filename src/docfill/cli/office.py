@@ -18,6 +18,7 @@ from docfill.base import (
 )
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project
+from docfill.start.waiting import begin_waiting, end_waiting, list_waiting
 
 if TYPE_CHECKING:
     from docfill.office import OfficeState
@@ -74,12 +75,14 @@ def _start(root: Path | None, workers: int, seconds: float) -> None:
 
     fonts = font_set(root / "fonts" if root else None)
     start_kept(find_installation(), fonts, workers=workers, seconds=seconds)
+    begin_waiting(seconds, at_once=True)
 
 
 def _stop(as_json: bool) -> None:
     from docfill.office import end_kept
 
     ended, ending = end_kept()
+    end_waiting()
     if as_json:
         click.echo(json.dumps({"ended": ended, "ending": ending}))
         return
@@ -105,6 +108,9 @@ def _show(as_json: bool, *, is_asked: bool) -> ExitCode:
     else:
         for state in states:
             click.echo(_line(state))
+    for _, docfill in [] if as_json else list_waiting():
+        says = tell("docfill itself, process {pid}, waits with all loaded", pid=docfill.process)
+        click.echo(says)
     return ExitCode.WELL if states or is_asked else ExitCode.MISSING
 
 

@@ -290,7 +290,7 @@ def _id_of(project: "Project", name: str) -> str:
 
 def speak_as_here() -> None:
     """Speak the language of the project the user means, before any was opened."""
-    asked = (_named_on(sys.argv), os.environ.get("DOCFILL_PROJECT", ""))
+    asked = (project_named_on(sys.argv), os.environ.get("DOCFILL_PROJECT", ""))
     roots = [
         Path(folder) for folder in asked if (Path(folder) / SETTINGS_FILE).is_file() and folder
     ]
@@ -299,11 +299,13 @@ def speak_as_here() -> None:
         speak(preferred_language(language_of(root)))
 
 
-def _named_on(line: Sequence[str]) -> str:
+def project_named_on(line: Sequence[str]) -> str:
     """The folder behind --project on a command line that may be wrong; "" where there is none.
 
-    >>> _named_on(["docfill", "check", "--project", "county"]), _named_on(["--project=county"])
-    ('county', 'county')
+    >>> project_named_on(["docfill", "check", "--project", "county"])
+    'county'
+    >>> project_named_on(["--project=county"])
+    'county'
     """
     for word, following in itertools.zip_longest(line, line[1:], fillvalue=""):
         option, equals, folder = word.partition("=")

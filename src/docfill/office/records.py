@@ -6,17 +6,15 @@ import json
 import os
 import shutil
 import signal
-import stat
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from docfill.base import cache_folder, temporary_lock
+from docfill.base import temporary_lock
+from docfill.start.places import LONGEST_SOCKET, is_ours_alone, run_path
 
-# The longest path that a Unix socket may have, less the zero byte at its end.
-_LONGEST_SOCKET = 107
 _POLL_SECONDS = 0.02
 _LAST_BREATH_SECONDS = 5
 
@@ -91,7 +89,7 @@ class Lease:
         """The lease of one that is yet to be started; None where there is no safe place for it."""
         folder = run_folder()
         path = folder / f"{os.urandom(6).hex()}.json"
-        if len(os.fsencode(path.with_suffix(".sock"))) > _LONGEST_SOCKET or not _is_ours(folder):
+        if len(os.fsencode(path.with_suffix(".sock"))) > LONGEST_SOCKET or not _is_ours(folder):
             return None
         lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -132,8 +130,7 @@ class Lease:
 
 def run_folder() -> Path:
     """Where records and sockets of this user lie: that of the user's session, if there is one."""
-    session = os.environ.get("XDG_RUNTIME_DIR", "")
-    return Path(session) / "docfill" if session.startswith("/") else cache_folder() / "run"
+    return Path(run_path())
 
 
 def list_records() -> list[Path]:
@@ -168,8 +165,6 @@ def _is_ours(folder: Path) -> bool:
     """Whether the folder is there, or could be made, and only we can look into it."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = folder.lstat()
     except OSError:
         return False
-    mine = stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid()
-    return mine and not state.st_mode & 0o077
+    return is_ours_alone(str(folder))
