@@ -96,7 +96,7 @@ def _peer(books: list[Path], form: Form) -> None:
 def _command(project: Path, books: Path) -> float:
     shutil.rmtree(project / "data", ignore_errors=True)
     command = [sys.executable, "-m", "docfill", "take", "--project", project, books]
-    return whole(command, one_core=True)
+    return whole(command, one_core=False)
 
 
 def _cpu(work: Callable[[], object]) -> float:

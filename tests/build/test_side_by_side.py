@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from docfill.base import side_by_side, work_side_by_side
+from docfill.base import answer_side_by_side, side_by_side, work_side_by_side
 
 THINGS = range(450)
 HERE = os.getpid()
@@ -59,3 +59,19 @@ def test_whoever_stops_early_leaves_no_process() -> None:
 def test_few_things_are_done_here() -> None:
     done = dict(work_side_by_side(range(19), lambda n: b"%d" % os.getpid()))
     assert set(done.values()) == {b"%d" % HERE}
+
+
+def test_answers_of_any_kind_are_brought_as_lines_by_other_processes_alone() -> None:
+    """What this process answers is never made into a line."""
+    lines: list[bytes] = []
+
+    def as_line(answer: complex) -> bytes:
+        lines.append(str(answer).encode())
+        return lines[-1]
+
+    def from_line(line: bytes) -> complex:
+        return complex(line.decode())
+
+    done = dict(answer_side_by_side(range(30), lambda n: n + 1j, as_line, from_line, fewest=10))
+    assert done == {n: n + 1j for n in range(30)}
+    assert lines == []

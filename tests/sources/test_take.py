@@ -13,10 +13,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from compounds import compound, word_stream
+from docfill.base import side_by_side
 from docfill.build.checking import check_all, form_of
 from docfill.build.loading import load
 from docfill.build.outcome import Outcome
 from docfill.cli import docfill
+from docfill.county.exchange import taking
 from docfill.county.exchange.taking import take_back
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
@@ -605,6 +607,30 @@ def test_many_workbooks_are_told_in_their_order_each_put_down_once(
         "the filing says so already",
         "the filing says so already",
     ]
+
+
+def test_workbooks_that_other_processes_read_are_told_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the same order, and also what is wrong with them and who filled them in."""
+    project = copy_of(EXAMPLES, tmp_path / "county")
+    books = [sheet_of(project, each, 2023, tmp_path) for each in project.townships]
+    shutil.rmtree(project.root / "data" / "2023")
+    for path, name, value in ((books[5], "clerk", "张三"), (books[7], "disclosure.licences", "/")):
+        book = opened(path)
+        typed(name, value)(book)
+        book.save(path)
+    books[9].write_bytes(b"PK")
+    monkeypatch.setattr(taking, "_WORTH_A_PROCESS", 2)
+    told = []
+    for cores in (1, 3):
+        monkeypatch.setattr(side_by_side, "_cores", lambda cores=cores: cores)
+        told.append(list(take_back(project, books, force=False)))
+        shutil.rmtree(project.root / "data" / "2023")
+    assert told[0] == told[1]
+    found = {n: each.findings[0].code for n, each in enumerate(told[1]) if each.findings}
+    assert found == {7: "not-a-count", 9: "workbook"}
+    assert "张三" in str(told[1][5].why)
 
 
 def test_who_filled_it_in_is_told_and_remembered(

@@ -100,7 +100,7 @@ from docfill.base.settings_file import (
     language_of,
     nearest_project,
 )
-from docfill.base.side_by_side import work_side_by_side
+from docfill.base.side_by_side import answer_side_by_side, work_side_by_side
 from docfill.base.system_errors import as_refused, in_plain_words, refusal, why
 from docfill.base.text_width import pad, width
 from docfill.base.typed_numbers import Number, number, round_number
@@ -148,6 +148,7 @@ __all__ = [
     "Unreadable",
     "alone_in",
     "amount_in",
+    "answer_side_by_side",
     "as_refused",
     "as_written",
     "cache_folder",

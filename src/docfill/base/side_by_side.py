@@ -19,6 +19,9 @@ class _Child(NamedTuple):
     answers: IO[bytes]
 
 
+Answer = TypeVar("Answer")
+
+
 def work_side_by_side(
     things: Sequence[Thing], work: Callable[[Thing], bytes]
 ) -> Iterator[tuple[Thing, bytes]]:
@@ -27,21 +30,36 @@ def work_side_by_side(
     Each core but one gets a process of its own, which is this one once more. What such a process
     does not bring, because it was killed say, is done here, so that no answer is missing.
     """
-    shares = _shares(things)
-    with _children(shares[1:], work) as children:
+    return answer_side_by_side(things, work, bytes, bytes)
+
+
+def answer_side_by_side(
+    things: Sequence[Thing],
+    work: Callable[[Thing], Answer],
+    as_line: Callable[[Answer], bytes],
+    from_line: Callable[[bytes], Answer],
+    fewest: int = _FEWEST,
+) -> Iterator[tuple[Thing, Answer]]:
+    """The same with answers of any kind, as lines where another process brings them.
+
+    For fewer than `fewest` things another process is not worth its start.
+    """
+    shares = _shares(things, fewest)
+    with _children(shares[1:], lambda thing: as_line(work(thing))) as children:
         for thing in shares[0]:
             yield thing, work(thing)
         for share, child in zip(shares[1:], children, strict=True):
-            answers = _answers(child)
+            lines = _answers(child)
             for number, thing in enumerate(share):
-                yield thing, answers[number] if number < len(answers) else work(thing)
+                is_there = number < len(lines)
+                yield thing, from_line(lines[number]) if is_there else work(thing)
 
 
-def _shares(things: Sequence[Thing]) -> list[Sequence[Thing]]:
+def _shares(things: Sequence[Thing], fewest: int) -> list[Sequence[Thing]]:
     """As many shares as processes; things that lie together, and are alike, are spread."""
     # A thread of this process could hold a lock that its image would wait for without an end.
     is_alone = hasattr(os, "fork") and threading.active_count() == 1
-    count = min(_cores(), len(things) // _FEWEST) if is_alone else 1
+    count = min(_cores(), len(things) // fewest) if is_alone else 1
     return [things[start :: max(count, 1)] for start in range(max(count, 1))]
 
 

@@ -1,9 +1,21 @@
 """Takes filled workbooks back: each becomes a filing, and none is written over another."""
 
+import pickle
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
-from docfill.base import SETTINGS_FILE, ExitCode, Finding, Place, display_path, message_of, tell
+from docfill.base import (
+    SETTINGS_FILE,
+    ExitCode,
+    Finding,
+    Place,
+    answer_side_by_side,
+    display_path,
+    message_of,
+    tell,
+)
 from docfill.build.checking import form_of
 from docfill.build.outcome import Outcome
 from docfill.county.exchange.putting_down import TakenBook, put_down
@@ -16,6 +28,8 @@ from docfill.sources.excel.reading import Taken, marks_of, take
 _TABLES = (".xlsx", ".xls", ".et", ".xlsm", ".xlsb", ".xltx", ".ett", ".ods", ".csv")
 # Their filings are held open until they are synced, and a program may hold some hundred files.
 _AT_ONCE = 64
+# Workbooks that are worth another process: what it reads must be brought here.
+_WORTH_A_PROCESS = 10
 
 
 def workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -35,12 +49,26 @@ def workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 def take_back(project: Project, paths: Iterable[Path], force: bool) -> Iterator[Outcome]:
     """A filing from each workbook; one that is there already stays, unless forced."""
-    taking = _Taking(project)
-    books = [taking.read(path) for path in paths]
+    books = _read_all(_Taking(project), list(paths))
     _tell_contradictions([book for book in books if isinstance(book, TakenBook)])
     for batch in _batches(books):
         became = iter(put_down([each for each in batch if isinstance(each, TakenBook)], force))
         yield from (each if isinstance(each, Outcome) else next(became) for each in batch)
+
+
+def _read_all(taking: "_Taking", paths: list[Path]) -> list[TakenBook | Outcome]:
+    """The workbooks in their order, read by several processes where they are many."""
+    # With the first the form is read, which the other processes then have.
+    read = {0: taking.read(paths[0])} if paths else {}
+    others = answer_side_by_side(
+        range(1, len(paths)),
+        lambda number: taking.read(paths[number]),
+        taking.as_line,
+        taking.from_line,
+        _WORTH_A_PROCESS,
+    )
+    read.update(others)
+    return [read[number] for number in range(len(paths))]
 
 
 def _tell_contradictions(books: Sequence[TakenBook]) -> None:
@@ -80,6 +108,8 @@ class _Taking:
     def __init__(self, project: Project):
         self._project = project
         self._forms: dict[tuple[str, int], Form] = {}
+        # What a project works out of its settings is asked of each workbook.
+        self._views = cache(project.views)
 
     def read(self, path: Path) -> TakenBook | Outcome:
         """One workbook and everything wrong with it, or why it cannot be read."""
@@ -95,6 +125,23 @@ class _Taking:
             finding = Finding(Place(name), trouble.code, message_of(trouble))
             return Outcome("", 0, (finding,), exit_code=ExitCode.FINDINGS)
 
+    def as_line(self, read: TakenBook | Outcome) -> bytes:
+        """What was read, for the process that asked for it; the form it has itself."""
+        if isinstance(read, TakenBook):
+            told = (read.project.report.key, read.path, read.taken, read.findings)
+            return b64encode(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
+        return b64encode(pickle.dumps(read, pickle.HIGHEST_PROTOCOL))
+
+    def from_line(self, line: bytes) -> TakenBook | Outcome:
+        """What another process of this command read."""
+        # Nobody but that process can write what is read here: the file has no name.
+        told: tuple[str, Path, Taken, list[Finding]] | Outcome = pickle.loads(b64decode(line))
+        if isinstance(told, Outcome):
+            return told
+        report, path, taken, findings = told
+        project = next(each for each in self._views(taken.year) if each.report.key == report)
+        return TakenBook(path, project, self._form(project, taken.year), taken, findings)
+
     def _form_for(self, book: Book) -> tuple[Project, Form]:
         """The report and form a workbook was made from; WorkbookRefused where it is not ours."""
         marks = marks_of(book)
@@ -108,7 +155,7 @@ class _Taking:
             says = tell("{file} lists no township {name}", file=SETTINGS_FILE, name=marks.agency)
             raise WorkbookRefused(says)
         year = int(marks.year)
-        views = self._project.views(year)
+        views = self._views(year)
         ours = [view for view in views if view.report.kit_of(year) == marks.kit]
         if not ours:
             form = self._form(views[0], year)
