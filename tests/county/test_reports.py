@@ -2,12 +2,16 @@
 
 import json
 import shutil
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
 
 from commands import run
 from docfill.base.errors import Faulty
+from docfill.county import reporting
+from docfill.mail.compose import Letter
 from docfill.project import open_project
 
 SETTINGS = """\
@@ -193,3 +197,59 @@ def test_a_group_may_owe_a_report(schools: Path) -> None:
     (schools / "docfill.yaml").write_text(text, "utf-8")
     project = open_project(schools)
     assert list(project.about(project.report_called("maps")).townships) == ["east", "west"]
+
+
+def break_kit_of_maps(folder: Path) -> None:
+    form = folder / "templates" / "maps" / "form.yaml"
+    form.write_text(form.read_text("utf-8") + "nonsense: 1\n", "utf-8")
+
+
+def test_a_kit_that_cannot_be_used_stops_the_status_of_its_own_report_alone(schools: Path) -> None:
+    break_kit_of_maps(schools)
+    table = run("status", "-y", "2023")
+    assert table.exit_code == 1
+    assert "东街小学 (east)" in table.stdout
+    assert table.stdout.count("nonsense") == 1
+    books, maps = json.loads(run("status", "-y", "2023", "--json").stdout)
+    assert [row["township"] for row in books["townships"]] == ["east", "west"]
+    assert [finding["code"] for finding in maps["findings"]] == ["unknown-key"]
+    page = run("status", "-y", "2023", "--html", "status.html")
+    assert (page.exit_code, page.stdout, "nonsense" in page.stderr) == (1, "status.html\n", True)
+
+
+def test_the_yearly_run_goes_on_with_the_reports_whose_kits_can_be_used(schools: Path) -> None:
+    break_kit_of_maps(schools)
+    said = run("run", "--draft", "-y", "2023")
+    assert said.exit_code == 1
+    of_books, of_maps = said.stderr.split("report: maps")
+    assert "nonsense" not in of_books
+    assert "check: 2 townships" in of_books
+    assert "nonsense" in of_maps
+    assert of_maps.count(" summary: ") == 1
+    alone = run("run", "--draft", "-y", "2023", "--report", "books")
+    assert "nonsense" not in alone.stderr
+
+
+def test_all_reports_have_one_summary(schools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The operator reads one mail, in which each report stands with its agencies."""
+    settings = schools / "docfill.yaml"
+    settings.write_text(
+        settings.read_text("utf-8") + "  operator: duty@yunchuan.example\n", "utf-8"
+    )
+    letters: list[Letter] = []
+
+    def kept(letter: Letter, *_: object) -> str:
+        letters.append(letter)
+        return "250 ok"
+
+    monkeypatch.setattr(reporting, "_post", kept)
+    run("run", "--draft", "-y", "2023")
+    (letter,) = letters
+    text = message_from_bytes(letter.data, policy=default).get_content()
+    of_books, of_maps = text.split("[maps]")
+    assert "[books]" in of_books
+    assert ("east" in of_books, "east" in of_maps, "west" in of_maps) == (True, False, True)
+
+
+def test_a_run_that_names_no_known_report_is_wrong_usage(schools: Path) -> None:
+    assert run("run", "--draft", "-y", "2023", "--report", "prizes").exit_code == 2

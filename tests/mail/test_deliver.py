@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from docfill.base import as_written
 from docfill.base.errors import ExitCode, MailFailed
 from docfill.mail.deliver import deliver, dry_run, post
 from docfill.mail.headers import mailbox
 from docfill.mail.ledger import Ledger, LedgerUnusable, State
 from docfill.mail.lock import MailBusy
-from docfill.mail.notices import Standing, summary
+from docfill.mail.notices import RunOfReport, Standing, summary
 from docfill.mail.results import DialogueStage, Sent, ServerRefusal, Unreachable
 from docfill.mail.settings import MailSettings, Per, Server
 from docfill.mail.settle import find_unsettled, latest, settle
@@ -279,7 +280,7 @@ def test_a_notice_goes_out_without_the_ledger(serve: Serve, clock: StoppedClock)
     server = serve(script={"MAIL": ["451 later"]})
     settings = settings_for(server.reached_as(), operator=(mailbox("op@example.cn"),))
     letter = summary(
-        [Standing("huashi", "花石镇", "sent")],
+        [RunOfReport((Standing("huashi", "花石镇", as_written("sent")),))],
         settings,
         county="湘潭县",
         year=2023,

@@ -6,19 +6,21 @@ import click
 
 from docfill.base import tell
 from docfill.cli.help_text import Command
-from docfill.cli.options import project_in, project_option, year_option
+from docfill.cli.options import project_in, project_option, report_option, year_option
 
 
 @click.command("run", cls=Command, epilog="Example: docfill run -y 2023 --remind")
 @click.option("--draft", is_flag=True, help="Build, and tell the operator; mail no report.")
 @click.option("--remind", is_flag=True, help="Mail the townships that still owe something.")
 @click.option("--after-failure", is_flag=True, help="Tell of a run that ended without a summary.")
+@report_option
 @project_option
 @year_option
 @click.pass_context
 def command(
     ctx: click.Context,
     year: int | None,
+    report: str | None,
     folder: Path | None,
     draft: bool,
     remind: bool,
@@ -38,6 +40,7 @@ def command(
     code = run(
         project,
         year or project.last_year,
+        report=report or "",
         draft=draft,
         reminding=remind,
         log=lambda line: click.echo(line, err=True),

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docfill.base import Faulty
+from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
+from docfill.cli.output import finding_as_object
+from docfill.cli.reports import each_apart
 
 if TYPE_CHECKING:
     from docfill.county.status import Status
     from docfill.county.status_figures import StatusFigures
-    from docfill.project import Project
 
 _COLOURS = {
     "missing": "red",
@@ -42,54 +45,78 @@ def command(
 ) -> None:
     """Show township by township: filing, findings, products, and what was sent to whom."""
     from docfill.county.status import status_of
-    from docfill.county.status_table import as_objects
 
-    now = asked.project.now()
-    reports = list(asked.by_report())
-    all_of_them = [status_of(each.project, each.townships, each.year, now) for each in reports]
+    now, reports = asked.project.now(), asked.by_report()
+    found = each_apart(
+        reports, lambda each: status_of(each.project, each.townships, each.year, now), _itself
+    )
+    all_of_them = list(zip(reports, found, strict=True))
     if html:
-        _write_pages(asked.project, _with_figures(reports, all_of_them), html)
+        _write_pages(all_of_them, html)
     elif asked.as_json:
-        objects = [as_objects(*each) for each in _with_figures(reports, all_of_them)]
+        objects = [_as_object(*each) for each in all_of_them]
         shown = objects if len(objects) > 1 else objects[0]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
-        for number, status in enumerate(all_of_them):
-            _print(status, following=number > 0)
+        for number, each in enumerate(all_of_them):
+            _print(*each, following=number > 0)
+    ctx.exit(max((each.exit_code for each in found if isinstance(each, Faulty)), default=0))
 
 
-def _with_figures(
-    reports: "list[Selection]", all_of_them: "list[Status]"
-) -> "list[tuple[Status, StatusFigures | None]]":
-    """Each status with the figures of its agencies, which a table on a terminal does not show."""
+def _itself(trouble: Faulty) -> "Status | Faulty":
+    """Of several reports one whose kit cannot be used is told; the others are shown."""
+    return trouble
+
+
+def _figures(asked: Selection) -> "StatusFigures | None":
+    """The figures of the agencies, which a table on a terminal does not show."""
     from docfill.county.status_figures import figures_of_status
 
-    pairs = zip(reports, all_of_them, strict=True)
-    return [
-        (status, figures_of_status(each.project, each.townships, each.year))
-        for each, status in pairs
-    ]
+    return figures_of_status(asked.project, asked.townships, asked.year)
 
 
-def _write_pages(
-    project: "Project", all_of_them: "list[tuple[Status, StatusFigures | None]]", html: Path
-) -> None:
+def _as_object(asked: Selection, status: "Status | Faulty") -> dict[str, object]:
+    from docfill.county.status_table import as_objects
+
+    if not isinstance(status, Faulty):
+        return as_objects(status, _figures(asked))
+    return {
+        "county": asked.project.county,
+        "year": asked.year,
+        "report": asked.project.report.key,
+        "findings": [finding_as_object(finding) for finding in status.findings],
+    }
+
+
+def _write_pages(all_of_them: "list[tuple[Selection, Status | Faulty]]", html: Path) -> None:
     """A page for each report; those of the others bear its key beside the first one's name."""
     from docfill.base import preferred_language, write_whole
     from docfill.web.status_page import page
 
-    for number, (status, figures) in enumerate(all_of_them):
+    for number, (asked, status) in enumerate(all_of_them):
+        if isinstance(status, Faulty):
+            _show_faults(status, err=True)
+            continue
         path = html / f"status-{status.year}.html" if html.is_dir() else html
         if number:
             path = path.with_stem(f"{path.stem}-{status.report}")
-        write_whole(path, page(status, preferred_language(project.language), figures).encode())
+        language = preferred_language(asked.project.language)
+        write_whole(path, page(status, language, _figures(asked)).encode())
         click.echo(str(path))
 
 
-def _print(status: "Status", *, following: bool) -> None:
+def _show_faults(trouble: Faulty, *, err: bool = False) -> None:
+    for finding in trouble.findings:
+        click.echo(line_of(finding), err=err)
+
+
+def _print(asked: Selection, status: "Status | Faulty", *, following: bool) -> None:
     from docfill.county.status_table import as_table
 
-    if status.report:
-        click.echo(("\n" if following else "") + click.style(status.report, bold=True))
+    if key := asked.project.report.key:
+        click.echo(("\n" if following else "") + click.style(key, bold=True))
+    if isinstance(status, Faulty):
+        _show_faults(status)
+        return
     for stage, line in as_table(status):
         click.echo(click.style(line, fg=_COLOURS[stage]) if stage else line)

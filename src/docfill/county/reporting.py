@@ -13,7 +13,7 @@ from docfill.county.status import Stage, StatusRow, describe_status
 from docfill.mail.compose import Letter, write_letter
 from docfill.mail.deliver import Clock, post
 from docfill.mail.lock import alone
-from docfill.mail.notices import Standing, summary
+from docfill.mail.notices import RunOfReport, Standing, summary
 from docfill.mail.results import Sent
 from docfill.mail.settings import MailSettings, password_for
 from docfill.project import Project
@@ -36,27 +36,29 @@ def mark_unreported(project: Project, now: datetime) -> Path:
     return mark
 
 
-def report_run(run: YearlyRun, mark: Path) -> Message:
-    """Mail the summary to the operator; what came of it."""
-    if run.project.mail is None:
+def report_runs(runs: Sequence[YearlyRun], mark: Path) -> Message:
+    """Mail the operator one summary of the runs of all reports; what came of it."""
+    project, year, clock = runs[0].project, runs[0].year, runs[0].clock
+    if project.mail is None:
         mark.unlink()
         return tell("nobody to tell: docfill.yaml has no section mail")
-    settings, _ = mail_settings(run.project)
+    settings, _ = mail_settings(project)
     if not settings.operator:
         mark.unlink()
         return tell("nobody to tell: mail names no operator")
     letter = summary(
-        standings(run),
+        [
+            RunOfReport(tuple(standings(run)), tuple(run.said), run.project.report.key)
+            for run in runs
+        ],
         settings,
-        county=run.project.county,
-        year=run.year,
-        exit_code=run.code,
-        deadline=timetable_of(run.project).deadline_for(run.year),
-        now=run.clock.now(),
-        said=run.said,
-        report=run.project.report.key,
+        county=project.county,
+        year=year,
+        exit_code=max(run.code for run in runs),
+        deadline=timetable_of(project).deadline_for(year),
+        now=clock.now(),
     )
-    answer = _post(letter, settings, run.clock)
+    answer = _post(letter, settings, clock)
     mark.unlink()
     return tell("sent to {to}: {answer}", to=", ".join(letter.recipients), answer=answer)
 

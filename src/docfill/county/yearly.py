@@ -17,7 +17,7 @@ from docfill.build.conversion import Options
 from docfill.build.outcome import Outcome
 from docfill.build.pipeline import build
 from docfill.county.reminding import remind
-from docfill.county.reporting import mark_unreported, one_run, report_run
+from docfill.county.reporting import mark_unreported, one_run, report_runs
 from docfill.county.running import YearlyRun
 from docfill.county.sending import send
 from docfill.county.settings import attaches_page
@@ -34,6 +34,7 @@ def run(
     project: Project,
     year: int,
     *,
+    report: str = "",
     draft: bool,
     reminding: bool,
     log: Callable[[str], None],
@@ -41,18 +42,24 @@ def run(
 ) -> ExitCode:
     """Everything that is to be done about a year's reports; the gravest exit code of all steps.
 
-    Each report that is owed has a run and a summary of its own. A `draft` goes no further than
-    building. `MailBusy` while another run is at work.
+    Each report that is owed, or the one named, has its steps, and none keeps another from them;
+    all have one summary. A `draft` goes no further than building. `MailBusy` while another run is
+    at work.
     """
+    asked = (project.about(project.report_called(report)),) if report else project.views(year)
     with one_run(project):
-        return max(
-            _run_one(YearlyRun(view, year, log, clock), draft=draft, reminding=reminding)
-            for view in project.views(year)
-        )
+        mark = mark_unreported(project, clock.now())
+        runs = [YearlyRun(view, year, log, clock) for view in asked]
+        for each in runs:
+            _work_on(each, draft=draft, reminding=reminding)
+        last = runs[-1]
+        last.step("summary", lambda: report_runs(runs, mark))
+        code = max(each.code for each in runs)
+        last.say("end", tell("exit code {code}", code=int(code)))
+        return code
 
 
-def _run_one(this: YearlyRun, *, draft: bool, reminding: bool) -> ExitCode:
-    mark = mark_unreported(this.project, this.clock.now())
+def _work_on(this: YearlyRun, *, draft: bool, reminding: bool) -> None:
     if this.project.report.key:
         this.say("report", as_written(this.project.report.key))
     this.step("check", lambda: _check(this))
@@ -63,9 +70,6 @@ def _run_one(this: YearlyRun, *, draft: bool, reminding: bool) -> ExitCode:
         this.step("deadline", lambda: _deadline(this))
     if reminding:
         this.step("remind", lambda: _remind(this))
-    this.step("summary", lambda: report_run(this, mark))
-    this.say("end", tell("exit code {code}", code=int(this.code)))
-    return this.code
 
 
 def _check(this: YearlyRun) -> Message:

@@ -19,8 +19,20 @@ class Standing:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RunOfReport:
+    """What a run did for one report: how each stands, and the lines of the log.
+
+    `report` is the key of one among several.
+    """
+
+    standings: tuple[Standing, ...]
+    said: tuple[str, ...] = ()
+    report: str = ""
+
+
 def summary(
-    standings: Sequence[Standing],
+    runs: Sequence[RunOfReport],
     settings: MailSettings,
     *,
     county: str,
@@ -28,36 +40,44 @@ def summary(
     exit_code: int,
     deadline: date,
     now: datetime,
-    said: Sequence[str] = (),
-    report: str = "",
 ) -> Letter:
     """The mail to the operator after a run: every township, what stands in the way, the deadline.
 
-    `said` are the lines of the run's log, `report` the key of one among several. `MailFailed` if
-    docfill.yaml names no operator.
+    Report after report where there are several. `MailFailed` if docfill.yaml names no operator.
     """
     if not settings.operator:
         raise MailFailed(tell("mail names no operator to send the summary to"))
-    whole = " ".join(filter(None, (county, report)))
     verdict = tell("all is well") if exit_code == 0 else tell("something is left to do")
     lines = [
-        tell("{county}, reports of {year}: {verdict}.", county=whole, year=year, verdict=verdict),
+        tell("{county}, reports of {year}: {verdict}.", county=county, year=year, verdict=verdict),
         days_left(deadline, now.date()),
-        "",
-        *(line for one in standings for line in _lines(one)),
-        "",
-        *said,
+        *(line for run in runs for line in _lines_of_report(run)),
         tell("docfill ended with exit code {code}.", code=exit_code),
     ]
-    subject = tell("docfill: {county} {year}: {verdict}", county=whole, year=year, verdict=verdict)
+    subject = tell("docfill: {county} {year}: {verdict}", county=county, year=year, verdict=verdict)
     return write_letter(
         settings,
         to=settings.operator,
         subject=str(subject),
         text="\n".join(map(str, lines)),
         date=now,
-        identity=" ".join(filter(None, ("summary", str(year), report, now.isoformat()))),
+        identity=" ".join(("summary", str(year), *_keys(runs), now.isoformat())),
     )
+
+
+def _lines_of_report(run: RunOfReport) -> Iterator[str | Message]:
+    """The report's key where there are several, its townships, and what the run said."""
+    yield ""
+    if run.report:
+        yield f"[{run.report}]"
+    for one in run.standings:
+        yield from _lines(one)
+    yield ""
+    yield from run.said
+
+
+def _keys(runs: Sequence[RunOfReport]) -> list[str]:
+    return [run.report for run in runs if run.report]
 
 
 def reminder(
