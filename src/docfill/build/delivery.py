@@ -1,6 +1,6 @@
 """Moves a report's proved files to where they belong, and writes their receipt last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from itertools import count
@@ -48,19 +48,31 @@ def hand_over(
     proof: "Proof",
     fonts: "FontSet | None",
 ) -> Delivered:
+    """Where the files now are, and a receipt that says what they are made of."""
+
+    def written(products: Mapping[str, Product]) -> Receipt:
+        return _receipt(project, draft, products, proof, fonts)
+
+    return put_in_place(draft.products, made, written)
+
+
+def put_in_place(
+    where: Products,
+    made: Mapping[str, Path],
+    receipt_of: Callable[[Mapping[str, Product]], Receipt],
+) -> Delivered:
     """Where the files now are; those of an earlier build that no longer belong to it are gone.
 
     `made` are the files in the workshop by kind. Two builds of one report hand over one after
     the other, so that files and receipt are always of the same.
     """
-    folder = draft.products.folder
+    folder = where.folder
     with alone_in(folder):
         # Read only now: another build may have delivered since this one began.
         before = read_receipt(folder / RECEIPT_FILE)
         edited = _set_aside(before, folder)
-        products = _move(made, draft.products, before)
-        receipt = _receipt(project, draft, products, proof, fonts)
-        write_receipt(folder / RECEIPT_FILE, receipt)
+        products = _move(made, where, before)
+        write_receipt(folder / RECEIPT_FILE, receipt_of(products))
     return Delivered(tuple(folder / product.file for product in products.values()), edited)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from docfill.base import DocfillError, ExitCode, display_path, message_of, tell
+from docfill.base import DocfillError, ExitCode, Message, display_path, message_of, tell
 from docfill.build.checking import form_of, outcome_of_check
 from docfill.build.conversion import Options
-from docfill.build.delivery import Draft, hand_over
+from docfill.build.delivery import Delivered, Draft, hand_over
 from docfill.build.loading import CheckedFiling, load
 from docfill.build.missing_glyphs import check_glyphs
 from docfill.build.outcome import Made, Outcome, attempt_report
@@ -38,17 +38,13 @@ class Workroom:
     office: "Office | None"
 
 
-def make_reports(
-    project: Project, records: list[Record], year: int, options: Options, room: Workroom
-) -> Iterator[Outcome]:
+def make_reports(job: "Job", records: list[Record], room: Workroom) -> Iterator[Outcome]:
     """Make each report, all filled before the first is proved; the outcomes as they come."""
-    form = form_of(project, year)
-    job = Job(project, form, options, room.fonts)
-    template = template_of(form)
+    template = template_of(job.form)
     waiting: dict[Future[Conversion], Draft] = {}
 
     def attempted(record: Record, work: "Callable[[], Made]") -> "Made | Outcome":
-        return attempt_report(project, record.township.id, year, work)
+        return attempt_report(job.project, record.township.id, record.year, work)
 
     for record in records:
         made = attempted(record, partial(draft_report, job, template, record, room.folder))
@@ -57,7 +53,7 @@ def make_reports(
         elif room.office is None:
             yield attempted(record, partial(finish_report, job, made))
         else:
-            begun = attempted(record, partial(convert, room.office, made, options))
+            begun = attempted(record, partial(convert, room.office, made, job.options))
             if isinstance(begun, Outcome):
                 yield begun
             else:
@@ -75,6 +71,11 @@ class Job:
     form: Form
     options: Options
     fonts: "FontSet | None"
+
+    @classmethod
+    def begin(cls, project: Project, year: int, options: Options, fonts: "FontSet | None") -> "Job":
+        """The job with the form of its year; raises Faulty where that cannot be used."""
+        return cls(project, form_of(project, year), options, fonts)
 
 
 def draft_report(job: Job, template: "Template", record: Record, folder: Path) -> Draft | Outcome:
@@ -160,10 +161,15 @@ def deliver(job: Job, draft: Draft, proof: Proof, made: Mapping[str, Path]) -> O
     delivered = hand_over(job.project, draft, made, proof, job.fonts)
     if job.options.png:
         show_pages(delivered.files)
-    says = tell("made ({why})", why=draft.record.reason or tell("as asked"))
+    return _ended(draft, proof, products=delivered.files, why=say_made(draft.record, delivered))
+
+
+def say_made(record: Record, delivered: Delivered) -> Message:
+    """That a report was made, for what reason, and where changed files are kept."""
+    says = tell("made ({why})", why=record.reason or tell("as asked"))
     for path in delivered.edited:
         says += tell("; what was changed is kept as {file}", file=path.name)
-    return _ended(draft, proof, products=delivered.files, why=says)
+    return says
 
 
 def _ended(draft: Draft, proof: Proof | None = None, **how: Any) -> Outcome:

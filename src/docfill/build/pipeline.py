@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from docfill.base import ExitCode, tell, workshop
 from docfill.build.conversion import Options, fonts_of, list_formats, open_office
@@ -20,10 +20,31 @@ if TYPE_CHECKING:
     from docfill.office import FontSet
 
 
+class Remake(Protocol):
+    """What makes reports anew: `rebuild` on this machine, or something that has others do it."""
+
+    def __call__(
+        self,
+        project: Project,
+        records: list[Record],
+        year: int,
+        options: Options,
+        fonts: "FontSet | None",
+    ) -> Iterator[Outcome]:
+        """Make these reports, each outcome as it comes."""
+
+
 def build(
-    project: Project, townships: Iterable[Township], year: int, options: Options
+    project: Project,
+    townships: Iterable[Township],
+    year: int,
+    options: Options,
+    remake: "Remake | None" = None,
 ) -> Iterator[Outcome]:
-    """Make every report that is not as its receipt says; one's fault never stops another's."""
+    """Make every report that is not as its receipt says; one's fault never stops another's.
+
+    They are made here, by `rebuild`, unless there is another way to `remake` them.
+    """
     fonts = fonts_of(project.root, options) if options.pdf else None
     records = Records(
         project, year, options.out, office_facts(fonts, options), list_formats(options)
@@ -37,7 +58,7 @@ def build(
         else:
             stale.append(seen)
     if stale:
-        yield from rebuild(project, stale, year, options, fonts)
+        yield from (remake or rebuild)(project, stale, year, options, fonts)
 
 
 def look_at_report(
@@ -64,9 +85,10 @@ def rebuild(
             else None
         )
         # Here, because it takes as long to load as LibreOffice to start, which it does meanwhile.
-        from docfill.build.making import Workroom, make_reports
+        from docfill.build.making import Job, Workroom, make_reports
 
-        yield from make_reports(project, records, year, options, Workroom(folder, fonts, office))
+        job = Job.begin(project, year, options, fonts)
+        yield from make_reports(job, records, Workroom(folder, fonts, office))
 
 
 def reuse_report(project: Project, record: Record, options: Options) -> Outcome:

@@ -61,7 +61,7 @@ class Records:
         made_with: Mapping[str, str],
         wanted: Iterable[str],
     ):
-        self._year = year
+        self.year = year
         self._out = out or project.root / "out"
         self._project = project
         self._settings = county_settings(project)
@@ -72,12 +72,12 @@ class Records:
 
     def of(self, township: Township) -> Record:
         """The record of one report."""
-        folder = self._project.report.shelf(self._out, township.id, self._year)
+        folder = self._project.report.shelf(self._out, township.id, self.year)
         receipt = read_receipt(f"{folder}/{RECEIPT_FILE}")
         known = receipt.stamps if receipt else {}
         stamps = {
             name: stamp_of(self._project.filing_path(township.id, year), known.get(name))
-            for name, year in (("filing", self._year), ("last year", self._year - 1))
+            for name, year in (("filing", self.year), ("last year", self.year - 1))
         }
         made_of = {
             **self._kit,
@@ -86,7 +86,7 @@ class Records:
         }
         return Record(
             township,
-            self._year,
+            self.year,
             folder,
             receipt,
             made_of,
