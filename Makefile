@@ -99,7 +99,7 @@ check: $(READY_DEV) ## what CI runs: format, lint, types, docs, fast tests | CI 
 # --strict: without it pip-audit calls packages sound that it could not ask about.
 audit: ## look up known holes in the pinned packages, with pip-audit and a network | 用 pip-audit 联网查找所用软件包的已知漏洞
 	@command -v pip-audit >/dev/null || { echo "there is no pip-audit here: pipx install pip-audit" >&2; exit 3; }
-	@for pins in requirements.txt requirements-web.txt requirements-dev.txt; do \
+	@for pins in requirements.txt requirements-web.txt requirements-dask.txt requirements-dev.txt; do \
 		pip-audit --strict --disable-pip --require-hashes -r $$pins || exit 1; done
 
 bench: $(READY_DEV) $(READY_PEERS) ## measure docfill beside its peers, in ten minutes | 与同类程序比速度，约十分钟

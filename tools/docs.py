@@ -19,6 +19,7 @@ from speaking import LANGUAGES, speaking
 from docfill.base.codes import (
     CATALOGUE,
     Code,
+    clusters,
     kits,
     mailing,
     merging,
@@ -74,6 +75,7 @@ _ROOMS = (
     ("Templates", templates.CODES),
     ("Mail merge", merging.CODES),
     ("Finished files", proving.CODES),
+    ("Clusters", clusters.CODES),
     ("Mail", mailing.CODES),
 )
 

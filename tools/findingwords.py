@@ -39,6 +39,7 @@ _TEXTS = {
     "Templates": "模板",
     "Mail merge": "按名单逐份生成",
     "Finished files": "生成的文件",
+    "Clusters": "集群",
     "Mail": "邮件",
     ", firm": "，必改",
     "The form {decree}": "{decree}规定的格式",

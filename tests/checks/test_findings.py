@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from examples import Example, examples, found_in, kit
 
-from docfill.base.codes import CATALOGUE, mailing, merging, proving, published, templates, workbooks
+from docfill.base.codes import (
+    CATALOGUE,
+    clusters,
+    mailing,
+    merging,
+    proving,
+    published,
+    templates,
+    workbooks,
+)
 from docfill.base.findings import Severity
 from docfill.base.language import use_language
 
@@ -45,7 +54,7 @@ def test_every_code_has_an_example_and_every_example_a_code() -> None:
     """Codes of templates, mail and finished files are tried in those rooms' own tests."""
     elsewhere = {
         entry.code
-        for room in (templates, mailing, merging, proving, published, workbooks)
+        for room in (templates, mailing, merging, proving, clusters, published, workbooks)
         for entry in room.CODES
     }
     assert set(examples()) == set(CATALOGUE) - elsewhere | set(kit().codes)

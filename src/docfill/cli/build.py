@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from docfill.base import tell
 from docfill.build.conversion import Options, note_on_workers
 from docfill.build.outcome import Outcome
-from docfill.build.pipeline import build
+from docfill.build.pipeline import Remake, build
 from docfill.cli.county_report import buildable
+from docfill.cli.executors import executor_option, remake_on
 from docfill.cli.help_text import Command
 from docfill.cli.options import Selection, about_townships
 from docfill.cli.output import all_findings, show, show_counts, worst
@@ -35,6 +37,7 @@ from docfill.start.waiting import begin_waiting
 @click.option(
     "--office", default="", metavar="HOST:PORT", help="Use a unoserver that already runs."
 )
+@executor_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Another folder than out/."
 )
@@ -50,6 +53,7 @@ def command(
     jobs: int,
     timeout: float,
     office: str,
+    executor: str | None,
     out: Path | None,
     force: bool,
     html: bool,
@@ -57,11 +61,15 @@ def command(
 ) -> None:
     """Make the reports of some townships, or of all: .docx and PDF; only what changed."""
     options = Options(not no_pdf, pdfa, jobs, timeout, out, office, force, png, html)
+    if office and executor is not None:
+        says = tell("--office and --executor: each worker has a LibreOffice of its own; give one")
+        raise click.UsageError(str(says))
+    remake = None if executor is None else remake_on(ctx, executor, jobs)
     if not no_pdf and (note := note_on_workers(options)):
         click.echo(note, err=True)
     each = asked.by_report()
     outcomes = show(
-        of_each(each, partial(_made, options)), asked.as_json, count(each), asked.project
+        of_each(each, partial(_made, options, remake)), asked.as_json, count(each), asked.project
     )
     show_counts(list(all_findings(outcomes)))
     if asked.project.keep and not no_pdf:
@@ -69,6 +77,6 @@ def command(
     ctx.exit(worst(outcomes))
 
 
-def _made(options: Options, asked: Selection) -> Iterator[Outcome]:
+def _made(options: Options, remake: Remake | None, asked: Selection) -> Iterator[Outcome]:
     townships, refused = buildable(asked)
-    return chain(refused, build(asked.project, townships, asked.year, options))
+    return chain(refused, build(asked.project, townships, asked.year, options, remake))

@@ -9,6 +9,7 @@ and the tests try.
 from pathlib import Path
 
 from docfill.base.codes import (
+    clusters,
     kits,
     mailing,
     merging,
@@ -36,6 +37,7 @@ CATALOGUE: dict[str, Code] = {
         templates,
         merging,
         proving,
+        clusters,
         mailing,
     )
     for code in room.CODES

@@ -1,0 +1,1 @@
+"""Reports made by the workers of a Dask cluster: inputs go there, products come back proved."""
