@@ -14,7 +14,7 @@ from docfill.project import Products, Project
 
 if TYPE_CHECKING:
     from docfill.build.loading import CheckedFiling
-    from docfill.build.proof import Proof
+    from docfill.build.proof import Proof, ReadDocx
     from docfill.office import FontSet
 
 _DIGITS = 4
@@ -30,6 +30,7 @@ class Draft:
     docx: Path
     pdf: Path
     products: Products
+    read: "ReadDocx | None" = None
     seconds: dict[str, float] = field(default_factory=dict)
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from docfill.office import FontSet
 
 _YEAR = 2024
-_NAMES = {"name": "试排镇", "full_name": "试排县试排镇人民政府"}
+NAMES = {"name": "试排镇", "full_name": "试排县试排镇人民政府"}
 # Latin letters are set in a face of their own; a paragraph of several lines reaches both margins.
 _PROSE = (
     "本段文字用于试排，检查字体、页边距和分页。数字128件、字母WPS和网址www.example.cn也在其中，"
@@ -71,7 +71,7 @@ def try_kit(
     The trial document and its PDF stay in `folder`; `shown` is what findings call the template.
     """
     docx, pdf = folder / "trial.docx", folder / "trial.pdf"
-    values = print_values(form, trial_filing(form), _NAMES, captions)
+    values = print_values(form, trial_filing(form), NAMES, captions)
     docx.write_bytes(Template.open(form.folder / TEMPLATE_FILE).fill(values))
     place = Place(shown)
     if found := list(faults_of_tables(docx, place)):

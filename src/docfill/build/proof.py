@@ -25,30 +25,47 @@ class Proof:
         return not any(finding.blocking for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class ReadDocx:
+    """A .docx that was read back: its bytes, and what was found in it."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def read_back(form: Form, values: Mapping[str, object], docx: Path, name: str) -> ReadDocx:
+    """What a proof says of a .docx alone; `name` is shown in findings."""
+    from docfill.opc import OF_A_REPORT
+    from docfill.verify import verify_docx
+
+    data = read_regular(docx, OF_A_REPORT.most_bytes)
+    found = verify_docx(data, form.folder / TEMPLATE_FILE, values, form, name)
+    return ReadDocx(data, tuple(found))
+
+
 def prove(
     form: Form,
     values: Mapping[str, object],
-    docx: Path,
+    docx: Path | ReadDocx,
     pdf: Path | None,
     fonts: "Fonts | None" = None,
     names: tuple[str, str] = ("", ""),
     pdfa: bool = False,
     fill_again: Callable[[], bytes] | None = None,
 ) -> Proof:
-    """The proof of a .docx, and of its PDF where there is one; `names` are shown in findings.
+    """The proof of a .docx, read back already or not, and of its PDF where there is one.
 
-    A PDF is compared with its .docx; with one `fill_again` of the data, where somebody may have
-    changed that one and it does not hold.
+    `names` are shown in findings. A PDF is compared with its .docx; with one `fill_again` of the
+    data, where somebody may have changed that one and it does not hold.
     """
-    from docfill.opc import OF_A_REPORT
-    from docfill.verify import verify_docx, verify_pdf, verify_pdfa
+    from docfill.verify import verify_pdf, verify_pdfa
 
-    data = read_regular(docx, OF_A_REPORT.most_bytes)
-    found = verify_docx(data, form.folder / TEMPLATE_FILE, values, form, names[0])
+    read = docx if isinstance(docx, ReadDocx) else read_back(form, values, docx, names[0])
     if pdf is None:
-        return Proof(tuple(found))
-    if fill_again is not None and any(finding.blocking for finding in found):
+        return Proof(read.findings)
+    data = read.data
+    if fill_again is not None and any(finding.blocking for finding in read.findings):
         data = fill_again()
     in_pdf, facts = verify_pdf(pdf, data, fonts, names[1])
     in_archive = verify_pdfa(pdf, names[1]) if pdfa else []
-    return Proof((*found, *in_pdf, *in_archive), facts)
+    return Proof((*read.findings, *in_pdf, *in_archive), facts)

@@ -1,16 +1,19 @@
 """form.yaml to Form, checked against itself."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from docfill.base import (
     FORM_FILE,
+    LARGEST_FILE,
     LEVELS,
     WORDING_FILE,
     Faulty,
     Finding,
     Place,
     Severity,
+    read_regular,
     tell,
     unknown_gaps,
 )
@@ -28,7 +31,9 @@ from docfill.form.form import (
     Section,
 )
 from docfill.form.wording_reader import WordingFile, day_of, leads_nowhere, severity_of
-from docfill.sources.yaml import Branch, Keys, read
+from docfill.sources.yaml import Branch, Keys, parse, read
+
+_MOST_FORMS = 8  # those of a county with several reports, of this year and the last
 
 _FORM_KEYS = (
     "title",
@@ -43,12 +48,28 @@ _FORM_KEYS = (
 
 
 def open_form(kit: Path, name: str | None = None) -> Form:
-    """The form of a kit; raises Faulty with everything wrong in its form.yaml and wording.yaml."""
-    path = kit / FORM_FILE
-    name = name or str(path)
-    source = read(path, name)
+    """The form of a kit; raises Faulty with everything wrong in its form.yaml and wording.yaml.
+
+    Files that say what they said before give the same form again.
+    """
+    form, wording = (_content(kit / file) for file in (FORM_FILE, WORDING_FILE))
+    return _opened(kit, name or str(kit / FORM_FILE), form, wording)
+
+
+def _content(path: Path) -> bytes | None:
+    """What is in a file; None where it cannot be read, which is told where it is looked into."""
+    try:
+        return read_regular(path, LARGEST_FILE)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=_MOST_FORMS)
+def _opened(kit: Path, name: str, form_file: bytes | None, wording_file: bytes | None) -> Form:
+    source = read(kit / FORM_FILE, name) if form_file is None else parse(form_file, name)
     findings = source.findings
-    wording = WordingFile(kit, str(Path(name).parent / WORDING_FILE), findings)
+    beside = str(Path(name).parent / WORDING_FILE)
+    wording = WordingFile(kit, beside, findings, wording_file)
     form = _form(source.root, kit, wording, findings) if not findings else None
     if form is not None and not findings:
         findings.extend(_faults(form))

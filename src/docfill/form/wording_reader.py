@@ -23,7 +23,7 @@ from docfill.form.wording import (
     Wording,
     Years,
 )
-from docfill.sources.yaml import Branch, Keys, read
+from docfill.sources.yaml import Branch, Keys, SourceFile, parse, read
 
 _KEYS = (
     "words",
@@ -50,11 +50,14 @@ _DAY = re.compile(r"(\d\d)-(\d\d)")
 
 
 class WordingFile:
-    """One wording.yaml; a kit without one has no words to look for."""
+    """One wording.yaml, its bytes being here already or not; without it no words are sought."""
 
-    def __init__(self, kit: Path, name: str, findings: list[Finding]):
+    def __init__(self, kit: Path, name: str, findings: list[Finding], data: bytes | None = None):
         path = kit / WORDING_FILE
-        source = read(path, name) if path.exists() else None
+        if data is not None:
+            source: SourceFile | None = parse(data, name)
+        else:
+            source = read(path, name) if path.exists() else None
         if source is not None:
             findings.extend(source.findings)
         self.findings = findings

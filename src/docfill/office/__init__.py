@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from docfill.office.job_queue import Conversion
     from docfill.office.keeping import OfficeState, end_kept, look_at_kept, start_kept
     from docfill.office.pool import Office
+    from docfill.office.render_copy import prepare
     from docfill.office.reopening import Reopener
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "font_set",
     "look_at_kept",
     "no_fonts_below",
+    "prepare",
     "room_for_workers",
     "start_kept",
 ]
@@ -41,6 +43,10 @@ def __getattr__(name: str) -> object:
         from docfill.office import pool
 
         return getattr(pool, name)
+    if name == "prepare":
+        from docfill.office import render_copy
+
+        return render_copy.prepare
     if name == "Reopener":
         from docfill.office import reopening
 

@@ -202,11 +202,10 @@ class _Desk:
         began = time.monotonic()
         try:
             # Here, because LibreOffice should start first.
-            from docfill.office.package import open_for_render
-            from docfill.office.render_copy import render_copy
+            from docfill.office.render_copy import prepare
             from docfill.pdf import canonical
 
-            copy = render_copy(open_for_render(job.docx), job.name)
+            copy = prepare(job.docx, job.name)
             exported = self._exported(copy, job.options)
             with name_in_errors(job.pdf):
                 job.pdf.write_bytes(canonical(exported, job.options.date))

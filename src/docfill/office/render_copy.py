@@ -23,11 +23,18 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from lxml import etree
 
 from docfill.office.guard import guard_parts
-from docfill.office.package import RenderPackage, parse_or_refuse, serialise, write_stored
+from docfill.office.package import (
+    RenderPackage,
+    open_for_render,
+    parse_or_refuse,
+    serialise,
+    write_stored,
+)
 from docfill.office.table_styles import plain_table_styles, say_on_tables
 from docfill.word import child, put, w
 
@@ -68,6 +75,11 @@ class _Styles:
 
 
 _NO_STYLES = _Styles({}, "", _DEFAULT_SIZE, 0, {})
+
+
+def prepare(docx: Path, report: str = "") -> bytes:
+    """The same for a document in a file."""
+    return render_copy(open_for_render(docx), report)
 
 
 def render_copy(package: RenderPackage, report: str = "") -> bytes:

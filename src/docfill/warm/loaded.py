@@ -39,7 +39,10 @@ class Loaded:
         self._add(new)
         if any(max(self._files[file][:2]) > began - _TICK for file in new):
             raise ChangedMeanwhile
-        # What is loaded stays; images need not look through it, and share it with us.
+        self.settle()
+
+    def settle(self) -> None:
+        """What is there stays: images need not look through it, and share it with us."""
         gc.collect()
         gc.freeze()
 

@@ -9,12 +9,14 @@ import socket
 import sys
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 
-from docfill.base import forbids_keeping, nearest_project
+from docfill.base import nearest_project
 from docfill.cli.options import project_named_on
 from docfill.start.asking import ANSWER_BYTES, LENGTH_BYTES, SECONDS_TO_ANSWER, SECRET_BYTES
+from docfill.warm.practice import Meant
 
 _HEAD = SECRET_BYTES + LENGTH_BYTES
 _MOST_FILES = 4
@@ -42,16 +44,15 @@ class Request:
         for file in (self.folder, *self.files.values()):
             os.close(file)
 
-    def wants_us(self) -> bool:
-        """Whether the project that is meant does not forbid that anything is kept."""
+    @cached_property
+    def meant(self) -> Meant | None:
+        """The project that is meant, if any; raises OSError where the caller's folder is gone."""
         os.fchdir(self.folder)
         try:
             named = project_named_on(self.arguments)
             named = named or os.fsdecode(self.environment.get(b"DOCFILL_PROJECT", b""))
-            root = Path(named) if named else nearest_project()
-            return root is None or not forbids_keeping(root)
-        except OSError:
-            return False  # the folder is gone, say; the command will say so
+            root = Path(named).absolute() if named else nearest_project()
+            return Meant(root, Path.cwd()) if root else None
         finally:
             os.chdir("/")
 

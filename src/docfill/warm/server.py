@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docfill.base import forbids_keeping
 from docfill.start.asking import KILLED, REFUSED
 from docfill.warm.loaded import ChangedMeanwhile, Loaded
+from docfill.warm.practice import Meant, Practice
 from docfill.warm.record import WaitingRecord
 from docfill.warm.request import NoRequest, Request, answer, receive
 
@@ -42,6 +44,7 @@ class _Image:
     handle: int
     caller: socket.socket
     report: int
+    meant: Meant | None
 
 
 @dataclass
@@ -53,6 +56,7 @@ class ImageServer:
     keep: float
     loaded: Loaded
     _images: list[_Image] = field(default_factory=list)
+    _practice: Practice = field(default_factory=Practice)
     _left: float = field(default_factory=time.monotonic)
 
     def serve(self) -> Accepted | None:
@@ -92,13 +96,21 @@ class ImageServer:
         except (NoRequest, OSError, ValueError, EOFError):
             _refuse(caller)
             return None
-        if not self.loaded.is_current() or not request.wants_us():
-            if not self.loaded.is_current():
-                self.record.forget()
-            request.close()
-            _refuse(caller)
-            return None
-        return self._make_image(request)
+        if self._may_do(request):
+            return self._make_image(request)
+        request.close()
+        _refuse(caller)
+        return None
+
+    def _may_do(self, request: Request) -> bool:
+        """Whether we are what the caller would be, and its project does not forbid it."""
+        if not self.loaded.is_current():
+            self.record.forget()
+            return False
+        try:
+            return request.meant is None or not forbids_keeping(request.meant.root)
+        except OSError:
+            return False  # its folder is gone, as the command will say
 
     def _make_image(self, request: Request) -> Accepted | None:
         report, pipe = os.pipe()
@@ -111,7 +123,7 @@ class ImageServer:
         request.close()
         # Its number is its own until we have waited for it.
         handle = os.pidfd_open(process)
-        self._images.append(_Image(process, handle, request.caller, report))
+        self._images.append(_Image(process, handle, request.caller, report, request.meant))
         return None
 
     def _leave(self) -> None:
@@ -132,8 +144,10 @@ class ImageServer:
         os.close(image.handle)
         with os.fdopen(image.report, "rb") as report:
             names = report.read().decode(errors="replace").split()
-        self._left = time.monotonic()
         self.loaded.load(names)
+        if self._practice.after(image.meant):
+            self.loaded.settle()
+        self._left = time.monotonic()
 
 
 def serve(path: str, alike: str, keep: float, names: Iterable[str]) -> Accepted | None:
