@@ -269,6 +269,13 @@ def test_check_and_build_judge_the_countys_filing_by_the_sum(with_report: Path) 
     assert done.exit_code == 2
 
 
+@pytest.mark.parametrize(("day", "late"), [("03-31", 0), ("04-01", 1)])
+def test_the_county_has_until_the_end_of_march(with_report: Path, day: str, late: int) -> None:
+    """Its agencies have until the end of January."""
+    change(own_filing(with_report), "signed:", f"signed: 2024-{day}")
+    assert sum("[date-late]" in line for line in said_of_county()) == late
+
+
 def test_a_waiver_lets_a_difference_stand_with_its_reason(with_report: Path) -> None:
     path = own_filing(with_report)
     change(path, "licences: 7960", "licences: 7961")

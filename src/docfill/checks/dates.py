@@ -16,9 +16,10 @@ def dates_are_in_time(case: Case) -> Findings:
     following = case.filing.year + 1
     for key, (day, place) in case.filing.dates.items():
         field = case.form.fields[key]
-        if field.due is None:
+        due = field.due_of(case.agency.level)
+        if due is None:
             continue
-        last = datetime.date(following, *field.due)
+        last = datetime.date(following, *due)
         if day.year < following:
             says = tell(
                 "{caption} is {day}, before {year} was over; write the year {following}",

@@ -19,7 +19,8 @@ LAST_YEAR = "last_year."
 class Field:
     """A single value that is no figure: the date of signing, a name, one of a few `choices`.
 
-    `due` is the month and day in the year after the report's by which a date must lie, or None.
+    `due` is the month and day in the year after the report's by which a date must lie, or None;
+    some levels may have one of their own, `due_by_level`.
     """
 
     key: str
@@ -29,10 +30,15 @@ class Field:
     choices: tuple[str, ...] = ()
     several: bool = False
     optional: bool = False
+    due_by_level: tuple[tuple[str, tuple[int, int]], ...] = ()
 
     @property
     def is_date(self) -> bool:
         return self.kind == "date"
+
+    def due_of(self, level: str) -> tuple[int, int] | None:
+        """The day by which an agency of a level must have dated its report."""
+        return dict(self.due_by_level).get(level, self.due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ def _title(keys: Keys) -> str:
 
 
 def _field(key: str, branch: Branch, findings: list[Finding]) -> Field:
-    keys = Keys(branch, ("caption", "kind", "due", "choices", "several", "optional"), findings)
+    known = ("caption", "kind", "due", "due_by_level", "choices", "several", "optional")
+    keys = Keys(branch, known, findings)
     due = day_of(keys, "due") if keys.has("due") else None
     kind = keys.choice("kind", ("date", "text", "choice"), "date")
     choices = keys.names("choices")
@@ -126,7 +127,17 @@ def _field(key: str, branch: Branch, findings: list[Finding]) -> Field:
         choices,
         several=keys.flag("several"),
         optional=keys.flag("optional"),
+        due_by_level=_due_by_level(keys),
     )
+
+
+def _due_by_level(keys: Keys) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """The days of levels that have another one."""
+    branch = keys.branch.get("due_by_level")
+    if not isinstance(branch, Branch):
+        return ()
+    days = Keys(branch, LEVELS, keys.findings)
+    return tuple((level, day_of(days, level)) for level in LEVELS if days.has(level))
 
 
 def _section(key: str, branch: Branch, findings: list[Finding]) -> Section:
