@@ -341,3 +341,14 @@ def copies(texts: list[str]) -> dict[str, list[str]]:
         filed.append(Neighbour(filing, Agency(f"{number}镇")))
     found = copied_from_neighbours(FORM, filed)
     return {township: [f.code for f in findings] for township, findings in found.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", ["一段话。\n\n  " * 10000, "长" * 60000], ids=["paragraphs", "a word"]
+)
+def test_a_text_pasted_without_end_is_read_in_seconds(findings_of: FindingsOf, text: str) -> None:
+    """Time goes with the length of a text; it once went with its square, and took minutes."""
+    began = time.process_time()
+    findings_of(f"other_matters: |\n  {text}\n")
+    assert time.process_time() - began < 10  # Takes some 2 s; a slow machine has room.

@@ -4,12 +4,22 @@ Scalars stay text as typed: which of them is a count or a date is for the form t
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docfill.base import Place, TextSpot
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(?P<comment>#.*)")
 _BEHIND_A_KEY = re.compile(r"[ \t]+(?P<comment>#.*)")
+# Characters of a line that tell how far it is indented.
+_TELLING = 80
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text begins; kept, since a long text has thousands of places to tell."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +96,15 @@ class Scalar:
         """The place of a character of `text`; exact in a `|` block, else the value's own."""
         if self.style != "|":
             return self.place
-        before = self.text[:offset]
-        nth = before.count("\n")
+        starts = _line_starts(self.text)
+        nth = bisect_right(starts, offset) - 1
         number = self.place.line + 1 + nth
         if number > len(self.lines):
             return self.place
-        column_in_text = offset - (before.rfind("\n") + 1)
-        content = self.text.split("\n")[nth]
-        indent = max(self.lines[number - 1].find(content), 0)
-        return Place(self.place.file, TextSpot(number, indent + column_in_text + 1))
+        begins, line = starts[nth], self.lines[number - 1]
+        content = self.text[begins : begins + _TELLING].partition("\n")[0]
+        indent = max(line.find(content), 0)
+        return Place(self.place.file, TextSpot(number, indent + offset - begins + 1))
 
 
 @dataclass(frozen=True, slots=True)
