@@ -79,3 +79,21 @@ def test_headings_of_tables_say_what_they_head(clerk: Clerk) -> None:
         each.get("scope") for table in page.find_class("official") for each in table.iter("th")
     }
     assert {"row", "rowgroup", "col", "colgroup"} <= scopes
+
+
+def test_last_years_filing_is_read_again_where_somebody_mended_it(
+    clerk: Clerk, county: Path
+) -> None:
+    """It is kept between saves, but only as long as its file is the same."""
+    last_year = county / "data" / str(YEAR - 1) / "huashi.yaml"
+    last_year.parent.mkdir(exist_ok=True)
+    last_year.write_text("requests:\n  new: {natural: 4}\n  carried_out: {natural: 4}\n")
+    assert "carried-over" in codes(clerk, 1)
+    assert "carried-over" in codes(clerk, 2)
+    last_year.write_text("requests:\n  new: {natural: 4}\n  open: {natural: 4}\n")
+    assert "carried-over" not in codes(clerk, 3)
+
+
+def codes(clerk: Clerk, received: int) -> set[str]:
+    saved = clerk.save(requests__new__natural=str(received)).json
+    return {each["code"] for each in saved["findings"]}

@@ -1,7 +1,7 @@
 """One township's filing and last year's, from the project's folders, read and checked."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from docfill.checks import (
     Case,
     Check,
     Peers,
+    Reviewer,
     apply_severities,
     apply_waivers,
     check,
@@ -66,8 +67,30 @@ def load(project: Project, form: Form, township: Township, year: int) -> Checked
     return _report(project, form, township, filing, findings, NEIGHBOUR_CODES | SUM_CODES)
 
 
+class Sitting:
+    """What is kept from one check of a filing that is being typed to the next."""
+
+    def __init__(self) -> None:
+        self.reviewer = Reviewer()
+        self._before: tuple[bytes, tuple[Filing, list[Finding]]] | None = None
+
+    def last_year(
+        self, path: Path, read: Callable[[], tuple[Filing, list[Finding]]]
+    ) -> tuple[Filing, list[Finding]]:
+        """Last year's filing, read anew where its file is another."""
+        text, before = path.read_bytes(), self._before
+        if before is None or before[0] != text:
+            before = self._before = (text, read())
+        return before[1]
+
+
 def load_source(
-    project: Project, form: Form, township: Township, year: int, source: SourceFile
+    project: Project,
+    form: Form,
+    township: Township,
+    year: int,
+    source: SourceFile,
+    sitting: Sitting,
 ) -> CheckedFiling:
     """The filing that a text would be, once parsed, checked as if it lay in its place."""
     path = project.filing_path(township.id, year)
@@ -78,7 +101,9 @@ def load_source(
     except Exception as trouble:  # noqa: BLE001 - what fails at one filing must not stop the others
         filing, findings = Filing(township.id, year, name, {}, {}, {}), []
         findings += findings_of(trouble, project.root, name)
-    return _report(project, form, township, filing, findings, NEIGHBOUR_CODES | SUM_CODES)
+    return _report(
+        project, form, township, filing, findings, NEIGHBOUR_CODES | SUM_CODES, sitting=sitting
+    )
 
 
 def check_read(
@@ -123,14 +148,16 @@ def _report(
     not_sought: Collection[str] = (),
     checks: Sequence[Check] = CHECKS,
     peers: Peers | None = None,
+    sitting: Sitting | None = None,
 ) -> CheckedFiling:
     found, last_year = list(findings), None
     firm = any(each.code in CATALOGUE and CATALOGUE[each.code].firm for each in found)
     try:
-        last_year, trouble = _last_year(project, form, township, filing.year)
+        last_year, trouble = _last_year(project, form, township, filing.year, sitting)
         if not firm:
             case = Case(form, filing, last_year, agency(project, township.id), peers or Peers())
-            found = _judged(project, case, [*found, *trouble, *check(case, checks)], not_sought)
+            doubts = sitting.reviewer.check(case) if sitting else check(case, checks)
+            found = _judged(project, case, [*found, *trouble, *doubts], not_sought)
         found += _name_too_long(project, form, township, filing)
     except Exception as fault:  # noqa: BLE001 - what fails here must not stop the others
         found += findings_of(fault, project.root, filing.file)
@@ -251,13 +278,17 @@ def _name_too_long(
 
 
 def _last_year(
-    project: Project, form: Form, township: Township, year: int
+    project: Project, form: Form, township: Township, year: int, sitting: Sitting | None
 ) -> tuple[Filing | None, list[Finding]]:
     """Last year's filing as far as it can be read, or None, and what keeps it from being read."""
     path = project.filing_path(township.id, year - 1)
     if not path.exists():
         return None, []
-    filing, findings = read_filing(read(path, display_path(path)), form, township.id, year - 1)
+
+    def as_read() -> tuple[Filing, list[Finding]]:
+        return read_filing(read(path, display_path(path)), form, township.id, year - 1)
+
+    filing, findings = sitting.last_year(path, as_read) if sitting else as_read()
     if not findings:
         return filing, []
     says = tell(

@@ -1,6 +1,7 @@
 """What a county reviewer would find in a filing: a list of functions, each one doubt."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from docfill.base import Finding
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
@@ -72,10 +73,12 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     figures_are_of_usual_size,
 )
 
-CHECKS: tuple[Check, ...] = (
-    *FIGURE_CHECKS,
-    # prose against the tables
-    claims_agree,
+# The prose against the tables.
+CLAIM_CHECKS: tuple[Check, ...] = (claims_agree,)
+
+# What is found in them is the same whatever the tables say.
+WORDING_CHECKS: tuple[Check, ...] = (
+    # prose against itself
     figures_told_twice_agree,
     listed_parts_add_up,
     parts_are_listed_once,
@@ -115,16 +118,36 @@ CHECKS: tuple[Check, ...] = (
     periods_are_whole,
 )
 
+CHECKS: tuple[Check, ...] = (*FIGURE_CHECKS, *CLAIM_CHECKS, *WORDING_CHECKS)
+
 
 def check(case: Case, checks: Iterable[Check] = CHECKS) -> list[Finding]:
     """Everything the checks find, each thing once, sorted by place."""
     return sorted({finding for each in checks for finding in each(case)})
 
 
+class Reviewer:
+    """Checks a filing again and again while it is typed; its wording only where that changed."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Case, list[Finding]] | None = None
+
+    def check(self, case: Case) -> list[Finding]:
+        """All that `check` finds."""
+        wording, last = case.without_figures(), self._last
+        if last is None or last[0] != wording:
+            last = self._last = (wording, check(wording, WORDING_CHECKS))
+        read, found = last
+        beside_figures = replace(case, reading=read.reading)
+        return sorted({*found, *check(beside_figures, (*FIGURE_CHECKS, *CLAIM_CHECKS))})
+
+
 __all__ = [
     "CHECKS",
+    "CLAIM_CHECKS",
     "FIGURE_CHECKS",
     "NEIGHBOUR_CODES",
+    "WORDING_CHECKS",
     "Agency",
     "Case",
     "Check",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from docfill.filing import Filing, Prose
 from docfill.form import Form
 
 if TYPE_CHECKING:
+    from docfill.checks.statements import Statement
     from docfill.checks.tokens import TokenRow
 
 _ENDS = re.compile(r"[^。；！？]+[。；！？]*")
@@ -71,12 +72,20 @@ class Sentence:
         return self.prose.place_at(self.paragraph, self.start + offset)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the grammar has read in the prose so far: its parts as rows, and what claims state."""
+
+    rows: dict[str, "TokenRow"] = field(default_factory=dict)
+    stated: list["tuple[Statement, ...]"] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Case:
     """What a check looks at: a filing, its form, last year's filing and the agency.
 
-    `peers` are known where the filings of the others are read, too. `rows` are the parts of the
-    prose that were read by the grammar.
+    `peers` are known where the filings of the others are read, too. `reading` grows
+    as checks ask for it.
     """
 
     form: Form
@@ -84,7 +93,13 @@ class Case:
     last_year: Filing | None = None
     agency: Agency = Agency()
     peers: Peers = Peers()
-    rows: dict[str, "TokenRow"] = field(default_factory=dict, compare=False, repr=False)
+    reading: Reading = field(default_factory=Reading, compare=False, repr=False)
+
+    def without_figures(self) -> "Case":
+        """The same without the tables: all that a check of the wording alone may look at."""
+        last_year = self.last_year and replace(self.last_year, cells={}, unread=())
+        filing = replace(self.filing, cells={}, unread=())
+        return Case(self.form, filing, last_year, self.agency)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -23,15 +23,23 @@ from docfill.form import ClaimKind
 
 def claims_agree(case: Case) -> Findings:
     """What prose says of a figure is what the tables say."""
-    claims = [claim for claim in case.form.claims if claim.kind is not ClaimKind.AGREES]
     found: dict[tuple[Place, str, tuple[str, ...]], Finding] = {}
-    for stated in statements(case, claims):
+    for stated in _of_tables(case):
         says = _FAULTS[stated.claim.kind](case, stated)
         if says:
             # Several claims may know the same figure by other words; the form's first one speaks.
             told = (stated.figure, stated.claim.code, stated.claim.names)
             found.setdefault(told, _finding(case, stated, says))
     yield from found.values()
+
+
+def _of_tables(case: Case) -> tuple[Statement, ...]:
+    """What the prose states of the tables, which is the same whatever these say."""
+    known = case.reading.stated
+    if not known:
+        claims = [claim for claim in case.form.claims if claim.kind is not ClaimKind.AGREES]
+        known.append(tuple(statements(case, claims)))
+    return known[0]
 
 
 def figures_told_twice_agree(case: Case) -> Findings:

@@ -101,9 +101,9 @@ def _read(case: Case, claims: list[Claim], sentences: list[Sentence]) -> Iterato
 def _row_of(case: Case, sentences: list[Sentence]) -> TokenRow:
     """A part of the prose as a row; read once, though several checks ask for it."""
     part = sentences[0].part
-    if part not in case.rows:
-        case.rows[part] = read_row(sentences, case)
-    return case.rows[part]
+    if part not in case.reading.rows:
+        case.reading.rows[part] = read_row(sentences, case)
+    return case.reading.rows[part]
 
 
 def _is_meant(case: Case, claim: Claim, row: TokenRow, match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from docfill.form import Form, FormRow, FormTable, Section
 from docfill.sources.text.comments import Comments, Key
@@ -42,6 +43,11 @@ class _Lines:
     form: Form
     statement: FilingStatement
     kept: Comments | None
+
+    @cached_property
+    def stated(self) -> Mapping[str, str]:
+        """All figures as typed, and the totals that somebody asserts."""
+        return {**self.statement.figures, **self.statement.totals}
 
     def all(self, head: Sequence[str]) -> Iterator[str]:
         yield from self.kept.head if self.kept else head
@@ -113,7 +119,7 @@ class _Lines:
 
     def _figures(self, table: FormTable, row: FormRow) -> str:
         """A row's figures that are not zero, as they are typed; "" where all of them are."""
-        stated = {**self.statement.figures, **self.statement.totals}
+        stated = self.stated
         name = f"{table.key}.{row.key}"
         if row.single:
             figure = stated.get(name, "0")

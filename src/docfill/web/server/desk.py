@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from docfill.base import Finding, Severity, alone_in, display_path, swap_whole
-from docfill.build.loading import CheckedFiling, find_strays, load, load_source
+from docfill.build.loading import CheckedFiling, Sitting, find_strays, load, load_source
 from docfill.county.exchange.known import last_years
 from docfill.county.exchange.putting_down import head_of
 from docfill.filing import carry_over, read_filing
@@ -66,9 +66,10 @@ class Desk:
         self._last: tuple[object, Checked] | None = None
         # A save asks several times for what is there and for what it writes, and the next save
         # for the latter again.
+        self._sitting = Sitting()
         self._parsed = lru_cache(maxsize=2)(self._parse)
 
-    @property
+    @cached_property
     def path(self) -> Path:
         """Where the filing lies."""
         return self.project.filing_path(self.township.id, self.year)
@@ -194,14 +195,14 @@ class Desk:
             lines = text.decode("utf-8-sig", "replace").splitlines()
             kept = comments_of(self._parsed(text).root, lines)
             entries = Entries({**there.texts, **entries.texts})
-        head = head_of(self.form, self.township, self.year, self.path)
+        head = [] if kept else head_of(self.form, self.township, self.year, self.path)
         return text_of(self.form, entries, head, kept)
 
     def _checked(self, text: bytes) -> Checked:
         township, year = self.township, self.year
         source = self._parsed(text)
         if text and text != _REFUSED:
-            report = load_source(self.project, self.form, township, year, source)
+            report = load_source(self.project, self.form, township, year, source, self._sitting)
         else:
             report = load(self.project, self.form, township, year)
         finder = FieldFinder.of(self.form, source.root)
