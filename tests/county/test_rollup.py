@@ -270,9 +270,13 @@ def test_check_and_build_judge_the_countys_filing_by_the_sum(with_report: Path) 
 
 
 @pytest.mark.parametrize(("day", "late"), [("03-31", 0), ("04-01", 1)])
-def test_the_county_has_until_the_end_of_march(with_report: Path, day: str, late: int) -> None:
+def test_the_county_has_until_the_end_of_march(yunchuan: Path, day: str, late: int) -> None:
     """Its agencies have until the end of January."""
-    change(own_filing(with_report), "signed:", f"signed: 2024-{day}")
+    add_settings(yunchuan, REPORT)
+    shutil.copy(
+        ROOT / "examples" / "county" / "data" / "2023" / "county.yaml", own_filing(yunchuan)
+    )
+    change(own_filing(yunchuan), "signed: 2024-01-30", f"signed: 2024-{day}")
     assert sum("[date-late]" in line for line in said_of_county()) == late
 
 
