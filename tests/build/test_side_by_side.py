@@ -72,6 +72,6 @@ def test_answers_of_any_kind_are_brought_as_lines_by_other_processes_alone() -> 
     def from_line(line: bytes) -> complex:
         return complex(line.decode())
 
-    done = dict(answer_side_by_side(range(30), lambda n: n + 1j, as_line, from_line, fewest=10))
+    done = dict(answer_side_by_side(range(30), lambda n: n + 1j, as_line, from_line))
     assert done == {n: n + 1j for n in range(30)}
     assert lines == []

@@ -18,7 +18,6 @@ from docfill.build.checking import check_all, form_of
 from docfill.build.loading import load
 from docfill.build.outcome import Outcome
 from docfill.cli import docfill
-from docfill.county.exchange import taking
 from docfill.county.exchange.taking import take_back
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
@@ -621,7 +620,7 @@ def test_workbooks_that_other_processes_read_are_told_alike(
         typed(name, value)(book)
         book.save(path)
     books[9].write_bytes(b"PK")
-    monkeypatch.setattr(taking, "_WORTH_A_PROCESS", 2)
+    monkeypatch.setattr(side_by_side, "_FEWEST", 2)
     told = []
     for cores in (1, 3):
         monkeypatch.setattr(side_by_side, "_cores", lambda cores=cores: cores)

@@ -10,6 +10,7 @@ from typing import IO, NamedTuple, TypeVar
 _FEWEST = 10  # things for which another process is worth its start
 
 Thing = TypeVar("Thing")
+Answer = TypeVar("Answer")
 
 
 class _Child(NamedTuple):
@@ -17,9 +18,6 @@ class _Child(NamedTuple):
 
     process: int
     answers: IO[bytes]
-
-
-Answer = TypeVar("Answer")
 
 
 def work_side_by_side(
@@ -38,13 +36,9 @@ def answer_side_by_side(
     work: Callable[[Thing], Answer],
     as_line: Callable[[Answer], bytes],
     from_line: Callable[[bytes], Answer],
-    fewest: int = _FEWEST,
 ) -> Iterator[tuple[Thing, Answer]]:
-    """The same with answers of any kind, as lines where another process brings them.
-
-    For fewer than `fewest` things another process is not worth its start.
-    """
-    shares = _shares(things, fewest)
+    """The same with answers of any kind, as lines where another process brings them."""
+    shares = _shares(things)
     with _children(shares[1:], lambda thing: as_line(work(thing))) as children:
         for thing in shares[0]:
             yield thing, work(thing)
@@ -55,11 +49,11 @@ def answer_side_by_side(
                 yield thing, from_line(lines[number]) if is_there else work(thing)
 
 
-def _shares(things: Sequence[Thing], fewest: int) -> list[Sequence[Thing]]:
+def _shares(things: Sequence[Thing]) -> list[Sequence[Thing]]:
     """As many shares as processes; things that lie together, and are alike, are spread."""
     # A thread of this process could hold a lock that its image would wait for without an end.
     is_alone = hasattr(os, "fork") and threading.active_count() == 1
-    count = min(_cores(), len(things) // fewest) if is_alone else 1
+    count = min(_cores(), len(things) // _FEWEST) if is_alone else 1
     return [things[start :: max(count, 1)] for start in range(max(count, 1))]
 
 

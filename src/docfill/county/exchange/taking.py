@@ -3,7 +3,8 @@
 import pickle
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 from docfill.base import (
@@ -11,6 +12,7 @@ from docfill.base import (
     ExitCode,
     Finding,
     Place,
+    SheetSpot,
     answer_side_by_side,
     display_path,
     message_of,
@@ -28,8 +30,6 @@ from docfill.sources.excel.reading import Taken, marks_of, take
 _TABLES = (".xlsx", ".xls", ".et", ".xlsm", ".xlsb", ".xltx", ".ett", ".ods", ".csv")
 # Their filings are held open until they are synced, and a program may hold some hundred files.
 _AT_ONCE = 64
-# Workbooks that are worth another process: what it reads must be brought here.
-_WORTH_A_PROCESS = 10
 
 
 def workbooks_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -65,7 +65,6 @@ def _read_all(taking: "_Taking", paths: list[Path]) -> list[TakenBook | Outcome]
         lambda number: taking.read(paths[number]),
         taking.as_line,
         taking.from_line,
-        _WORTH_A_PROCESS,
     )
     read.update(others)
     return [read[number] for number in range(len(paths))]
@@ -128,17 +127,20 @@ class _Taking:
     def as_line(self, read: TakenBook | Outcome) -> bytes:
         """What was read, for the process that asked for it; the form it has itself."""
         if isinstance(read, TakenBook):
-            told = (read.project.report.key, read.path, read.taken, read.findings)
+            cells = {name: spot.words for name, spot in read.taken.cells.items()}
+            taken = replace(read.taken, cells={})
+            told = (read.project.report.key, read.path, taken, cells, read.findings)
             return b64encode(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
         return b64encode(pickle.dumps(read, pickle.HIGHEST_PROTOCOL))
 
     def from_line(self, line: bytes) -> TakenBook | Outcome:
         """What another process of this command read."""
         # Nobody but that process can write what is read here: the file has no name.
-        told: tuple[str, Path, Taken, list[Finding]] | Outcome = pickle.loads(b64decode(line))
+        told = pickle.loads(b64decode(line))
         if isinstance(told, Outcome):
             return told
-        report, path, taken, findings = told
+        report, path, taken, cells, findings = told
+        taken = replace(taken, cells={name: _spot_called(words) for name, words in cells.items()})
         project = next(each for each in self._views(taken.year) if each.report.key == report)
         return TakenBook(path, project, self._form(project, taken.year), taken, findings)
 
@@ -192,3 +194,9 @@ def _same(one: Taken, other: Taken) -> bool:
         other.texts,
         other.dates,
     )
+
+
+@lru_cache(maxsize=4096)
+def _spot_called(words: str) -> SheetSpot:
+    """A cell by what it is called; the workbooks of a county have the same ones."""
+    return SheetSpot.from_words(words)
