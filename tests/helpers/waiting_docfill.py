@@ -27,7 +27,9 @@ class Waiting:
 
 
 @contextmanager
-def waiting_docfill(*modules: str, seconds: float = 60) -> Iterator[Waiting]:
+def waiting_docfill(
+    *modules: str, seconds: float = 60, is_waited_for: bool = True
+) -> Iterator[Waiting]:
     """A docfill that waits, with these modules loaded as well, until the block ends."""
     folder = Path(run_path())
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -43,7 +45,8 @@ def waiting_docfill(*modules: str, seconds: float = 60) -> Iterator[Waiting]:
         assert process.stdin is not None
         with process.stdin as pipe:
             pipe.write("\n".join(modules).encode())
-        wait_for(lambda: said(record))
+        if is_waited_for:
+            wait_for(lambda: said(record))
         yield Waiting(process, record)
     finally:
         for sign in (signal.SIGCONT, signal.SIGKILL):

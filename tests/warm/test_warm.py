@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from county_made import make_county
 from docfill.start import asking
 from docfill.start.asking import ask
+from docfill.start.waiting import end_waiting
 from processes import wait_for
 from waiting_docfill import Waiting, docfill, said, waiting_docfill
 
@@ -131,6 +133,24 @@ def test_one_that_died_or_froze_costs_a_deadline(
     assert ask(["docfill", "check", "-y", "2023"]) is None
     assert waiting.process.wait(5) == -signal.SIGKILL
     assert docfill("check", "-y", "2023").stdout == usual.stdout
+
+
+def test_one_that_is_busy_is_passed_by_and_left_alone(
+    county: Path, waiting: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "SECONDS_TO_ANSWER", 0.3)
+    with socket.socket(socket.AF_UNIX) as slow:
+        slow.connect(f"{waiting.record}.sock")  # and says nothing, for which it waits
+        assert ask(["docfill", "check", "-y", "2023"]) is None
+    assert is_done_by_another("check", "-y", "2023")
+
+
+def test_one_that_has_only_begun_ends_when_all_are_to(session: Path) -> None:
+    with waiting_docfill(is_waited_for=False) as waiting:
+        wait_for(waiting.record.exists)
+        end_waiting()
+        assert waiting.process.wait(20) == 0
+    assert list(session.iterdir()) == []
 
 
 def test_one_whose_source_was_changed_is_not_used(

@@ -9,6 +9,7 @@ import _socket
 import marshal
 import os
 import sys
+import time
 
 from docfill.start.alike import circumstances, record_name
 from docfill.start.places import is_ours_alone, run_path
@@ -19,6 +20,8 @@ REPEATABLE = frozenset(
 )
 # One that is well answers within milliseconds.
 SECONDS_TO_ANSWER = 3.0
+# It looks after its record twice a second, and between commands works for a second or two.
+SECONDS_TO_LOOK = 60
 # Each answer is one of these letters and a number: of a process, an exit code, a signal.
 BEGUN, DONE, KILLED, REFUSED = b"B", b"D", b"K", b"R"
 ANSWER_BYTES = 5
@@ -91,7 +94,7 @@ class _Conversation:
                 _signal.signal(sign, handler)
 
     def _begin(self, secret: bytes, alike: str, arguments: list[str]) -> bool:
-        """Whether the command was begun; what does not answer in time is ended."""
+        """Whether the command was begun; what is frozen is ended."""
         self._socket.settimeout(SECONDS_TO_ANSWER)
         try:
             self._socket.connect(f"{self._record}.sock")
@@ -165,10 +168,11 @@ class _Conversation:
             return  # it is done, and its answer on the way
 
     def _end_frozen(self) -> None:
-        """End what does not answer, so that nobody waits for it again."""
+        """End what will never answer, so that nobody waits for it again; others are only busy."""
         process, user = _peer(self._socket)
-        if process and user == os.getuid():
-            _kill(process)
+        if not process or user != os.getuid() or not _is_frozen(process, self._record):
+            return
+        _kill(process)
         for file in (self._record, f"{self._record}.sock"):
             try:
                 os.unlink(file)  # noqa: PTH108 - see places.py
@@ -185,6 +189,16 @@ def _is_open(number: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _is_frozen(process: int, record: str) -> bool:
+    """Whether a process is stopped, or has not looked after its record for long."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:  # noqa: PTH123 - see places.py
+            state = file.read().rpartition(b")")[2].split()[0]
+        return state in b"Tt" or time.time() - os.stat(record).st_mtime > SECONDS_TO_LOOK  # noqa: PTH116
+    except OSError:
+        return False  # it has just ended
 
 
 def _kill(process: int) -> None:

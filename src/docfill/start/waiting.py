@@ -68,9 +68,10 @@ def list_waiting() -> Iterator[tuple[Path, WaitingDocfill]]:
 
 def end_waiting() -> None:
     """End all; those that are at a command end as soon as it is done."""
-    for record, _ in list_waiting():
-        # They look whether it is there.
-        record.unlink(missing_ok=True)
+    if is_ours_alone(run_path()):
+        for record in Path(run_path()).glob(_RECORDS):
+            # They look whether it is there, also those that have only begun.
+            record.unlink(missing_ok=True)
 
 
 def read_record(record: Path) -> WaitingDocfill | None:

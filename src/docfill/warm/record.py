@@ -57,9 +57,13 @@ class WaitingRecord:
             return False
         return found.st_ino == ours.st_ino
 
+    def look_after(self) -> None:
+        """Let callers see that we are well."""
+        os.utime(self.lock)
+
     def forget(self) -> None:
-        """Nobody is to come any more; may be called twice."""
-        if self.is_there():
+        """Nobody is to come any more; may be called twice. Another's record is left alone."""
+        if self.is_there() or not self.path.exists():
             self.socket_path.unlink(missing_ok=True)
             self.path.unlink(missing_ok=True)
 

@@ -62,6 +62,7 @@ class ImageServer:
     def serve(self) -> Accepted | None:
         """Answer callers; comes back in each image with its command, and here when all is over."""
         while self._images or self._is_of_use():
+            self.record.look_after()
             is_open = self._is_of_use()
             for file in self._ready(is_open=is_open):
                 if file == self.record.door.fileno():
