@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from commands import run
-from docfill.base import alone_in, swap_whole
+from docfill.base import alone_in, alone_with, swap_whole
 from docfill.project import open_project
 from docfill.web.server.app import make_app
 from docfill.web.server.store import Store
@@ -179,6 +179,28 @@ def test_what_comes_by_workbook_waits_while_the_page_writes(clerk: Clerk, county
     assert done.wait(60)
     taking.join()
     assert "natural: 5" in filing(county).read_text(encoding="utf-8")
+
+
+def test_no_agency_waits_while_another_saves(clerk: Clerk, county: Path) -> None:
+    neighbours = filing(county).with_name("yisuhe.yaml")
+    neighbours.write_text("requests: {}\n")
+    saved = threading.Event()
+
+    def save() -> None:
+        clerk.save(requests__new__natural="5")
+        saved.set()
+
+    with alone_with(neighbours):
+        saving = threading.Thread(target=save)
+        saving.start()
+        assert saved.wait(60)
+    saving.join()
+    with alone_with(filing(county)):
+        saved.clear()
+        saving = threading.Thread(target=save)
+        saving.start()
+        assert not saved.wait(0.5)
+    assert saved.wait(60)
 
 
 def test_the_county_sees_wrong_passwords_in_its_log(app: Flask, officer: Officer) -> None:

@@ -32,6 +32,27 @@ def test_a_second_store_in_one_process_leaves_the_first_ones_locks_alone(tmp_pat
         assert asked_elsewhere(path, f"agency_of({token!r})") == "huashi"
 
 
+def test_only_who_is_there_is_kept_without_waiting_for_the_disk(tmp_path: Path) -> None:
+    class Watched(Store):
+        def watch(self) -> list[str]:
+            said: list[str] = []
+            self._connection().set_trace_callback(said.append)
+            return said
+
+    store = Watched(tmp_path / "serve.sqlite")
+    session = store.begin_session("huashi")
+    said = store.watch()
+    store.see(session, "张三")
+    assert [each for each in said if "synchronous" in each or "COMMIT" in each] == [
+        "PRAGMA synchronous=NORMAL",
+        "COMMIT",
+        "PRAGMA synchronous=FULL",
+    ]
+    said.clear()
+    store.keep_text("huashi", 2024, "张三", "save", b"requests: {}")
+    assert not any("synchronous" in each for each in said)
+
+
 def test_nobody_else_may_read_the_store(tmp_path: Path) -> None:
     path = tmp_path / "serve.sqlite"
     Store(path)

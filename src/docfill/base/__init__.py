@@ -16,7 +16,6 @@ from docfill.base.errors import (
 )
 from docfill.base.files import (
     LONGEST_NAME,
-    alone_in,
     display_path,
     move_all_whole,
     move_whole,
@@ -65,6 +64,7 @@ from docfill.base.language import (
 )
 from docfill.base.levels import LEVELS, level_in_words
 from docfill.base.litter import Held, held_folder, temporary, temporary_lock
+from docfill.base.locking import alone_in, alone_with
 from docfill.base.numerals import (
     NUMBER,
     PERCENTAGE,
@@ -147,6 +147,7 @@ __all__ = [
     "TextSpot",
     "Unreadable",
     "alone_in",
+    "alone_with",
     "amount_in",
     "answer_side_by_side",
     "as_refused",

@@ -180,21 +180,6 @@ def sync_folder(folder: Path) -> None:
         os.close(held)
 
 
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Nobody else is within for the same folder, which is made first; who comes later waits.
-
-    The lock ends with the process that holds it, however that ends.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
-
-
 def display_path(path: Path | str) -> str:
     """A path as people are shown it: from where they stand, when that is shorter."""
     text, here = os.fspath(path), standpoint()

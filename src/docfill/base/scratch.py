@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from docfill.base.files import alone_in
+from docfill.base.locking import alone_in
 
 _PREFIX = ".workshop-"
 

@@ -121,7 +121,7 @@ class Access(Database):
 
     def see(self, session: Session, clerk: str) -> None:
         """Note that somebody is there, under the name given."""
-        with self._writing() as connection:
+        with self._noting() as connection:
             connection.execute(
                 "UPDATE sessions SET seen = ?, clerk = ? WHERE hash = ?",
                 (time.time(), clerk, _hash(session.id)),

@@ -35,7 +35,10 @@ CREATE TABLE IF NOT EXISTS settings(key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 
 class Database:
-    """The file, for any number of threads; every write is on the disk when it returns."""
+    """The file, for any number of threads; every write is on the disk when it returns.
+
+    Only who is there just now is merely noted.
+    """
 
     def __init__(self, path: Path):
         self._path = path
@@ -74,6 +77,17 @@ class Database:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def _noting(self) -> Iterator[sqlite3.Connection]:
+        """The same for what a power failure may take: nobody waits for the disk."""
+        connection = self._connection()
+        connection.execute("PRAGMA synchronous=NORMAL")
+        try:
+            with self._writing():
+                yield connection
+        finally:
+            connection.execute("PRAGMA synchronous=FULL")
 
     def close(self) -> None:
         """Close the connection of this thread."""

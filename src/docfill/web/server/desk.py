@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from docfill.base import Finding, Severity, alone_in, display_path, swap_whole
+from docfill.base import Finding, Severity, alone_with, display_path, swap_whole
 from docfill.build.loading import CheckedFiling, Sitting, find_strays, load, load_source
 from docfill.county.exchange.known import last_years
 from docfill.county.exchange.putting_down import head_of
@@ -140,7 +140,7 @@ class Desk:
 
         `seen` is the digest of what the clerk saw; raises FilingChanged where it is another now.
         """
-        with alone_in(self.path.parent):
+        with alone_with(self.path):
             checked = self.check()
             if checked.digest != seen:
                 raise FilingChanged
@@ -164,7 +164,7 @@ class Desk:
     def _write(self, text: bytes, seen: bytes, based_on: str, clerk: str, kind: str) -> None:
         """Keep the text, then write it over `seen`; whatever it replaces is in the history."""
         agency, year = self.township.id, self.year
-        with alone_in(self.path.parent):
+        with alone_with(self.path):
             now = self.text()
             if now == _REFUSED:
                 raise FilingUnreadable
