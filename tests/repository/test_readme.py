@@ -47,6 +47,23 @@ def test_every_link_leads_somewhere(text: str) -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_file_of_ours_that_a_page_names_is_there() -> None:
+    """Also those in no link, such as `tests/…` in a page that says what shows a figure."""
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+    lost = [
+        (page.name, named)
+        for page in pages
+        # Both tell of days when files lay elsewhere.
+        if page.name not in ("CHANGELOG.md", "decisions.md")
+        for named in re.findall(
+            r"`((?:src|tests|tools|bench|docs)/[\w./-]+)`", page.read_text(encoding="utf-8")
+        )
+        # LANGUAGE, CODE: a word in capitals stands for another.
+        if not re.search(r"/[A-Z]+\b(?!\.md)", named) and not (ROOT / named).exists()
+    ]
+    assert lost == []
+
+
 def test_every_command_is_one() -> None:
     named = set(re.findall(r"docfill ([a-z]+)(?: |`|\n)", "\n".join(blocks(README, "sh")) + README))
     assert {name for name in named if name in COMMANDS} >= {"new", "check", "fill", "kit", "doctor"}
