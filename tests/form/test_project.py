@@ -106,6 +106,24 @@ def test_what_is_wrong_is_found(tmp_path: Path, more: str, found: list[tuple[int
     assert faults(tmp_path, SETTINGS + more) == found
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "found"),
+    [
+        ("county: 云川县", "county: ''", (1, "wrong-shape")),
+        ("name: 青石镇", "name: ''", (6, "wrong-shape")),
+        ("name: 青石镇", "name: ' '", (6, "wrong-shape")),
+        ("name: 青石镇", "name: '青石镇 '", (6, "character")),
+        ("full_name: 云川县青石镇人民政府", "full_name: ''", (6, "wrong-shape")),
+        ("kit: new", "kit: ''", (4, "wrong-shape")),
+    ],
+)
+def test_a_blank_name_heads_no_report(
+    tmp_path: Path, right: str, wrong: str, found: tuple[int, str]
+) -> None:
+    assert right in SETTINGS
+    assert found in faults(tmp_path, SETTINGS.replace(right, wrong))
+
+
 def test_a_level_that_is_none_and_an_id_that_cannot_name_files(tmp_path: Path) -> None:
     text = SETTINGS.replace("qingshi: {", "../青石: {level: village, ")
     assert faults(tmp_path, text) == [(6, "wrong-id"), (6, "wrong-choice")]

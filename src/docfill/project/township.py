@@ -53,6 +53,9 @@ def read_line(keys: Keys, key: str) -> str:
     if not text.isprintable():
         says = tell("{key} holds a line break or an invisible character; delete it", key=key)
         keys.fault(keys.place(key), "character", says)
+    elif text != text.strip():
+        says = tell("{key} begins or ends with a space; delete it", key=key)
+        keys.fault(keys.place(key), "character", says)
     return text
 
 

@@ -21,10 +21,13 @@ class Keys:
         return self.branch.get(key) is not None
 
     def text(self, key: str, default: str | None = None) -> str:
-        """The text behind a key; without a default the key must be there."""
+        """The text behind a key; without a default the key must be there and not be blank."""
         node = self.branch.get(key)
         if node is None and default is None:
             self.fault(self.branch.place, "missing", tell("the key {key} is missing", key=key))
+        elif isinstance(node, Scalar) and node.quoted and not node.text.strip() and default is None:
+            says = tell("{key} is blank; write a text", key=key)
+            self.fault(self.place(key), "wrong-shape", says)
         elif isinstance(node, Scalar) and (node.text or node.quoted):
             return node.text
         elif node is not None:
