@@ -126,17 +126,27 @@ def load_beside_neighbours(
 ) -> Iterator[CheckedFiling]:
     """The same for several filings, their prose compared with that of all the county's."""
     townships = list(townships)
+    yield from map(beside_neighbours(project, form, townships, year), townships)
+
+
+def beside_neighbours(
+    project: Project, form: Form, townships: Iterable[Township], year: int
+) -> Callable[[Township], CheckedFiling]:
+    """What checks each of these filings, now that they and all of the county's are read."""
     # The county's own report is compared with nobody's, and read only when it is asked for.
     all_of_them = {**project.townships, **{each.id: each for each in townships}}
     county = {each.id: _read(project, form, each, year) for each in all_of_them.values()}
     filed = [county[id][0] for id in project.townships]
     copied = copied_prose(project, form, filed)
     peers = peers_by_level(project, form, filed)
-    for township in townships:
+
+    def checked(township: Township) -> CheckedFiling:
         filing, findings = county[township.id]
         found = [*findings, *copied.get(township.id, ())]
         beside = peers.get(township.level)
-        yield _report(project, form, township, filing, found, SUM_CODES, peers=beside)
+        return _report(project, form, township, filing, found, SUM_CODES, peers=beside)
+
+    return checked
 
 
 def _report(

@@ -7,8 +7,8 @@ from docfill.checks.case import Case, Findings
 def no_other_agency_is_named(case: Case) -> Findings:
     """Names of other agencies of the same level do not stand in the prose."""
     agency = case.agency
-    own = (agency.full_name, agency.name)
-    others = [name for name in agency.peers if name not in own and name in case.text]
+    own, prose_text = (agency.full_name, agency.name), case.text
+    others = [name for name in agency.peers if name in prose_text and name not in own]
     if not others:
         return
     for prose, paragraph in case.paragraphs:
