@@ -1,11 +1,11 @@
 """What is added up: each agency's figures, and the sums by group and of all of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from docfill.base import PROGRAM_FAULT, Figure, Finding, Message, Place, tell
+from docfill.base import PROGRAM_FAULT, Figure, Finding, Message, Place, in_a_row, tell
 from docfill.form import Form
 from docfill.project import AgencyGroup, Township
 
@@ -113,6 +113,15 @@ class Rollup:
     def is_complete(self) -> bool:
         """Whether every agency's filing is there and without an error."""
         return all(part.standing is InSum.SUMMED for part in self.parts.values())
+
+    @property
+    def shortfalls(self) -> Iterator[Message]:
+        """What the sums lack, and whose figures are doubtful, a line for each standing."""
+        for standing in (InSum.MISSING, InSum.UNREAD, InSum.DOUBTFUL):
+            names = [p.agency.name for p in self.parts.values() if p.standing is standing]
+            if names:
+                told = in_a_row(tell(", "), names)
+                yield tell("{standing}: {names}", standing=standing.word, names=told)
 
     @property
     def covers(self) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from docfill.base import Message, in_a_row, pad, print_figure, tell, width
-from docfill.county.rollup.figures import InSum, Rollup
+from docfill.county.rollup.figures import Rollup
 from docfill.form import FormTable, Slot
 
 _LONGEST = 44  # columns of a terminal for the caption of a row
@@ -20,10 +20,7 @@ def as_text(rollup: Rollup) -> Iterator[str]:
         scope=scope,
     )
     yield str(says)
-    for standing in (InSum.MISSING, InSum.UNREAD, InSum.DOUBTFUL):
-        names = [part.agency.name for part in rollup.parts.values() if part.standing is standing]
-        if names:
-            yield f"{standing.word}: {', '.join(names)}"
+    yield from map(str, rollup.shortfalls)
     for table in rollup.form.tables.values():
         yield ""
         yield from _table(rollup, table)

@@ -17,7 +17,7 @@ from docfill.base import (
 )
 from docfill.build.new_filing import schema_seen_from
 from docfill.build.outcome import Outcome
-from docfill.county.rollup.figures import InSum, Rollup
+from docfill.county.rollup.figures import Rollup
 from docfill.form import CountyProse
 from docfill.project import CountyReport, Project
 from docfill.sources.text.comments import Comments
@@ -90,10 +90,7 @@ def _prose(own: CountyReport, rollup: Rollup, prose: CountyProse) -> list[str]:
 def _head(rollup: Rollup) -> Iterator[str]:
     """What the sums hold and lack; days to be written stand first of all."""
     yield f"# {tell('sums of {covers} filings, by docfill rollup', covers=rollup.covers)}"
-    for standing in (InSum.MISSING, InSum.UNREAD, InSum.DOUBTFUL):
-        names = [part.agency.name for part in rollup.parts.values() if part.standing is standing]
-        if names:
-            yield f"# {standing.word}: {', '.join(names)}"
+    yield from (f"# {lacking}" for lacking in rollup.shortfalls)
     for key, field in rollup.form.fields.items():
         yield f"{key}:  # {field.caption}"
 

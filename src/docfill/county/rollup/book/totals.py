@@ -2,10 +2,9 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from docfill.base import tell
+from docfill.base import in_a_row, tell
 from docfill.county.rollup.book.figure_sheet import write_figure
 from docfill.county.rollup.book.plan import BookPlan, height, number_format
-from docfill.county.rollup.figures import InSum
 from docfill.form import FormTable, Slot
 from docfill.sources import addresses
 
@@ -40,13 +39,8 @@ def write_totals(plan: BookPlan) -> None:
 
 def _write_cover(plan: BookPlan, sheet: Worksheet, last: int) -> None:
     """What the sums hold, and what they lack."""
-    parts = plan.rollup.parts.values()
-    says = [str(tell("{covers} filings added up", covers=plan.rollup.covers))]
-    for standing in (InSum.MISSING, InSum.UNREAD, InSum.DOUBTFUL):
-        names = [part.agency.name for part in parts if part.standing is standing]
-        if names:
-            says.append(f"{standing.word}: {', '.join(names)}")
-    text = "; ".join(says)
+    covers = tell("{covers} filings added up", covers=plan.rollup.covers)
+    text = str(in_a_row(tell("; "), (covers, *plan.rollup.shortfalls)))
     wide = _ROW + _COLUMN + _FIGURE * (last - _CAPTIONS + 1)
     sheet.set_row(1, height(text, wide))
     sheet.merge_range(1, 0, 1, last, text, plan.looks("line"))
