@@ -1,7 +1,6 @@
 """A Dask scheduler and workers over the loopback, as a county would start them by hand."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +12,9 @@ from pathlib import Path
 from processes import wait_for
 
 _DASK = Path(sys.executable).with_name("dask")
+_TROUBLE = str(Path(__file__).with_name("worker_trouble.py"))
+_SECONDS_TO_END = 20
+_SCHEDULER = "scheduler"
 
 
 @dataclass
@@ -28,23 +30,53 @@ class HandMadeCluster:
         return f"tcp://127.0.0.1:{self.port}"
 
     def start_scheduler(self) -> None:
-        self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
+        self._start(_SCHEDULER, "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
         wait_for(self._answers)
 
-    def start_worker(self, name: str, **environment: str) -> None:
+    def start_worker(
+        self, name: str, trouble: str = "", *, nanny: bool = False, **environment: str
+    ) -> None:
+        """A worker that has this trouble of `worker_trouble`; a nanny starts it anew if it dies."""
         self._start(
             "worker",
             *(self.address, "--name", name, "--nthreads", "1", "--no-dashboard"),
             *("--resources", "office=1", "--local-directory", str(self.folder / name)),
+            "--nanny" if nanny else "--no-nanny",
+            *(("--preload", _TROUBLE) if trouble else ()),
             called=name,
-            environment=environment,
+            environment={
+                **environment,
+                "DOCFILL_TROUBLE": trouble,
+                "DOCFILL_TROUBLE_AT": str(self.folder),
+            },
         )
 
-    def end(self, name: str) -> None:
-        """End a command as an administrator does."""
-        process = self.running.pop(name)
-        process.terminate()
-        process.wait(20)
+    def waiting(self) -> int:
+        """The process of the worker that waits in the midst of a report, as soon as it does."""
+        sign = self.folder / "waiting"
+        return int(wait_for(lambda: sign.exists() and sign.read_text()))
+
+    def go_on(self) -> None:
+        """Have it wait no more."""
+        (self.folder / "go-on").touch()
+
+    def end(self, *names: str) -> None:
+        """End commands as an administrator does."""
+        ending = [self.running.pop(name) for name in names]
+        for process in ending:
+            process.terminate()
+        for process in ending:
+            try:
+                process.wait(_SECONDS_TO_END)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def end_workers(self) -> None:
+        """End all but the scheduler, and forget what they waited for."""
+        self.end(*(name for name in self.running if name != _SCHEDULER))
+        for sign in ("waiting", "go-on"):
+            (self.folder / sign).unlink(missing_ok=True)
 
     def kill(self, name: str) -> None:
         """End a command without giving it time for anything."""
@@ -75,23 +107,15 @@ class HandMadeCluster:
 
 
 @contextmanager
-def hand_made_cluster(folder: Path, *workers: str) -> Iterator[HandMadeCluster]:
-    """A scheduler with these workers; all end with the block."""
+def hand_made_cluster(folder: Path) -> Iterator[HandMadeCluster]:
+    """A scheduler, so far without workers; all end with the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     cluster = HandMadeCluster(folder, port)
     try:
         cluster.start_scheduler()
-        for worker in workers:
-            cluster.start_worker(worker)
         yield cluster
     finally:
-        for process in cluster.running.values():
-            process.send_signal(signal.SIGINT)
-        for process in cluster.running.values():
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        cluster.end_workers()
+        cluster.end(*cluster.running)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dask_cluster import HandMadeCluster, hand_made_cluster
 from docfill.office import FontSet, Installation, Office, find_installation, font_set
 from docfill.pdf import PdfOptions
 
@@ -39,3 +40,16 @@ def convert(office: Office, options: PdfOptions) -> Callable[[Path], Path]:
         return office.submit(docx, docx.with_suffix(".pdf"), options).result().pdf
 
     return converted
+
+
+@pytest.fixture(scope="session")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HandMadeCluster]:
+    with hand_made_cluster(tmp_path_factory.mktemp("cluster")) as made:
+        yield made
+
+
+@pytest.fixture
+def cluster(scheduler: HandMadeCluster) -> Iterator[HandMadeCluster]:
+    """A Dask scheduler; the workers that a test starts there end with the test."""
+    yield scheduler
+    scheduler.end_workers()

@@ -1,9 +1,8 @@
 """Reports made by a cluster's workers: orders go out, parcels come back and are delivered here."""
 
-import os
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,9 +22,9 @@ from docfill.base import (
 from docfill.build.cluster.connection import Cluster, ClusterLost
 from docfill.build.cluster.dispatch import Answer, Dispatch, Failed, Given, Refused, SetAside
 from docfill.build.cluster.home import bring_home
-from docfill.build.cluster.inputs import as_plain_data, common_files, own_files
+from docfill.build.cluster.inputs import own_files
 from docfill.build.cluster.office_room import OfficeRoom, make_parcel
-from docfill.build.cluster.orders import FolderToken, Order
+from docfill.build.cluster.orders import Order, order_of
 from docfill.build.conversion import Options
 from docfill.build.making import Job, template_of
 from docfill.build.outcome import Outcome, attempt_report
@@ -57,8 +56,7 @@ class ClusterBuild:
         client = self.cluster.client()
         with workshop(options.out or project.root / "out") as folder:
             building = _Building(project, {each.township.id: each for each in records}, options)
-            order = building.order(folder.absolute(), year)
-            room = OfficeRoom(f"docfill-{os.urandom(8).hex()}", order)
+            room = OfficeRoom.new(building.order(folder.absolute(), year))
             dispatch = Dispatch(client, room, make_parcel, building.jobs())
             with closing(building.outcomes(dispatch, folder)) as outcomes:
                 yield from outcomes
@@ -73,12 +71,9 @@ class _Building:
     options: Options
 
     def order(self, folder: Path, year: int) -> Order:
-        """What all workers are told, with a token in the folder that some may see."""
-        token = FolderToken.new(folder)
-        project = replace(as_plain_data(self.project), root=self.project.root.absolute())
-        project = replace(project, templates=self.project.templates.absolute())
+        """What all workers are told."""
         made_with = next(iter(self.records.values())).made_with
-        return Order(project, year, self.options, made_with, token, common_files(project, year))
+        return order_of(self.project, year, self.options, made_with, folder)
 
     def jobs(self) -> dict[str, Given]:
         """What each report's task is given."""
@@ -118,9 +113,8 @@ class _Building:
         return _ended(record, (found,), exit_code=ExitCode.CONVERSION_FAILED)
 
     def _refused(self, said: Refused) -> Outcome:
-        says = tell("worker {name} was given no work: {why}", name=said.worker, why=said.why)
         place = Place(display_path(self.project.settings_path))
-        found = Finding(place, "unfit-worker", says, Severity.WARNING)
+        found = Finding(place, "unfit-worker", said.message, Severity.WARNING)
         return Outcome("", next(iter(self.records.values())).year, (found,))
 
     def _not_made(self, record: Record, lost: DocfillError) -> Outcome:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # For so long a scheduler may be away, as it is when it is started anew.
 SECONDS_AWAY = 30.0
+# So long others may come where those that are there may not work for us.
+SECONDS_FOR_OTHERS = 5.0
 _INSTALL = "pip install 'docfill[dask]'"
 # What a worker may offer so that nobody else's work takes LibreOffice's core meanwhile.
 RESOURCE = "office"
@@ -70,7 +72,7 @@ class Cluster:
             resources={RESOURCE: 1},
             # Nobody else on this machine can hand it work: it does whatever it is told.
             security=True,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
             # LibreOffice limits itself, and a worker that Dask ends for its memory loses a report.
             memory_limit=0,

@@ -10,7 +10,12 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from docfill.base import Message, in_a_row, tell
-from docfill.build.cluster.connection import RESOURCE, SECONDS_AWAY, ClusterLost
+from docfill.build.cluster.connection import (
+    RESOURCE,
+    SECONDS_AWAY,
+    SECONDS_FOR_OTHERS,
+    ClusterLost,
+)
 from docfill.build.cluster.lanes import Done, Events, Lane, Opened, open_lane, refusal_of
 from docfill.build.cluster.room import (
     RoomClosed,
@@ -63,6 +68,11 @@ class Refused:
 
     worker: str
     why: Message
+
+    @property
+    def message(self) -> Message:
+        """What a person is told of it."""
+        return tell("worker {name} was given no work: {why}", name=self.worker, why=self.why)
 
 
 class Dispatch:
@@ -121,9 +131,10 @@ class Dispatch:
 
     def _hope(self) -> None:
         """Raise ClusterLost where nobody has been able to work for a while."""
+        patience = SECONDS_FOR_OTHERS if self._lanes else SECONDS_AWAY
         if any(lane.is_fit or lane.is_opening for lane in self._lanes.values()):
             self._last_hope = time.monotonic()
-        elif self._lanes or time.monotonic() - self._last_hope > SECONDS_AWAY:
+        elif time.monotonic() - self._last_hope > patience:
             whys = [refusal_of(lane) for lane in self._lanes.values()]
             says = tell("no worker is there that could do the work")
             raise ClusterLost(in_a_row(": ", [says, in_a_row("; ", whys)]) if whys else says)

@@ -1,7 +1,9 @@
 """The room in which a Dask worker makes reports, and the task that makes one there."""
 
+import os
 import threading
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 from docfill.build.cluster.inputs import Files
 from docfill.build.cluster.orders import Order, Parcel
@@ -17,6 +19,11 @@ class OfficeRoom(WorkerRoom):
         self._order = order
         self._place: Workplace | None = None
 
+    @classmethod
+    def new(cls, order: Order) -> "OfficeRoom":
+        """A room under a name that no other command has."""
+        return cls(f"docfill-{os.urandom(8).hex()}", order)
+
     def prepare(self) -> WorkerStanding:
         """Unpack, compare, start LibreOffice, and load what every report needs."""
         # Not before: with them the room could not be sent to a worker.
@@ -30,14 +37,16 @@ class OfficeRoom(WorkerRoom):
             self._place = None
             self._open.close()
 
-    def make(self, township: str, own: Files, with_pages: bool) -> Parcel:
-        """One report."""
+    @contextmanager
+    def at_work(self) -> Iterator[Workplace]:
+        """The workplace, for one at a time."""
         with self._alone, self.in_use():
             assert self._place is not None
-            return self._place.make(township, own, with_pages)
+            yield self._place
 
 
 def make_parcel(name: str, township: str, own: Files, with_pages: bool) -> Parcel:
     """The task: one report made in the room of this name."""
     room: OfficeRoom = room_called(name)
-    return room.make(township, own, with_pages)
+    with room.at_work() as place:
+        return place.make(township, own, with_pages)

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docfill.build.cluster.inputs import Files
+from docfill.build.cluster.inputs import Files, as_plain_data, common_files
 from docfill.build.conversion import Options
 from docfill.build.outcome import Outcome
 from docfill.project import Project
@@ -56,3 +56,14 @@ class Parcel:
     shelf: Path | None = None
     files: Files = field(default_factory=dict)
     logs: Files = field(default_factory=dict)
+
+
+def order_of(
+    project: Project, year: int, options: Options, made_with: Mapping[str, str], folder: Path
+) -> Order:
+    """What all workers are told, with a token in the folder that some of them may see."""
+    token = FolderToken.new(folder)
+    project = replace(
+        as_plain_data(project), root=project.root.absolute(), templates=project.templates.absolute()
+    )
+    return Order(project, year, options, made_with, token, common_files(project, year))

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from docfill.build.making import Job, Workroom, make_reports, template_of
 from docfill.build.office_facts import office_facts
 from docfill.build.outcome import Outcome, attempt_report
 from docfill.build.staleness import Records, program_versions
-from docfill.project import Township
+from docfill.project import Project, Township
 
 if TYPE_CHECKING:
     pass
@@ -88,30 +88,37 @@ def workplace_for(order: Order) -> Iterator[Workplace]:
     """The workplace, LibreOffice starting; raises PagesWouldDiffer where it is not the caller's."""
     _agree(order.made_with, program_versions())
     sees_folder = order.token.is_seen()
-    with temporary("docfill-room-") as own:
+    with temporary("docfill-room-") as own, ExitStack() as stack:
         folder, project = own, order.project
         if sees_folder:
             # Beside the caller's, so that what is finished there only needs to be renamed.
             folder = order.token.file.parent / f"{os.uname().nodename}-{os.getpid()}"
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)
         else:
             unpack(order.common, own)
             project = unpacked_at(project, own)
-        options = replace(order.options, out=folder / "made", png=False, workers=1)
+        # Within, and not while it is used: it may be left by another thread.
         with show_paths_from(project.root):
-            fonts = fonts_of(project.root, options) if options.pdf else None
-            facts = office_facts(fonts, options)
-            _agree(order.made_with, facts)
-            records = Records(project, order.year, options.out, facts, list_formats(options))
-            # keep=0: LibreOffice is this worker's own, and ends with it however that ends.
-            office = open_office(fonts, options, 1, 0) if options.pdf else None
-            try:
-                job = Job.begin(project, order.year, options, fonts)
-                template_of(job.form)
-                yield Workplace(job, records, Workroom(folder, fonts, office), sees_folder)
-            finally:
-                if office is not None:
-                    office.abandon()
+            job, room, records = _begun(order, project, folder, stack)
+        yield Workplace(job, records, room, sees_folder)
+
+
+def _begun(
+    order: Order, project: Project, folder: Path, stack: ExitStack
+) -> tuple[Job, Workroom, Records]:
+    options = replace(order.options, out=folder / "made", png=False, workers=1)
+    fonts = fonts_of(project.root, options) if options.pdf else None
+    facts = office_facts(fonts, options)
+    _agree(order.made_with, facts)
+    office = None
+    if options.pdf:
+        # keep=0: LibreOffice is this worker's own, and ends with it however that ends.
+        office = open_office(fonts, options, 1, 0)
+        stack.callback(office.abandon)
+    job = Job.begin(project, order.year, options, fonts)
+    template_of(job.form)
+    records = Records(project, order.year, options.out, facts, list_formats(options))
+    return job, Workroom(folder, fonts, office), records
 
 
 def _agree(wanted: Mapping[str, str], here: Mapping[str, str]) -> None:
