@@ -1,6 +1,7 @@
 """`--executor`: who does the work of a command, if not this machine alone."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,9 @@ from docfill.base import tell
 if TYPE_CHECKING:
     from docfill.build.cluster.connection import Cluster
     from docfill.build.pipeline import Remake
+    from docfill.county.rollup.collecting import ReadAll
+    from docfill.form import Form
+    from docfill.project import Project
 
 _DASK = "dask"
 
@@ -60,3 +64,13 @@ def remake_on(ctx: click.Context, address: str, workers: int) -> "Remake":
 
     cluster = cluster_at(ctx, address, workers)
     return remake
+
+
+def read_on(
+    ctx: click.Context, address: str, project: "Project", form: "Form", year: int
+) -> "ReadAll":
+    """What reads filings there, and says on stderr which workers could not."""
+    from docfill.county.rollup.elsewhere import ReadElsewhere
+
+    cluster = cluster_at(ctx, address)
+    return ReadElsewhere(cluster, project, form, year, partial(click.echo, err=True))

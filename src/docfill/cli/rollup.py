@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docfill.base import SETTINGS_FILE, ExitCode, Finding, display_path, tell
+from docfill.base import SETTINGS_FILE, ExitCode, Finding, display_path, tell, work_side_by_side
+from docfill.cli.executors import executor_option, read_on
 from docfill.cli.finding_line import line_of
 from docfill.cli.help_text import Command
 from docfill.cli.options import about_project, project_in, report_option, year_option
 from docfill.cli.reports import about_one, refuse_without_figures
 
 if TYPE_CHECKING:
+    from docfill.county.rollup.collecting import ReadAll
     from docfill.county.rollup.figures import Rollup
     from docfill.county.rollup.own_filing import CountyFiling
     from docfill.form import Form
@@ -52,6 +54,7 @@ _WRITTEN = (".xlsx", ".csv", ".parquet")
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Add up the filled workbooks and published reports in this folder instead of data/.",
 )
+@executor_option
 @report_option
 @about_project
 @click.pass_context
@@ -65,6 +68,7 @@ def command(
     as_csv: bool,
     out: Path | None,
     inbox: Path | None,
+    executor: str | None,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -76,6 +80,8 @@ def command(
         raise click.UsageError(str(tell("--from takes a folder; {file} is none", file=inbox)))
     if out is not None and out.suffix.lower() not in _WRITTEN:
         raise click.UsageError(str(tell("-o takes a name that ends in .xlsx, .csv or .parquet")))
+    if inbox is not None and executor is not None:
+        raise click.UsageError(str(tell("--from and --executor do not go together; give one")))
     project = about_one(project_in(folder), report)
     year = year or project.last_year
     groups = _groups(project, scope)
@@ -83,7 +89,10 @@ def command(
     form = form_of(project, year)
     refuse_without_figures(form)
     if inbox is None:
-        rollup = roll_up(project, form, groups, year)
+        read_all: ReadAll = work_side_by_side
+        if executor is not None:
+            read_all = read_on(ctx, executor, project, form, year)
+        rollup = roll_up(project, form, groups, year, read_all=read_all)
         lacking = _lacking(rollup)
     else:
         rollup, lacking = _from_inbox(project, form, groups, year, inbox)

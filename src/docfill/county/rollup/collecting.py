@@ -1,20 +1,38 @@
 """Reads what each agency filed, as far as it can be added up."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from docfill.base import Figure, work_side_by_side
 from docfill.build.loading import CheckedFiling, load_figures
 from docfill.county.rollup import kept
 from docfill.county.rollup.figures import AgencyFigures, InSum
-from docfill.county.rollup.fingerprints import Fingerprints
+from docfill.county.rollup.fingerprints import Fingerprints, Stamps
 from docfill.county.rollup.records import as_line, from_line
 from docfill.filing import Filing
 from docfill.form import Form
 from docfill.project import Project, Township
 
+Read = Callable[[Township], bytes]
+
+
+class ReadAll(Protocol):
+    """What reads many agencies: `work_side_by_side` here, or something that has others do it."""
+
+    def __call__(
+        self, agencies: Sequence[Township], read: Read, /
+    ) -> Iterator[tuple[Township, bytes]]:
+        """Each agency and what `read` answers, in no order."""
+
 
 def figures_of_all(
-    project: Project, form: Form, agencies: Iterable[Township], year: int, *, is_kept: bool = True
+    project: Project,
+    form: Form,
+    agencies: Iterable[Township],
+    year: int,
+    *,
+    is_kept: bool = True,
+    read_all: ReadAll = work_side_by_side,
 ) -> dict[str, AgencyFigures]:
     """The figures of each agency by its id; those that did not change since are not read again.
 
@@ -31,19 +49,26 @@ def figures_of_all(
     fresh = [agency for agency in agencies if agency.id not in found]
 
     def read(agency: Township) -> bytes:
-        stamps, fingerprint = fingerprints.stamps(agency), fingerprints.of(agency)
-        part = figures_of(project, form, agency, year)
-        # Where somebody saved the filing meanwhile, nobody knows which of the two was read.
-        is_sure = stamps == fingerprints.stamps(agency) and not part.is_fault_of_ours
-        return f"{fingerprint if is_sure else ''}\t{as_line(part)}".encode()
+        stamps = fingerprints.stamps(agency)
+        return recorded(fingerprints, agency, figures_of(project, form, agency, year), stamps)
 
-    for agency, answer in work_side_by_side(fresh, read):
+    for agency, answer in read_all(fresh, read):
         fingerprint, _, line = answer.partition(b"\t")
         found[agency.id] = from_line(line, agency, len(form.cells))
         known[agency.id] = kept.Kept(fingerprint.decode(), line)
     if fresh and is_kept:
         kept.remember(note, {id: each for id, each in known.items() if id in project.agencies})
     return {agency.id: found[agency.id] for agency in agencies}
+
+
+def recorded(
+    fingerprints: Fingerprints, agency: Township, part: AgencyFigures, stamps: Stamps
+) -> bytes:
+    """A line of what was read, and what it depends on; `stamps` are from before it was read."""
+    fingerprint = fingerprints.of(agency)
+    # Where somebody saved the filing meanwhile, nobody knows which of the two was read.
+    is_sure = stamps == fingerprints.stamps(agency) and not part.is_fault_of_ours
+    return f"{fingerprint if is_sure else ''}\t{as_line(part)}".encode()
 
 
 def _recalled(

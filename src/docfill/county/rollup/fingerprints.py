@@ -16,6 +16,8 @@ from docfill.sources.origin import origin_record
 # What reads, checks and records filings.
 _PROGRAM = ("base", "build", "checks", "county/rollup", "filing", "form", "project", "sources")
 
+Stamps = list[tuple[int, int, int, int] | None]
+
 
 class Fingerprints:
     """The fingerprint of each agency's figures for a year."""
@@ -45,7 +47,7 @@ class Fingerprints:
             return ""
         return sha256_of_values([self._common, agency.names, agency.level, strays, contents])
 
-    def stamps(self, agency: Township) -> list[tuple[int, int, int, int] | None]:
+    def stamps(self, agency: Township) -> Stamps:
         """What a file system says of an agency's files; another where one was saved meanwhile."""
         return [_stamp(file) for file in self._files(agency)]
 

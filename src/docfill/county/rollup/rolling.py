@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from docfill.base import Finding, Place, display_path
+from docfill.base import Finding, Place, display_path, work_side_by_side
 from docfill.checks import apply_severities
 from docfill.county.rollup.adding import add_up, as_filing, faults_of_sum
-from docfill.county.rollup.collecting import figures_of_all
+from docfill.county.rollup.collecting import ReadAll, figures_of_all
 from docfill.county.rollup.figures import Rollup
 from docfill.form import Form
 from docfill.project import ALL, AgencyGroup, Project, doubts_about_groups
@@ -19,10 +19,13 @@ def roll_up(
     year: int,
     *,
     is_kept: bool = True,
+    read_all: ReadAll = work_side_by_side,
 ) -> Rollup:
     """A year's figures of these groups, each agency read once and added once."""
     agencies = {agency.id: agency for group in groups for agency in group.agencies}
-    parts = figures_of_all(project, form, agencies.values(), year, is_kept=is_kept)
+    parts = figures_of_all(
+        project, form, agencies.values(), year, is_kept=is_kept, read_all=read_all
+    )
     by_group = {
         group.key: add_up(form, (parts[agency.id] for agency in group.agencies)) for group in groups
     }
