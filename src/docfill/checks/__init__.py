@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from docfill.base import Finding
 from docfill.checks.agencies import no_other_agency_is_named, the_agency_calls_itself_right
@@ -139,7 +140,8 @@ class Reviewer:
             last = self._last = (wording, check(wording, WORDING_CHECKS))
         read, found = last
         beside_figures = replace(case, reading=read.reading)
-        return sorted({*found, *check(beside_figures, (*FIGURE_CHECKS, *CLAIM_CHECKS))})
+        of_figures = (each(beside_figures) for each in (*FIGURE_CHECKS, *CLAIM_CHECKS))
+        return sorted({*found, *chain.from_iterable(of_figures)})
 
 
 __all__ = [
