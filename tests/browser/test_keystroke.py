@@ -1,4 +1,8 @@
-"""How long a clerk waits from a key to its finding, measured in the browser itself."""
+"""How long a clerk waits from a key to its finding, measured in the browser itself.
+
+From the event of the key until the note beside the field says something else: that is the way to
+the server and back, the check of the whole filing, and the page's script.
+"""
 
 import pytest
 
@@ -46,3 +50,59 @@ def waits(clerk: Person) -> list[float]:
     """Milliseconds from each key to its finding."""
     found: list[float] = clerk.browser.execute_script("return window.waits")
     return found
+
+
+TYPE = """
+const [name, more, done] = arguments;
+const field = document.getElementsByName(name)[0];
+const notes = document.getElementById("notes-" + name);
+const typed = field.value, said = notes.textContent;
+const type = (text) => {
+  field.value = text;
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+};
+const until = (holds) => new Promise((met) => {
+  const watch = new MutationObserver(() => look());
+  const look = () => { if (holds()) { watch.disconnect(); met(); } };
+  watch.observe(notes, {childList: true, subtree: true, characterData: true});
+  look();
+});
+(async () => {
+  const began = performance.now();
+  type(typed + more);
+  await until(() => notes.textContent !== said);
+  const waited = performance.now() - began;
+  type(typed);
+  await until(() => notes.textContent === said);
+  done(waited);
+})();
+"""
+FIELDS = """
+return [...document.getElementById("entry").elements]
+  .filter((one) => one.name && !["csrf", "based_on", "clerk"].includes(one.name))
+  .map((one) => [one.name, one.tagName]);
+"""
+TRIES = 5  # one after all others, as a machine is busy for a while
+FAR = 1e9
+
+
+def test_every_field_has_its_finding_within_a_tenth_of_a_second(
+    clerk: Person, agency: Agency
+) -> None:
+    """What is no figure or day, and in prose a mark too many, typed into each in turn."""
+    clerk.open(agency.link)
+    fields: list[tuple[str, str]] = clerk.browser.execute_script(FIELDS)
+    clerk.browser.set_script_timeout(30)
+    waited: dict[str, list[float]] = {name: [] for name, _ in fields}
+    for _ in range(TRIES):
+        for name, tag in fields:
+            if min(waited[name], default=FAR) > ASKED_MILLISECONDS:
+                more = "，，" if tag == "TEXTAREA" else "x"
+                waited[name].append(clerk.browser.execute_async_script(TYPE, name, more))
+    first = sorted(tries[0] for tries in waited.values())
+    print(
+        f"{len(first)} fields, ms from key to finding at the first try: half within "
+        f"{first[len(first) // 2]:.0f}, 95 of 100 within {first[len(first) * 95 // 100]:.0f}"
+    )
+    assert len(first) > 100
+    assert {name: t for name, t in waited.items() if min(t) > ASKED_MILLISECONDS} == {}
