@@ -31,10 +31,14 @@ class Plan:
     reports: int  # published reports read, each as .docx and as PDF
     report_runs: int
     report_pairs: int
+    clerks: int  # who save at once every two seconds
+    clerk_seconds: int
 
 
 FULL = Plan(
     *(0.3, 3.0, 11, 11, 40, 4, 9, 12, 3, 1000, 7, 2000, 3, 200, 3, 1000, 10),
-    *(10_000, 7, 100, 5, 10, 7, 3),
+    *(10_000, 7, 100, 5, 10, 7, 3, 100, 60),
 )
-QUICK = Plan(0.05, 0.1, 2, 2, 4, 1, 1, 2, 1, 20, 2, 20, 1, 4, 1, 50, 10, 300, 1, 5, 1, 2, 1, 1)
+QUICK = Plan(
+    0.05, 0.1, 2, 2, 4, 1, 1, 2, 1, 20, 2, 20, 1, 4, 1, 50, 10, 300, 1, 5, 1, 2, 1, 1, 4, 4
+)

@@ -91,6 +91,9 @@ _HOW = """
   of text; both in seconds of the processor. A figure is in its place where it stands in the column
   it has in the report, in the row whose caption stands in its own column: a merged cell that is
   lost moves what is beside it.
+- **Clerks** type into one `docfill serve` on the same machine, each for an agency of their own, and
+  are waited for from when a save was due. Every fourth save changes prose. That none is lost is
+  seen in the server's history afterwards.
 - **Whole commands** run from the start of the process to its end. All of them see the same fonts.
   `soffice` keeps its profile from call to call."""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from building import Soffice, county, county_kept, one, one_kept, unchanged
+from clerks import saving
 from converting import ways_to_pdf
 from field import PEERS, Field, lay_out, prove_equal_work
 from filling import first, many, warm
@@ -168,6 +169,16 @@ class Bench:
             self._other(says, other.beside.speed_up)
             self._count(f"{name}, .{kind}", other.right, reports.figures)
 
+    def serve(self) -> None:
+        """Clerks who save at once, every two seconds each."""
+        found = saving(self.folder, self.plan.clerks, self.plan.clerk_seconds)
+        if found.lost:
+            raise Failed(f"of {found.count} saves that were answered, {found.lost} are lost")
+        told = ", ".join(f"{share:.0%} {found.within(share) * 1e3:.0f} ms" for share in (0.5, 0.95))
+        says = f"{self.plan.clerks} clerks: 99% of {found.count} saves ({told})"
+        self._goal(Goal(says, 250, spread([found.within(0.99) * 1e3]), "ms"))
+        self._goal(Goal("processor time of a save", 15, spread([found.cpu_each * 1e3]), "ms"))
+
     def _goal(self, goal: Goal) -> None:
         self.report.goals.append(goal)
         print(goal.row, flush=True)
@@ -193,6 +204,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], None]] = {
     "rollup": Bench.roll_up,
     "sheets": Bench.exchange,
     "imports": Bench.import_reports,
+    "serve": Bench.serve,
     "many": Bench.fill_many,
     "large": Bench.fill_large,
     "convert": Bench.convert,

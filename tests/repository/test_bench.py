@@ -5,10 +5,12 @@ import io
 import zipfile
 from pathlib import Path
 
+import clerks
 import imports
 import pytest
 import run
 from check import YEAR, many
+from clerks import saving
 from field import TEMPLATE
 from figure_places import FigurePlace, count_right
 from lxml import etree
@@ -17,6 +19,7 @@ from mustache import BODY, Untranslated, W, flat, paragraphs, translated, with_t
 from plan import QUICK
 from report import Goal, Report
 from run import Bench
+from serving import HttpClerk
 from spread import Pairs, Spread, paired, spread
 
 from county import contexts, make_project
@@ -87,6 +90,24 @@ def test_the_page_shows_what_was_asked_measured_and_missed() -> None:
         assert line in text.splitlines()
     assert "quick" not in text
     assert "quick" in Report("", {}, is_quick=True).text(datetime.date(2024, 1, 11))
+
+
+def test_clerks_save_at_a_server_of_their_own(tmp_path: Path) -> None:
+    found = saving(tmp_path, clerks=2, seconds=3)
+    assert (found.count, found.lost, found.with_findings) == (3, 0, 3)
+    assert found.cpu_each > 0
+    assert 0 < found.within(0.5) <= found.within(0.99) < 30
+
+
+def test_a_save_that_was_answered_and_is_nowhere_is_counted_as_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class ClerkWhoIsToldALie(HttpClerk):
+        def save(self, **figures: str) -> dict[str, object]:
+            return super().save(**figures) | {"digest": "of what nobody kept"}
+
+    monkeypatch.setattr(clerks, "HttpClerk", ClerkWhoIsToldALie)
+    assert saving(tmp_path, clerks=1, seconds=1).lost == 1
 
 
 def test_what_is_measured_alone_needs_no_peer_of_the_others(
