@@ -10,8 +10,8 @@ from lxml import html
 
 from docfill.base import MailFailed, tell
 from docfill.county.reminding import Reminding
+from docfill.web.charts.one_figure import chart_of
 from docfill.web.server import posting
-from docfill.web.server.charts import chart_of
 from docfill.web.server.store import Store
 from processes import wait_for
 from visitors import YEAR, Clerk, Officer

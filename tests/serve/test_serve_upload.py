@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
+from docfill.office import find_installation, font_set
+from docfill.office.tasks import Filters, OfficeTask
+from docfill.office.worker import Worker
 from docfill.web.server import uploading
 from docfill.web.server.store import Store
 from visitors import YEAR, Clerk
+
+_DOCX = "Office Open XML Text"  # as LibreOffice calls it
 
 
 def upload(clerk: Clerk, name: str, content: bytes) -> Any:
@@ -51,6 +56,33 @@ def test_a_published_report_is_compared_too(clerk: Clerk, county: Path) -> None:
     (report,) = (county / "out").rglob("*.docx")
     clerk.save(requests__new__natural="8")
     shown = upload(clerk, "report.docx", report.read_bytes())
+    assert (shown.status_code, 'value="requests.new.natural"' in shown.text) == (200, True)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(
+    ("ending", "kind", "beginning"),
+    [
+        ("doc", "MS Word 97", b"\xd0\xcf"),
+        ("wps", "MS Word 97", b"\xd0\xcf"),
+        ("rtf", "Rich Text Format", b"{\\rtf"),
+    ],
+)
+def test_a_report_of_an_older_kind_is_compared_too(
+    clerk: Clerk, county: Path, ending: str, kind: str, beginning: bytes
+) -> None:
+    from commands import run
+
+    made = run("build", "huashi", "-y", str(YEAR), "--no-pdf", "--project", str(county))
+    assert made.exit_code == 0, made.output
+    (report,) = (county / "out").rglob("*.docx")
+    task = OfficeTask("docx", "rtf" if ending == "rtf" else "doc", Filters(_DOCX, kind))
+    worker = Worker(find_installation(), font_set(None).config, deadline=120)
+    older = worker.convert(report.read_bytes(), task)
+    worker.stop()
+    assert older.startswith(beginning)
+    clerk.save(requests__new__natural="8")
+    shown = upload(clerk, f"report.{ending}", older)
     assert (shown.status_code, 'value="requests.new.natural"' in shown.text) == (200, True)
 
 

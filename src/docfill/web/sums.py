@@ -9,7 +9,7 @@ from docfill.county.rollup.overview import overviews
 from docfill.county.rollup.showing import whole_column
 from docfill.county.status_figures import StatusFigures
 from docfill.form import FormTable
-from docfill.web.charts import Chart, charts
+from docfill.web.charts.overview import Chart, charts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from docfill.base import print_figure, tell
 from docfill.county.rollup.figures import Rollup
 from docfill.county.rollup.rolling import roll_up
-from docfill.web.server.charts import AgencyChart, chart_of
+from docfill.web.charts.one_figure import AgencyChart, chart_of
 from docfill.web.server.logbook import entries_of_log
 from docfill.web.server.overview import overview_of
 from docfill.web.server.room import Room, the_county, the_room

@@ -14,7 +14,7 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from docfill.base import tell
-from docfill.web.server.answers import form_page
+from docfill.web.server.answers import form_page, shown_time
 from docfill.web.server.door_pages import show_door
 from docfill.web.server.links import link_expiry
 from docfill.web.server.overview import overview_of
@@ -63,10 +63,12 @@ def new_link(agency: str) -> str:
     the_county()
     room = the_room()
     township = room.desk(agency).township
-    token = room.store.new_link(agency, link_expiry(room.project, room.year))
+    expires = link_expiry(room.project, room.year)
+    token = room.store.new_link(agency, expires)
     room.store.note_act(agency, COUNTY, "new-link")
     link = url_for("clerk.enter", token=token, _external=True)
-    return render_template("link.html", agency=township, link=link)
+    until = shown_time(room, expires)
+    return render_template("link.html", agency=township, link=link, until=until)
 
 
 @pages.post("/county/revoke/<agency>")

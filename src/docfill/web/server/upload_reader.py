@@ -11,6 +11,9 @@ from pathlib import Path
 from docfill.base import Finding, Severity, speak, tell
 
 SECONDS = 30  # of the processor
+# Documents before .docx are opened by a LibreOffice, which inherits the limits and needs more.
+_OLDER = (".doc", ".wps", ".rtf")
+_LIMITS_OF_OLDER = {resource.RLIMIT_AS: 4 << 30, resource.RLIMIT_NOFILE: 512}
 _LIMITS = {
     resource.RLIMIT_AS: 1 << 30,
     resource.RLIMIT_CPU: SECONDS,
@@ -22,7 +25,8 @@ _LIMITS = {
 
 def main(root: str, year: str, agency: str, file: str, language: str) -> None:
     """Print the filing that the file gives, and what was found in it, in the reader's language."""
-    for limit, most in _LIMITS.items():
+    more = _LIMITS_OF_OLDER if file.endswith(_OLDER) else {}
+    for limit, most in (_LIMITS | more).items():
         resource.setrlimit(limit, (most, most))
     from docfill.county.exchange.inbox import read_alone
     from docfill.project import open_project

@@ -11,15 +11,17 @@ from pathlib import Path, PurePosixPath
 
 from docfill.base import Message, tell, temporary
 from docfill.project import Project, Township
+from docfill.sources.published import REPORT_SUFFIXES
 from docfill.web.server.making import TooBusy
 from docfill.web.server.upload_reader import SECONDS
 
 _log = logging.getLogger("docfill.serve")
 _READER = "docfill.web.server.upload_reader"
 _AT_ONCE = 2
+_KNOWN = ("PATH", "PYTHONPATH", "HOME", "DOCFILL_SOFFICE", "DOCFILL_UNO_PYTHON")
 _LONGEST = 4_000_000  # characters of an answer
 # Endings a reader knows, or knows how to refuse in its own words. Nothing else of a name is used.
-_ENDINGS = (".xlsx", ".xls", ".et", ".ods", ".csv", ".docx", ".pdf", ".html", ".htm", ".txt")
+_ENDINGS = (".xlsx", ".xls", ".et", ".ods", ".csv", *REPORT_SUFFIXES)
 _reading = threading.BoundedSemaphore(_AT_ONCE)
 
 
@@ -54,7 +56,10 @@ def read_upload(
     """What an uploaded file states for the agency; raises NotRead where that cannot be said."""
     ending = PurePosixPath(name.replace("\\", "/")).suffix.casefold()
     if ending not in _ENDINGS:
-        says = tell("This is neither a workbook (.xlsx) nor a report (.docx, .pdf, .html, .txt).")
+        says = tell(
+            "This is neither a workbook (.xlsx) nor a report (.docx, .doc, .wps, .rtf, .pdf, "
+            ".html, .txt)."
+        )
         raise NotRead(says)
     if not _reading.acquire(blocking=False):
         raise TooBusy
@@ -70,15 +75,15 @@ def read_upload(
 
 def _read(words: list[str], file: Path) -> Upload:
     command = [sys.executable, "-m", _READER, *words]
-    # Of the environment only what finds Python and its packages: nobody's password is in there.
-    known = {
-        name: os.environ[name] for name in ("PATH", "PYTHONPATH", "HOME") if name in os.environ
-    }
+    # Of the environment only what finds Python, its packages and LibreOffice, so no passwords.
+    known = {name: os.environ[name] for name in _KNOWN if name in os.environ}
+    # A LibreOffice that is kept for others would read the file without these limits.
+    home = str(file.parent)
     try:
         done = subprocess.run(
             command,
             cwd=file.parent,
-            env={**known, "TMPDIR": str(file.parent), "PYTHONUTF8": "1"},
+            env={**known, "TMPDIR": home, "XDG_RUNTIME_DIR": home, "PYTHONUTF8": "1"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=2 * SECONDS,

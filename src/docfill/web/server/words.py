@@ -87,7 +87,7 @@ def page_words() -> dict[str, str]:
         "handed_in_list": tell("Handed in"),
         "days_left": tell("days left"),
         "days_over": tell("days over"),
-        "deadline": tell("deadline"),
+        "deadline": tell("deadline {day}", day="{day}"),
         "here_now": tell("here now"),
         "present": tell("is filling it in now"),
         "links": tell("Links"),
@@ -115,20 +115,26 @@ def page_words() -> dict[str, str]:
         "overview": tell("Overview"),
         "build_all": tell("Make all reports"),
         "building": tell("reports made"),
-        "failed": tell("not made:"),
+        "failed": tell("not made: {names}", names="{names}"),
         "return_it": tell("Return"),
         "remark": tell("remark for the clerk"),
         "new_link": tell("New link"),
         "revoke": tell("Revoke link"),
-        "link_for": tell("Link for"),
+        "link_for": tell("Link for {name}", name="{name}"),
+        "link_until": tell("It is good until {day}.", day="{day}"),
         "link_hint": tell(
             "It is shown only this once. Send it to the agency; older ones are closed."
         ),
-        "covers": tell("filings added up:"),
-        "lacking": tell("not added:"),
+        "covers": tell("{covers} filings added up", covers="{covers}"),
+        "lacking": tell("not added: {names}", names="{names}"),
         "figure": tell("figure"),
         "whole": tell("whole"),
-        "of_year": tell("reports of"),
+        "of_year": tell("reports of {year}", year="{year}"),
+        "sums_of": tell("Sums of {year}", year="{year}"),
+        "all_zero": tell("This figure is 0 everywhere."),
+        "sum_zero_rows": tell("Show the rows that are 0 ({n})", n="{n}"),
+        "kept_aside": tell("kept in the history, not in the form"),
+        "trouble": tell("This cannot be shown"),
         "to_content": tell("to the content"),
     }
     return {name: str(word) for name, word in words.items()}
@@ -182,4 +188,4 @@ def act_word(act: str) -> str:
 
 def many_saves(number: int) -> str:
     """That somebody saved, and how often."""
-    return str(tell_count("saved", "saved {n} times", n=number))
+    return str(tell_count("saved {n} time", "saved {n} times", n=number))

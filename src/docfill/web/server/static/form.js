@@ -123,6 +123,8 @@ async function save() {
 
 function stop(says, compare) {
   stopped = true;
+  if (compare) say("aside");
+  else said.textContent = said.className = "";
   for (const each of fields()) each.readOnly = true;  // or what is typed from here on would be lost
   tell(says, compare);
   conflict.scrollIntoView();

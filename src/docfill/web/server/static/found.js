@@ -46,7 +46,9 @@ function beside(findings) {
 function note(finding) {
   const shown = document.createElement("span");
   shown.className = `note ${finding.severity}`;
-  shown.textContent = `${finding.word}: ${finding.says}`;
+  const word = document.createElement("b");
+  word.textContent = finding.word;
+  shown.append(word, ` ${finding.says}`);
   return shown;
 }
 

@@ -1,4 +1,4 @@
-"""Charts as plain shapes, which a template draws as SVG: bars by agency, columns by year."""
+"""Charts of a county's main figures: bars by agency, columns by year."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

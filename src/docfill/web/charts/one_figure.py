@@ -1,4 +1,4 @@
-"""Bars for the county's pages: where each is drawn, and how long; a template draws them."""
+"""One figure, agency by agency, this year's bar above last year's."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,11 +21,15 @@ class AgencyBar:
 
 @dataclass(frozen=True)
 class AgencyChart:
-    """Bars one below the other; `says` is what who cannot see it is told."""
+    """Bars one below the other; `says` is what who cannot see it is told.
+
+    `is_zero` where there is nothing to draw.
+    """
 
     says: str
     height: int
     bars: tuple[AgencyBar, ...]
+    is_zero: bool
 
 
 def chart_of(
@@ -44,7 +48,7 @@ def chart_of(
         AgencyBar(label, number * ROW, _shown(now), width(now), _shown(last), width(last))
         for number, (label, now, last) in enumerate(rows)
     )
-    return AgencyChart(says, len(rows) * ROW, bars)
+    return AgencyChart(says, len(rows) * ROW, bars, not any(figures))
 
 
 def _shown(figure: Decimal | int | None) -> str:
