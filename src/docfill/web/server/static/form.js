@@ -12,9 +12,12 @@ const PAUSE = 500;        // milliseconds from the last key to saving
 const RETRY = 5000;       // when the network or the server is gone
 const LOOK = 15000;       // for others in the same form
 const KEPT = `docfill ${form.dataset.agency} ${form.dataset.year}`;
+const TABS = `${KEPT} tab `;  // two tabs of one browser must not write over each other's
+const OWN = `${TABS}${Date.now()} ${Math.random()}`;
 const LATE = `${KEPT} late`;  // what belongs to an older text, until the server has it
 
 let mine = "", timer = 0, saving = false, dirty = false, stopped = false, checking = false, unchecked = false;
+let handing = false;
 
 const csrf = () => form.elements.csrf.value;
 const fields = () => [...form.elements].filter(
@@ -53,7 +56,7 @@ function changed(event) {
   dirty = true;
   say("unsaved");
   mine = JSON.stringify(gathered());
-  localStorage.setItem(KEPT, mine);
+  localStorage.setItem(OWN, mine);
   count(event.target);
   later(PAUSE);
   check();
@@ -84,7 +87,7 @@ async function check() {
 }
 
 function forget() {
-  if (localStorage.getItem(KEPT) === mine) localStorage.removeItem(KEPT);  // not another tab's
+  localStorage.removeItem(OWN);
 }
 
 async function save() {
@@ -103,6 +106,7 @@ async function save() {
         forget();
         say("saved");
         pages.saved(csrf);
+        handOverWhatIsLate();
       }
     } else if (answer.status >= 500) {
       throw new Error(`HTTP ${answer.status}`);  // tried again: what was typed is kept meanwhile
@@ -162,26 +166,32 @@ async function look() {
 }
 
 function takeUpWhatWasKept() {
-  const kept = JSON.parse(localStorage.getItem(KEPT) || "null");
-  if (!kept) return;
-  if (kept.based_on !== form.elements.based_on.value) {
-    // Somebody saved since: it must not be written over that, nor be forgotten.
-    const late = JSON.parse(localStorage.getItem(LATE) || "[]");
-    localStorage.setItem(LATE, JSON.stringify([...late, kept]));
-    localStorage.removeItem(KEPT);
-    return;
+  const late = JSON.parse(localStorage.getItem(LATE) || "[]");
+  const keys = Object.keys(localStorage).filter((key) => key === KEPT || key.startsWith(TABS));
+  for (const key of keys.sort()) {
+    const kept = JSON.parse(localStorage.getItem(key));
+    // Where somebody saved since, or another tab was first, it must not be written over that, nor be forgotten.
+    if (dirty || kept.based_on !== form.elements.based_on.value) late.push(kept);
+    else fillIn(kept);
   }
+  if (late.length) localStorage.setItem(LATE, JSON.stringify(late));
+  for (const key of keys) localStorage.removeItem(key);
+}
+
+function fillIn(kept) {
   for (const field of fields()) {
     if (field.name in kept.fields) field.value = kept.fields[field.name];
   }
-  mine = localStorage.getItem(KEPT);
+  mine = JSON.stringify(kept);
+  localStorage.setItem(OWN, mine);
   dirty = true;
   later(0);
 }
 
 async function handOverWhatIsLate() {
   const late = JSON.parse(localStorage.getItem(LATE) || "[]");
-  if (!late.length) return;
+  if (!late.length || handing) return;
+  handing = true;
   try {
     const [answer, state] = await sent(form.action, late[0]);
     const isThere = answer.ok || state.compare || answer.status === 423;
@@ -189,8 +199,10 @@ async function handOverWhatIsLate() {
     localStorage.setItem(LATE, JSON.stringify(late.slice(1)));
     if (state.compare) tell(conflict.dataset.late, state.compare);
     else location.reload();  // it was the same text after all, or it is closed
+    handing = false;
     handOverWhatIsLate();
   } catch {
+    handing = false;
     setTimeout(handOverWhatIsLate, RETRY);
   }
 }
@@ -200,5 +212,5 @@ form.addEventListener("submit", (event) => { event.preventDefault(); save(); });
 addEventListener("beforeunload", (event) => { if (dirty || saving) event.preventDefault(); });
 pages.begin(csrf);
 takeUpWhatWasKept();
-handOverWhatIsLate();
+if (!dirty) handOverWhatIsLate();  // or after the first save
 setTimeout(look, LOOK);
