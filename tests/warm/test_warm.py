@@ -69,6 +69,7 @@ def everything_in(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in files if p.suffix == ".docx"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_all_is_as_in_a_process_of_its_own(
     county: Path, session: Path, monkeypatch: pytest.MonkeyPatch, language: str
@@ -200,6 +201,7 @@ def held_at_its_command(waiting: Waiting, county: Path) -> tuple[subprocess.Pope
     return caller, image
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_reaches_who_does_the_command(
     county: Path, waiting: Waiting, sign: signal.Signals, signals_heard: None
@@ -248,6 +250,7 @@ def test_an_image_that_is_killed_is_a_command_that_is_killed(
     assert caller.wait(5) == -signal.SIGKILL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [
