@@ -4,6 +4,9 @@
 first everything is read, then nothing, as nothing changed. Seconds are those of the clock, on as
 many cores as there are; memory is the most that all processes of the command held together, each
 page counted once, looked at a hundred times a second. `make bench` measures the same.
+
+`python bench/province.py build [REPORTS]` has reports made by one worker of a Dask cluster, then
+by two.
 """
 
 import os
@@ -96,4 +99,8 @@ def _bytes(process: int) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["build"]:
+        import workers
+
+        sys.exit(workers.main(*map(int, sys.argv[2:])))
     sys.exit(main([int(each) for each in sys.argv[1:]] or [_FILINGS]))
