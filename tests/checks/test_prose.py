@@ -15,7 +15,7 @@ from docfill.checks import Agency, Case, check
 from docfill.checks.statements import Statement, statements
 from docfill.filing.filing import Filing
 from docfill.filing.reader import read_filing
-from docfill.form.form import ClaimKind
+from docfill.form.claim import ClaimKind
 from docfill.form.reader import open_form
 from docfill.sources.yaml.reader import parse
 from here import TESTS

@@ -1,6 +1,6 @@
 """Checks of figures that prose states against the tables that state them, too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from docfill.base import (
@@ -16,14 +16,15 @@ from docfill.base import (
     years_in,
 )
 from docfill.checks.case import Case, Findings
-from docfill.checks.statements import Statement, statements
-from docfill.filing import Filing, difference
-from docfill.form import ClaimKind
+from docfill.checks.counts import loose_statements, with_figures_beside
+from docfill.checks.statements import FigureSpot, Statement, statements
+from docfill.filing import Filing, TableFigure, difference
+from docfill.form import LAST_YEAR, ClaimKind
 
 
 def claims_agree(case: Case) -> Findings:
     """What prose says of a figure is what the tables say."""
-    found: dict[tuple[Place, str, tuple[str, ...]], Finding] = {}
+    found: dict[tuple[FigureSpot, str, tuple[str, ...]], Finding] = {}
     for stated in _of_tables(case):
         says = _FAULTS[stated.claim.kind](case, stated)
         if says:
@@ -38,7 +39,10 @@ def _of_tables(case: Case) -> tuple[Statement, ...]:
     known = case.reading.stated
     if not known:
         claims = [claim for claim in case.form.claims if claim.kind is not ClaimKind.AGREES]
-        known.append(tuple(statements(case, claims)))
+        by_rules = with_figures_beside(case, statements(case, claims))
+        read = {stated.figure: stated.claim.code for stated in by_rules}
+        loosely = with_figures_beside(case, loose_statements(case, read), read)
+        known.append((*by_rules, *loosely))
     return known[0]
 
 
@@ -76,13 +80,20 @@ def _number(stated: Statement) -> Decimal:
 
 def _sum(case: Case, names: tuple[str, ...], filing: Filing) -> Decimal | None:
     """The sum of the cells, or None where one of them could not be read."""
-    cells = [filing.cells.get(name) for each in names for name in case.form.names_like(each)]
     total = Decimal(0)
-    for cell in cells:
+    for cell in _cells(case, names, filing):
         if cell is None:
             return None
         total += cell.value
     return total
+
+
+def _cells(case: Case, names: tuple[str, ...], filing: Filing) -> Iterator[TableFigure | None]:
+    """The cells of these names, those of last year's filing where a name says so."""
+    for name in names:
+        of = case.last_year if name.startswith(LAST_YEAR) else filing
+        for each in case.form.names_like(name.removeprefix(LAST_YEAR)):
+            yield of.cells.get(each) if of else None
 
 
 def _unequal(case: Case, stated: Statement) -> Message:
@@ -90,7 +101,10 @@ def _unequal(case: Case, stated: Statement) -> Message:
     told = _number(stated)
     true = _sum(case, claim.names, case.filing)
     other = _sum(case, claim.either, case.filing) if claim.either else true
-    if true is None or told in (true * claim.factor, (other or Decimal(0)) * claim.factor):
+    right = {true * claim.factor, (other or Decimal(0)) * claim.factor} if true is not None else ()
+    if true is None or told in right or _completes(told, stated.beside, right):
+        return NOTHING
+    if stated.may_be_part and told < max(right):
         return NOTHING
     return tell(
         "“{words}” says {told}, but {caption} is {true} ({difference})",
@@ -100,6 +114,18 @@ def _unequal(case: Case, stated: Statement) -> Message:
         true=_times(true, claim.factor),
         difference=difference(told, true * claim.factor),
     )
+
+
+def _completes(told: Decimal, beside: Iterable[str], right: Container[Decimal]) -> bool:
+    """Whether a figure and some of those beside it are a right sum together, or one of them is.
+
+    >>> _completes(Decimal(9), ["1"], {Decimal(10)}), _completes(Decimal(9), ["8"], {Decimal(10)})
+    (True, False)
+    """
+    sums = {told}
+    for figure in map(read_number, beside):
+        sums |= {figure, *(each + figure for each in sums)}
+    return any(each in right for each in sums)
 
 
 def _too_much(case: Case, stated: Statement) -> Message:
@@ -229,7 +255,7 @@ def _finding(case: Case, stated: Statement, says: Message) -> Finding:
 
 
 def _captions(case: Case, names: tuple[str, ...]) -> str:
-    return " + ".join(case.form.caption(name) for name in names)
+    return " + ".join(case.form.caption(name.removeprefix(LAST_YEAR)) for name in names)
 
 
 def _times(value: Decimal, factor: int) -> str:

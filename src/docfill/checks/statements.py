@@ -16,13 +16,23 @@ _STOPS = ("；", "。")
 _CLAUSES = ("，", "；", "。", "（")
 
 
+# Where a figure stands among those of the prose; a place of a file may hold several.
+FigureSpot = tuple[str, int, str, int]
+
+
+def spot_of(sentence: Sentence, offset: int) -> FigureSpot:
+    """The spot of a figure that begins at an offset of a sentence."""
+    return sentence.part, sentence.start, sentence.text, offset
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence that states the figure of a claim, and the words it states it with.
 
     `facts` are the figure and the like by the name of their group; `figure_at` is where the figure
     stands or, where words alone state it, they begin. A reading is certain where it knows every
-    word of its clause.
+    word of its clause. `beside` are figures that may be other parts of the same whole;
+    it `may_be_part` of that itself.
     """
 
     claim: Claim
@@ -32,6 +42,8 @@ class Statement:
     facts: Mapping[str, str]
     figure_at: int
     is_certain: bool = True
+    beside: tuple[str, ...] = ()
+    may_be_part: bool = False
 
     @property
     def place(self) -> Place:
@@ -42,9 +54,9 @@ class Statement:
         return self.start + len(self.words)
 
     @property
-    def figure(self) -> Place:
-        """Where the figure itself stands, whatever words a claim finds it by."""
-        return self.sentence.place(self.figure_at)
+    def figure(self) -> FigureSpot:
+        """Which figure it is, whatever words a claim finds it by."""
+        return spot_of(self.sentence, self.figure_at)
 
 
 def statements(case: Case, claims: Iterable[Claim]) -> Iterator[Statement]:
@@ -86,7 +98,7 @@ def _read(case: Case, claims: list[Claim], sentences: list[Sentence]) -> Iterato
     """What rules of the grammar read; of claims with one code the first speaks for a figure."""
     if not claims:
         return
-    row = _row_of(case, sentences)
+    row = row_of(case, sentences[0].part)
     known = frozenset(row.letters)
     told: set[tuple[str, int]] = set()
     for claim in claims:
@@ -98,11 +110,11 @@ def _read(case: Case, claims: list[Claim], sentences: list[Sentence]) -> Iterato
                     yield _statement(case, claim, row, match)
 
 
-def _row_of(case: Case, sentences: list[Sentence]) -> TokenRow:
+def row_of(case: Case, part: str) -> TokenRow:
     """A part of the prose as a row; read once, though several checks ask for it."""
-    part = sentences[0].part
     if part not in case.reading.rows:
-        case.reading.rows[part] = read_row(sentences, case)
+        of_part = (each for each in case.sentences if each.part == part)
+        case.reading.rows[part] = read_row(of_part, case)
     return case.reading.rows[part]
 
 
@@ -128,7 +140,8 @@ def _statement(case: Case, claim: Claim, row: TokenRow, match: re.Match[str]) ->
     tokens = row.tokens[match.start() : match.end()]
     figure = row.tokens[_figure_at(match)]
     within = [each for each in tokens if each.sentence is figure.sentence]
-    start, text = within[0].start, figure.sentence.text
+    # A figure of a list stands behind the others of its own, and is read beside its thing.
+    start, end = min(each.start for each in within), max(each.end for each in within)
     facts = {
         name: row.tokens[match.start(name)].n or _text(row, match.start(name))
         for name, letter in match.groupdict().items()
@@ -137,7 +150,7 @@ def _statement(case: Case, claim: Claim, row: TokenRow, match: re.Match[str]) ->
     unknown = case.form.wording.grammar.letters[UNKNOWN]
     clause = max(row.letters.rfind(mark, 0, match.start()) for mark in _CLAUSES) + 1
     is_certain = unknown not in row.letters[clause : match.end()]
-    words = text[start : within[-1].end]
+    words = figure.sentence.text[start:end]
     return Statement(claim, figure.sentence, start, words, facts, figure.start, is_certain)
 
 

@@ -36,8 +36,31 @@ class TokenRow:
 
 def read_row(sentences: Iterable[Sentence], case: Case) -> TokenRow:
     """Sentences of a filing that follow each other as one row of letters."""
-    tokens = [token for each in sentences for token in _tokens_of(each, case)]
+    grammar = case.form.wording.grammar
+    tokens = [
+        token for each in sentences for token in _matched(list(_tokens_of(each, case)), grammar)
+    ]
     return TokenRow("".join(token.letter for token in tokens), tuple(tokens))
+
+
+def _matched(tokens: list[Token], grammar: Grammar) -> list[Token]:
+    """The tokens of a sentence with each figure of a list behind what it is the figure of.
+
+    甲、乙分别为3件和1件 is read as 甲3件和乙1件.
+    """
+    letters = "".join(token.letter for token in tokens)
+    found = grammar.parallel.search(letters)
+    if found is None:
+        return tokens
+    things = [at for at in range(*found.span("things")) if letters[at] not in grammar.joints]
+    figures = [at for at in range(*found.span("figures")) if letters[at] not in grammar.joints]
+    if len(things) != len(figures):
+        return tokens
+    joints = tokens[found.start("figures") + 1 : found.end("figures") : 2]
+    matched = [tokens[at] for pair in zip(things, figures, strict=True) for at in pair]
+    for number, joint in enumerate(joints, 1):
+        matched.insert(number * 3 - 1, joint)
+    return [*tokens[: found.start("things")], *matched, *tokens[found.end() :]]
 
 
 def _tokens_of(sentence: Sentence, case: Case) -> Iterator[Token]:
@@ -74,8 +97,9 @@ def _known(text: str, grammar: Grammar, year: int) -> Iterator[tuple[str, int, i
 
 
 def _is_part_of_word(found: re.Match[str]) -> bool:
-    """Whether it is a Chinese numeral that counts nothing, as in 统一."""
-    return bool(found["n"]) and not found["unit"] and not found["n"][0].isascii()
+    """Whether it is a Chinese numeral that counts nothing, as in 统一; a 零 says that of itself."""
+    n = found["n"]
+    return bool(n) and not found["unit"] and not n[0].isascii() and n != "零"
 
 
 def _unknown(sentence: Sentence, start: int, end: int, case: Case) -> Iterator[Token]:
@@ -92,7 +116,7 @@ def _letter(found: re.Match[str], grammar: Grammar, year: int) -> str:
     if found["unit"]:
         return grammar.letter_of_unit[found["unit"]]
     if found["n"]:
-        return letters["zero" if found["n"] == "0" else "number"]
+        return letters["zero" if found["n"] in ("0", "零") else "number"]
     if found["percent"]:
         return letters["percent"]
     if found["title"]:

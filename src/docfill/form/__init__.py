@@ -3,11 +3,10 @@
 For all who work on filings or reports; nobody else reads form.yaml or wording.yaml.
 """
 
+from docfill.form.claim import Claim, ClaimKind, CountRole, CountTopic, Reach
 from docfill.form.county_prose import CountyProse
 from docfill.form.form import (
     LAST_YEAR,
-    Claim,
-    ClaimKind,
     Field,
     Form,
     FormColumn,
@@ -28,6 +27,8 @@ __all__ = [
     "UNKNOWN",
     "Claim",
     "ClaimKind",
+    "CountRole",
+    "CountTopic",
     "CountyProse",
     "Field",
     "Form",
@@ -40,6 +41,7 @@ __all__ = [
     "Outliers",
     "Period",
     "ProsePart",
+    "Reach",
     "Section",
     "Similarity",
     "Slot",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from docfill.base import Severity, tell
-from docfill.form.form import Claim, ClaimKind
+from docfill.form.claim import Claim, ClaimKind
 from docfill.form.grammar import Grammar
 from docfill.form.grammar_reader import rules_of
 from docfill.form.rule import any_of

@@ -1,15 +1,13 @@
 """What the authority prescribes, as data: sections, tables, fields, identities, claims."""
 
 import fnmatch
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from docfill.base import Place, Severity
-from docfill.form.rule import GrammarRule
+from docfill.form.claim import Claim, ClaimKind, CountTopic
 from docfill.form.wording import Wording
 
 LAST_YEAR = "last_year."
@@ -183,49 +181,6 @@ class Identity:
         return any(term.startswith(LAST_YEAR) for term in self.left + self.right)
 
 
-class ClaimKind(StrEnum):
-    """What a claim says about the figure it finds in prose; the key it is written with."""
-
-    EQUALS = "equals"  # the figure is a sum of cells
-    AT_MOST = "at_most"  # the figure is not above a sum of cells
-    ZERO = "zero"  # words that deny something need a sum of zero
-    SHARE = "share"  # a percentage is a sum of cells in another, named by `of`
-    CHANGE = "change"  # growth or fall against last year's sum
-    MULTIPLE_OF = "multiple_of"  # the figure is a whole multiple
-    AGREES = "agrees"  # a figure no table states is the same wherever it is told
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A figure stated in prose that tables state too.
-
-    `names` are cells, with `*` for several; `either` is another sum that would be right as well.
-    The figure is `factor` times the cells. It is found by `patterns` in the text, or by `reads`,
-    rules of the kit's grammar. A match after `not_after`, in the same sentence, is no such
-    statement, nor is one that a rule reads behind `not_behind`, before `not_before` or beside
-    `not_with`.
-    """
-
-    code: str
-    kind: ClaimKind
-    patterns: tuple[re.Pattern[str], ...]
-    parts: tuple[str, ...]
-    names: tuple[str, ...]
-    either: tuple[str, ...]
-    of: tuple[str, ...]
-    factor: int
-    multiple: int
-    reads: tuple[GrammarRule, ...]
-    not_after: re.Pattern[str] | None
-    not_behind: GrammarRule | None
-    not_before: GrammarRule | None
-    not_with: GrammarRule | None
-    severity: Severity
-    says: str
-    source: str
-    place: Place
-
-
 @dataclass(frozen=True)
 class Form:
     """One edition of one report, as prescribed.
@@ -243,6 +198,7 @@ class Form:
     tables: Mapping[str, FormTable]
     identities: tuple[Identity, ...]
     claims: tuple[Claim, ...]
+    counts: tuple[CountTopic, ...]
     wording: Wording
     place: Place
 

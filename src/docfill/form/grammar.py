@@ -107,6 +107,23 @@ class Grammar:
             rf"|(?P<n>{NUMBER})\s*(?P<unit>{units})?"
         )
 
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """What stands between the members of a list: a comma, or a word of the class `and`."""
+        return frozenset(("、", "，", self.letters.get("and", "、")))
+
+    @cached_property
+    def parallel(self) -> re.Pattern[str]:
+        """Several things in a row and then as many figures, perhaps behind a comma."""
+        joint = f"[、{self.letters.get('and', '')}]"
+        figures = "".join(self.letters[name] for name in self.units)
+        thing = f"[^，；。（）、{joint[2:-1]}{figures}{self.letters[UNKNOWN]}]"
+        return re.compile(
+            rf"(?P<things>{thing}(?:{joint}{thing})+)，?(?P<figures>[{figures}](?:[，{joint[1:]}[{figures}])+)"
+            if figures
+            else "(?!)"
+        )
+
     def rule(self, text: str, at_end: bool = False) -> GrammarRule:
         """A rule over letters, `at_end` of them or anywhere. Raises WrongRule."""
         for _ in range(5):

@@ -19,6 +19,7 @@ from docfill.base import (
 )
 from docfill.base.codes import CATALOGUE
 from docfill.form.claim_reader import read_claims
+from docfill.form.count_reader import read_counts
 from docfill.form.form import (
     LAST_YEAR,
     Field,
@@ -44,6 +45,7 @@ _FORM_KEYS = (
     "tables",
     "identities",
     "claims",
+    "counts",
 )
 
 
@@ -93,6 +95,7 @@ def _form(root: Branch, kit: Path, wording: WordingFile, findings: list[Finding]
         tables={k: _table(k, b, findings) for k, b in keys.branches("tables")},
         identities=tuple(_identity(item, findings) for item in keys.items("identities")),
         claims=read_claims(keys, parts, wording.words, wording.grammar),
+        counts=read_counts(keys, parts, wording.grammar),
         wording=wording.wording(parts),
         place=Place(root.place.file),
     )
@@ -222,18 +225,19 @@ def _faults(form: Form) -> Iterator[Finding]:
         yield from _mean_faults(form, table)
     for identity in form.identities:
         yield from _identity_faults(form, identity)
-    for claim in form.claims:
+    roles = [role.claim for topic in form.counts for role in topic.roles]
+    for claim in (*form.claims, *roles):
         yield from (
             _dangling(claim.place, name, form.cells)
             for pattern in claim.names + claim.either + claim.of
-            for name in form.names_like(pattern) or [pattern]
+            for name in form.names_like(pattern.removeprefix(LAST_YEAR)) or [pattern]
             if name not in form.cells
         )
     for prose in form.wording.county_prose.values():
         for name in prose.cells:
             if not [each for each in form.names_like(name) if each in form.cells]:
                 yield _dangling(prose.place, name, form.cells)
-    for rule in (*form.identities, *form.claims, *form.wording.rules):
+    for rule in (*form.identities, *form.claims, *roles, *form.wording.rules):
         if rule.code in CATALOGUE:
             says = tell("{code} is a code of docfill's own; choose another", code=rule.code)
             yield Finding(rule.place, "taken-code", says)
