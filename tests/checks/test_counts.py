@@ -75,3 +75,8 @@ def test_what_is_told_of_last_year_is_what_its_report_says() -> None:
     assert Told("", sentence, tables=tables, last_year_new=10).found() == []
     found = Told("", sentence, tables=tables, last_year_new=11).found()
     assert {each.code for each in found} == {"told-received-change"}
+
+
+def test_a_sentence_of_many_figures_is_read_at_once() -> None:
+    figures = "，".join(f"答复政府信息公开申请{3**n}件" for n in range(3, 33))
+    assert "told-handled" in codes(f"{figures}。", new=1, open=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 from docfill.base import (
     NOTHING,
@@ -116,6 +117,10 @@ def _unequal(case: Case, stated: Statement) -> Message:
     )
 
 
+# Each figure beside another doubles what they may come to.
+_MOST_BESIDE = 8
+
+
 def _completes(told: Decimal, beside: Iterable[str], right: Container[Decimal]) -> bool:
     """Whether a figure and some of those beside it are a right sum together, or one of them is.
 
@@ -123,7 +128,7 @@ def _completes(told: Decimal, beside: Iterable[str], right: Container[Decimal]) 
     (True, False)
     """
     sums = {told}
-    for figure in map(read_number, beside):
+    for figure in map(read_number, islice(beside, _MOST_BESIDE)):
         sums |= {figure, *(each + figure for each in sums)}
     return any(each in right for each in sums)
 

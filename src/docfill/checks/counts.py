@@ -34,9 +34,8 @@ def with_figures_beside(
 ) -> list[Statement]:
     """The statements with the figures that may be other parts of the same whole.
 
+    These are figures of the sentence that nothing else has read, and others of the same claim;
     `known` are the codes of figures that other claims have read.
-
-    These are figures of the sentence that nothing else has read, and others of the same claim.
     """
     stated = list(stated)
     codes = {role.claim.code for topic in case.form.counts for role in topic.roles}
