@@ -30,7 +30,9 @@ def test_no_right_sentence_is_an_error(told: Told) -> None:
     ("names", "least_found", "most_alarms"),
     [
         (("heldout.yaml", "heldout_2.yaml", "heldout_3.yaml"), 0.9, 0.02),
-        (("heldout_4.yaml",), 0.72, 0.05),
+        (("heldout_4.yaml",), 0.9, 0.03),
+        (("heldout_5.yaml",), 0.8, 0.05),
+        (("heldout_6.yaml",), 0.9, 0.04),
     ],
 )
 def test_of_sentences_kept_apart_most_faults_are_found(
