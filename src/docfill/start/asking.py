@@ -8,6 +8,7 @@ import _signal
 import _socket
 import marshal
 import os
+import select as _select
 import sys
 import time
 
@@ -149,12 +150,30 @@ class _Conversation:
         for sign in _PASSED_ON:
             if sign != _signal.SIGINT or self._hears_interrupts:
                 _signal.signal(sign, self._pass_on)
+        self._wait_for_answer()
         kind, number = self._hear()
         if kind == KILLED:
             if number != _signal.SIGKILL:
                 _signal.signal(number, _signal.SIG_DFL)
             os.kill(os.getpid(), number)
         return number if kind == DONE else None
+
+    def _wait_for_answer(self) -> None:
+        """Return when there is something to hear, and let signals be handled meanwhile.
+
+        One that comes just before a call that blocks would be handled after that alone.
+        """
+        heard, told = _socket.socketpair()
+        heard.setblocking(False)
+        told.setblocking(False)
+        before = _signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+        try:
+            while self._socket not in _select.select([self._socket, heard], (), ())[0]:
+                heard.recv(4096)
+        finally:
+            _signal.set_wakeup_fd(before)
+            heard.close()
+            told.close()
 
     def _pass_on(self, sign: int, frame: object) -> None:
         try:
