@@ -68,7 +68,7 @@ def saving(folder: Path, clerks: int = _CLERKS, seconds: float = _SECONDS) -> Sa
         threads = [
             threading.Thread(
                 target=crowd.type,
-                args=(agency, clerk, began + _EVERY * number / clerks, began + seconds),
+                args=(agency, clerk, number, began + _EVERY * number / clerks, began + seconds),
             )
             for number, (agency, clerk) in enumerate(seated.items())
         ]
@@ -95,9 +95,12 @@ class _Crowd:
         self.troubles: list[str] = []
         self.with_findings = 0
 
-    def type(self, agency: str, clerk: HttpClerk, due: float, end: float) -> None:
-        """Save one figure after the other, each when it is due, until the end."""
-        pause, number = threading.Event(), 0
+    def type(self, agency: str, clerk: HttpClerk, number: int, due: float, end: float) -> None:
+        """Save one figure after the other, each when it is due, until the end.
+
+        Clerks begin with another `number` each, so that not all change prose at once.
+        """
+        pause = threading.Event()
         while due < end and not self.troubles:
             pause.wait(max(0.0, due - time.monotonic()))
             number += 1

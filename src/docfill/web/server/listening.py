@@ -16,7 +16,8 @@ from docfill.web.server.tls import Callers, TlsDoor
 # It would write a line for every request that waits for a thread.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 _LOOPBACK = "127.0.0.1"
-_THREADS = 8
+# Saves are work for one core, as Python is; more threads of them only get in each other's way.
+_THREADS = 4
 # Browsers keep up to six connections each; usual systems let a process hold 1024 files open.
 _MOST_CONNECTIONS = 800
 _IDLE_SECONDS = 30

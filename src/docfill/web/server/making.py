@@ -16,7 +16,7 @@ from docfill.web.server.previews import Preview, Previews
 # LibreOffice stays ready between two previews.
 _KEEP = 600.0
 # More would take all threads of the server, and saves would have to wait for LibreOffice.
-_MOST_WAITING = 3
+_MOST_WAITING = 2
 _log = logging.getLogger("docfill.serve")
 
 

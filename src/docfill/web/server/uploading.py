@@ -17,7 +17,7 @@ from docfill.web.server.upload_reader import SECONDS
 
 _log = logging.getLogger("docfill.serve")
 _READER = "docfill.web.server.upload_reader"
-_AT_ONCE = 2
+_AT_ONCE = 1
 _KNOWN = ("PATH", "PYTHONPATH", "HOME", "DOCFILL_SOFFICE", "DOCFILL_UNO_PYTHON")
 _LONGEST = 4_000_000  # characters of an answer
 # Endings a reader knows, or knows how to refuse in its own words. Nothing else of a name is used.
